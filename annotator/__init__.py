@@ -1,0 +1,1 @@
+"""Pressmark: a desktop annotation tool for labeling news corpora."""

@@ -1,0 +1,1 @@
+"""Corpus formats: one module a format, streaming between bytes and model objects."""

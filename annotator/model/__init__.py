@@ -1,0 +1,1 @@
+"""Documents, annotations and the rules about them: the standard library only."""

@@ -1,0 +1,84 @@
+"""What a model proposed, and what was decided about it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, NewType
+
+from annotator.model.annotation import AnnotatorId, SuggestionId
+from annotator.model.document import DocumentId
+
+RunId = NewType("RunId", int)
+
+Outcome = Literal["accepted", "corrected", "rejected"]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One pipeline at one version with one set of settings, suggesting."""
+
+    id: RunId
+    pipeline: str
+    version: str
+    digest: str
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    created: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedSpan:
+    """A span as a model proposes it, before the project gives it an id."""
+
+    start: int
+    end: int
+    label: str
+    score: float | None = None
+    """Confidence in 0..1, or None where the model gives none."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedRelation:
+    """A relation as a model proposes it, between two extents (start, end) of the document."""
+
+    head: tuple[int, int]
+    child: tuple[int, int]
+    label: str
+    score: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SpanSuggestion:
+    """A stored suggestion of a span."""
+
+    id: SuggestionId
+    run: RunId
+    document: DocumentId
+    start: int
+    end: int
+    label: str
+    score: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class RelationSuggestion:
+    """A stored suggestion of a relation; its ends are extents, resolved against what is there when it is shown."""
+
+    id: SuggestionId
+    run: RunId
+    document: DocumentId
+    head: tuple[int, int]
+    child: tuple[int, int]
+    label: str
+    score: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What one annotator decided about one suggestion."""
+
+    suggestion: SuggestionId
+    annotator: AnnotatorId
+    outcome: Outcome
+    span: int | None = None
+    """The span that came of it, for an accepted or corrected span."""
+    relation: int | None = None
+    decided: str = ""

@@ -1,0 +1,1 @@
+"""spaCy, in child processes: suggesting, alignment, training data."""
