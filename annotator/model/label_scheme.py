@@ -109,7 +109,11 @@ def with_keys(scheme: LabelScheme) -> LabelScheme:
     taken = set()
     wanted = [label.key for label in scheme.relation_labels if label.key]
     for relation in scheme.relation_labels:
-        key = relation.key if relation.key and relation.key not in taken else next_key([*taken, *wanted], relation=True, prefer=relation.name)
+        key = (
+            relation.key
+            if relation.key and relation.key not in taken
+            else next_key([*taken, *wanted], relation=True, prefer=relation.name)
+        )
         relations.append(replace(relation, key=key))
         taken.add(key)
     return replace(scheme, labels=tuple(labels), relation_labels=tuple(relations))
@@ -126,7 +130,9 @@ def scheme_from_toml(text: str, *, origin: str = "scheme") -> LabelScheme:
     except tomllib.TOMLDecodeError as error:
         raise AnnotationError(f"{origin}: not valid TOML: {error}") from error
     labels = tuple(_label(row, number, origin) for number, row in enumerate(_tables(data, "labels", origin), 1))
-    relations = tuple(_relation(row, number, origin) for number, row in enumerate(_tables(data, "relations", origin), 1))
+    relations = tuple(
+        _relation(row, number, origin) for number, row in enumerate(_tables(data, "relations", origin), 1)
+    )
     for kind, names in (("label", [label.name for label in labels]), ("relation", [label.name for label in relations])):
         twice = next((name for name in names if names.count(name) > 1), None)
         if twice is not None:
@@ -135,7 +141,9 @@ def scheme_from_toml(text: str, *, origin: str = "scheme") -> LabelScheme:
     for relation in relations:
         for name in (name for pair in relation.legal for name in pair):
             if name not in known:
-                raise AnnotationError(f"{origin}: relation {relation.name} names the label {name}, which the scheme lacks")
+                raise AnnotationError(
+                    f"{origin}: relation {relation.name} names the label {name}, which the scheme lacks"
+                )
     return with_keys(
         LabelScheme(
             name=str(data.get("name", "")),
@@ -155,7 +163,16 @@ def scheme_to_dict(scheme: LabelScheme) -> dict[str, Any]:
     if scheme.description:
         data["description"] = dict(scheme.description)
     data["labels"] = [
-        _without_empty({"name": x.name, "key": x.key, "hue": x.hue, "tag": x.tag, "description": x.description, "titles": dict(x.titles)})
+        _without_empty(
+            {
+                "name": x.name,
+                "key": x.key,
+                "hue": x.hue,
+                "tag": x.tag,
+                "description": x.description,
+                "titles": dict(x.titles),
+            }
+        )
         for x in scheme.labels
     ]
     data["relations"] = [

@@ -67,17 +67,23 @@ def verify(record: Record) -> Record:
         raise AnnotationError("the document has no id")
     for span in record.spans:
         if not 0 <= span.start < span.end <= length:
-            raise AnnotationError(f"the span {span.start}–{span.end} ({span.label}) is outside the text of {length} characters, or empty")
+            raise AnnotationError(
+                f"the span {span.start}–{span.end} ({span.label}) is outside the text of {length} characters, or empty"
+            )
         if not span.label:
             raise AnnotationError(f"the span {span.start}–{span.end} has no label")
     for relation in record.relations:
         if not (0 <= relation.head < len(record.spans) and 0 <= relation.child < len(record.spans)):
-            raise AnnotationError(f"the relation {relation.label or '?'} names a span that is not there ({relation.head} → {relation.child})")
+            raise AnnotationError(
+                f"the relation {relation.label or '?'} names a span that is not there ({relation.head} → {relation.child})"
+            )
         if relation.head == relation.child:
             raise AnnotationError(f"the relation {relation.label or '?'} joins a span to itself ({relation.head})")
         if not relation.label:
             raise AnnotationError(f"the relation {relation.head} → {relation.child} has no label")
     for zone in record.zones:
         if not 0 <= zone.start <= zone.end <= length:
-            raise AnnotationError(f"the zone {zone.kind} ({zone.start}–{zone.end}) is outside the text of {length} characters")
+            raise AnnotationError(
+                f"the zone {zone.kind} ({zone.start}–{zone.end}) is outside the text of {length} characters"
+            )
     return record
