@@ -192,7 +192,7 @@ def scheme_to_dict(scheme: LabelScheme) -> dict[str, Any]:
 
 
 def _without_empty(row: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in row.items() if value not in ("", [], {}, False)}
+    return {name: value for name, value in row.items() if value or name == "hue"}
 
 
 def _tables(data: Mapping[str, Any], name: str, origin: str) -> list[Mapping[str, Any]]:
