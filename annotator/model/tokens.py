@@ -25,9 +25,7 @@ _SKIN = "\U0001f3fb-\U0001f3ff"
 _TAGS = "\U000e0020-\U000e007f"
 _W = rf"[^\W{_UNSPACED}{_KATAKANA}]"
 _LETTER = rf"[^\W\d_{_UNSPACED}{_KATAKANA}]"
-_ABBREVIATIONS = (
-    "MM|Mme|Mmes|Mlle|Mlles|Mr|Mrs|Ms|Dr|Pr|St|Ste|M|av|apr|janv|févr|avr|juill|sept|oct|nov|déc|etc|cf|pp|Vol|No|Jr|Sr|Inc|Ltd|Corp|Gen|Sen|Gov|Rev|Prof|vs"
-)
+_ABBREVIATIONS = "MM|Mme|Mmes|Mlle|Mlles|Mr|Mrs|Ms|Dr|Pr|St|Ste|M|av|apr|janv|févr|avr|juill|sept|oct|nov|déc|etc|cf|pp|Vol|No|Jr|Sr|Inc|Ltd|Corp|Gen|Sen|Gov|Rev|Prof|vs"
 _ELISION = "(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu|quelqu)"
 _INVERTED = r"(?i:(?:t[-‐‑])?(?:ils?|elles?|on|je|nous|vous|ce|moi|là|en)(?![\w‐‑-]))"
 """What follows a verb's hyphen in a question or an order: dit-il, a-t-elle, est-ce."""
@@ -147,12 +145,12 @@ class ArticleTokens:
             block += 1
         return None
 
-    def before(self, position: int) -> Extent | None:
-        """The last token that ends at or before `position`."""
+    def before(self, position: int, *, overlapping: bool = False) -> Extent | None:
+        """The last token that ends at or before `position`; with `overlapping`, the last that starts before it."""
         block = self._block_of(position)
         while block >= 0:
             starts, ends = self._tokens(block)
-            number = bisect_right(ends, position) - 1
+            number = (bisect_left(starts, position) if overlapping else bisect_right(ends, position)) - 1
             if number >= 0:
                 return starts[number], ends[number]
             block -= 1
@@ -163,8 +161,18 @@ class ArticleTokens:
         found: list[Extent] = []
         for block in range(self._block_of(start), self._block_of(max(start, end - 1)) + 1):
             starts, ends = self._tokens(block)
-            found.extend(zip(starts[(low := bisect_right(ends, start)) : (high := bisect_left(starts, end))], ends[low:high], strict=True))
+            found.extend(
+                zip(
+                    starts[(low := bisect_right(ends, start)) : (high := bisect_left(starts, end))],
+                    ends[low:high],
+                    strict=True,
+                )
+            )
         return found
+
+    def first(self) -> Extent | None:
+        """The article's first token."""
+        return self.after(0)
 
     def snap(self, start: int, end: int) -> Extent | None:
         """The whole tokens that [start, end) touches, as one extent; None where it touches none."""

@@ -1,0 +1,304 @@
+"""The window's one session: the project, the open article, the focus, and the one place where an action runs."""
+
+import time
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Literal
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from annotator.model.annotation import Ref
+from annotator.model.cursor import Focus, TokenRun, run_at
+from annotator.model.document import DocumentId
+from annotator.model.edit import Edit
+from annotator.model.errors import AnnotationError, StoreError
+from annotator.model.tokens import ArticleTokens
+from annotator.ui.wording import edit_title
+
+if TYPE_CHECKING:
+    from annotator.model.article import ArticleState
+    from annotator.project import Project
+
+MessageKind = Literal["saved", "refused", "info"]
+Extent = tuple[int, int]
+IDLE_SECONDS = 60.0
+"""A pause longer than this is not work on the article."""
+FLUSH_MS = 30_000
+ROWS_AT_ONCE = 64
+"""How many documents of the queue are asked for their state at a time."""
+
+
+class Session(QObject):
+    """Holds what every part of the window shares. Parts read its attributes, change it by its methods, follow its signals."""
+
+    project_opened = Signal(object)
+    """Project: the window shows another project from now on."""
+    article_opened = Signal(object)
+    """ArticleState, or None: another article is open, or none."""
+    edited = Signal(object, list)
+    """Edit (None where suggestions came in), and the extents [(start, end), …] of the open article that look different."""
+    focus_changed = Signal(object)
+    """Focus, or None."""
+    message = Signal(str, str)
+    """A translated line for the status bar and its kind: "saved", "refused" or "info"."""
+    announced = Signal(str)
+    """A translated line for assistive technology: what was decided, or why it was refused."""
+    failed = Signal(object)
+    """StoreError: the file or the disk said no; the window shows a dialog."""
+    options_changed = Signal()
+    documents_changed = Signal()
+    """Documents, their states or counts changed: the list and the progress read them again."""
+    queue_changed = Signal()
+    closed = Signal()
+
+    def __init__(self, parent: QObject | None = None, *, clock: Callable[[], float] = time.monotonic) -> None:
+        super().__init__(parent)
+        self.project: Project | None = None
+        self.article: ArticleState | None = None
+        self.tokens: ArticleTokens | None = None
+        self.focus: Focus | None = None
+        self.queue: list[DocumentId] = []
+        """The documents of the list panel, in its order."""
+        self.show_rejected = False
+        self.arcs_of_focus_only = False
+        self.advance_after_accept = True
+        self._focus_extent: Extent = (0, 0)
+        self._clock = clock
+        self._active_seconds = 0.0
+        self._last_activity: float | None = None
+        self._flush_timer = QTimer(self)
+        self._flush_timer.setInterval(FLUSH_MS)
+        self._flush_timer.timeout.connect(self._flush_active_seconds)
+
+    # The project
+
+    def open_project(self, project: "Project") -> None:
+        """Show another project; the one before is closed."""
+        self.close()
+        self.project = project
+        self._flush_timer.start()
+        self.project_opened.emit(project)
+        self.documents_changed.emit()
+
+    def close(self) -> None:
+        """Close the article and the project. What was done is on disk already."""
+        if self.project is None:
+            return
+        self._flush_active_seconds()
+        self._flush_timer.stop()
+        project, self.project = self.project, None
+        self.article, self.tokens, self.focus, self.queue = None, None, None, []
+        project.close()
+        self.closed.emit()
+
+    def run(self, action: "Callable[[Project], Edit | None]", *, announce: str = "") -> Edit | None:
+        """Run one user action; the Edit it committed, or None where it was refused, failed or changed nothing.
+
+        The one place where a refusal becomes a message and a failed store a dialog; a bug goes on to the excepthook.
+        """
+        if self.project is None:
+            return None
+        self.note_activity()
+        try:
+            edit = action(self.project)
+        except AnnotationError as error:
+            self.refuse(str(error))
+            return None
+        except StoreError as error:
+            self.failed.emit(error)
+            return None
+        if edit is not None:
+            self._follow(edit)
+            self.message.emit(self.tr("Saved"), "saved")
+            self.announced.emit(announce or edit_title(edit.action))
+        return edit
+
+    def refuse(self, reason: str) -> None:
+        """Say why something was not done."""
+        self.message.emit(reason, "refused")
+        self.announced.emit(reason)
+
+    def inform(self, text: str) -> None:
+        """Say something that is neither a success nor a refusal."""
+        self.message.emit(text, "info")
+
+    def undo(self) -> Edit | None:
+        """Take the last action back, in whatever article it was made, and look at what it concerned."""
+        return self._revise(lambda project: project.undo(), self.tr("Undone: {}"), self.tr("Nothing to undo"))
+
+    def redo(self) -> Edit | None:
+        """Do again what was undone last."""
+        return self._revise(lambda project: project.redo(), self.tr("Done again: {}"), self.tr("Nothing to redo"))
+
+    def _revise(self, action: "Callable[[Project], Edit | None]", done: str, nothing: str) -> Edit | None:
+        refused: list[str] = []
+
+        def watched(project: "Project") -> Edit | None:
+            edit = action(project)
+            if edit is None:
+                refused.append(nothing)
+            return edit
+
+        edit = self.run(watched)
+        if refused:
+            self.inform(refused[0])
+        if edit is None:
+            return None
+        if edit.document is not None and (self.article is None or self.article.document.id != edit.document):
+            self.open_article(edit.document)
+        self._look_at(edit)
+        text = done.format(edit_title(edit.action))
+        self.inform(text)
+        self.announced.emit(text)
+        return edit
+
+    def _follow(self, edit: Edit) -> None:
+        """Tell every view what a committed edit changed."""
+        self.edited.emit(edit, self._changed_extents(edit))
+        if edit.touches("reviews") or edit.touches("documents"):
+            self.documents_changed.emit()
+        self._mend_focus()
+
+    def _changed_extents(self, edit: Edit) -> list[Extent]:
+        return [] if self.project is None or self.article is None else self.project.changed_extents(edit, self.article)
+
+    # The articles
+
+    def open_article(self, document: DocumentId) -> bool:
+        """Open an article and look at its first pending suggestion; whether it could be read."""
+        if self.project is None:
+            return False
+        self._flush_active_seconds()
+        try:
+            article = self.project.article(document)
+        except AnnotationError as error:
+            self.refuse(str(error))
+            return False
+        except StoreError as error:
+            self.failed.emit(error)
+            return False
+        self.article = article
+        self.tokens = ArticleTokens(article.document.text)
+        self.focus = None
+        self.note_activity()
+        self.article_opened.emit(article)
+        self.set_focus(article.next_pending(None) or run_at(self.tokens, 0))
+        return True
+
+    def set_queue(self, documents: Iterable[DocumentId]) -> None:
+        """The list panel shows these documents, in this order; J, K and Ctrl+Enter walk them."""
+        self.queue = list(documents)
+        self.queue_changed.emit()
+
+    def next_article(self) -> bool:
+        """Open the article after this one in the queue, whatever its state."""
+        return self._open_neighbour(1, self.tr("This is the last article of the list"))
+
+    def previous_article(self) -> bool:
+        """Open the article before this one in the queue, whatever its state."""
+        return self._open_neighbour(-1, self.tr("This is the first article of the list"))
+
+    def done_and_next(self) -> Edit | None:
+        """Mark the article done and open the next one of the queue that is still to do."""
+        if self.article is None:
+            return None
+        document = self.article.document.id
+        edit = self.run(lambda project: project.set_state(document, "done"))
+        if self.article.review.state != "done":
+            return edit
+        following = self._next_to_do(document)
+        if following is None:
+            self.inform(self.tr("Every article of the list is done"))
+        else:
+            self.open_article(following)
+        return edit
+
+    def _open_neighbour(self, by: int, at_the_end: str) -> bool:
+        here = self._place_in_queue()
+        at = here + by if here is not None else 0
+        if not 0 <= at < len(self.queue):
+            self.inform(at_the_end)
+            return False
+        return self.open_article(self.queue[at])
+
+    def _place_in_queue(self) -> int | None:
+        document = None if self.article is None else self.article.document.id
+        return None if document is None or document not in self.queue else self.queue.index(document)
+
+    def _next_to_do(self, document: DocumentId) -> DocumentId | None:
+        """The next document of the queue, from its start again after its end, that is neither done nor skipped."""
+        if self.project is None:
+            return None
+        here = self._place_in_queue()
+        after = 0 if here is None else here + 1
+        order = [id for id in (*self.queue[after:], *self.queue[:after]) if id != document]
+        for first in range(0, len(order), ROWS_AT_ONCE):
+            for row in self.project.document_rows(order[first : first + ROWS_AT_ONCE]):
+                if row.state in ("new", "in_progress"):
+                    return row.id
+        return None
+
+    # The focus and the options
+
+    def set_focus(self, focus: Focus | None) -> None:
+        """Look at something else."""
+        self._remember_extent(focus)
+        if focus != self.focus:
+            self.focus = focus
+            self.focus_changed.emit(focus)
+
+    def focus_extent(self) -> Extent | None:
+        """The code points of what has the focus; of a thing that has gone, where it was."""
+        return None if self.focus is None else self._focus_extent
+
+    def set_option(
+        self, name: Literal["show_rejected", "arcs_of_focus_only", "advance_after_accept"], on: bool
+    ) -> None:
+        """Switch one of the view's options."""
+        setattr(self, name, on)
+        self.options_changed.emit()
+        self._mend_focus()
+
+    def _look_at(self, edit: Edit) -> None:
+        """Focus what an edit left to look at, or the place where it was."""
+        if self.article is None or self.tokens is None or edit.document != self.article.document.id:
+            return
+        if edit.focus is not None and self._is_shown(edit.focus):
+            self.set_focus(edit.focus)
+        elif edit.extent is not None:
+            start, end = edit.extent
+            self.set_focus(TokenRun(start, end) if start < end else run_at(self.tokens, start))
+
+    def _mend_focus(self) -> None:
+        """Where the focused thing is gone, look at its place in the text."""
+        if isinstance(self.focus, Ref) and not self._is_shown(self.focus):
+            self.set_focus(TokenRun(*self._focus_extent))
+        else:
+            self._remember_extent(self.focus)
+
+    def _is_shown(self, ref: Ref) -> bool:
+        item = None if self.article is None else self.article.get(ref)
+        return item is not None and (item.status != "rejected" or self.show_rejected)
+
+    def _remember_extent(self, focus: Focus | None) -> None:
+        if isinstance(focus, TokenRun):
+            self._focus_extent = (focus.start, focus.end)
+        elif focus is not None and self.article is not None and self.article.get(focus) is not None:
+            self._focus_extent = self.article.extent(focus)
+
+    # The time spent
+
+    def note_activity(self) -> None:
+        """The analyst did something; a pause of up to IDLE_SECONDS before it was work, a longer one was not."""
+        now = self._clock()
+        if self._last_activity is not None and 0 <= now - self._last_activity <= IDLE_SECONDS:
+            self._active_seconds += now - self._last_activity
+        self._last_activity = now
+
+    def _flush_active_seconds(self) -> None:
+        seconds, self._active_seconds = self._active_seconds, 0.0
+        if self.article is None or self.project is None or self.project.read_only or seconds < 1:
+            return
+        try:
+            self.project.add_active_seconds(self.article.document.id, seconds)
+        except StoreError as error:
+            self.failed.emit(error)

@@ -1,0 +1,28 @@
+"""The interface's words for actions of the history, and for what a decision is announced as."""
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+_EDITS: dict[str, str] = {
+    "accept": QT_TRANSLATE_NOOP("edits", "accepted"),
+    "reject": QT_TRANSLATE_NOOP("edits", "rejected"),
+    "delete": QT_TRANSLATE_NOOP("edits", "deleted"),
+    "relabel": QT_TRANSLATE_NOOP("edits", "relabelled"),
+    "set_boundaries": QT_TRANSLATE_NOOP("edits", "boundaries moved"),
+    "add_span": QT_TRANSLATE_NOOP("edits", "span added"),
+    "add_relation": QT_TRANSLATE_NOOP("edits", "relation added"),
+    "reverse_relation": QT_TRANSLATE_NOOP("edits", "relation reversed"),
+    "accept_all": QT_TRANSLATE_NOOP("edits", "all the rest accepted"),
+    "reject_all": QT_TRANSLATE_NOOP("edits", "all the rest rejected"),
+    "apply_to_same": QT_TRANSLATE_NOOP("edits", "same strings decided"),
+    "set_state": QT_TRANSLATE_NOOP("edits", "article's state"),
+    "set_flag": QT_TRANSLATE_NOOP("edits", "flag"),
+    "set_comment": QT_TRANSLATE_NOOP("edits", "comment"),
+    "set_scheme": QT_TRANSLATE_NOOP("edits", "label scheme changed"),
+    "rename_label": QT_TRANSLATE_NOOP("edits", "label renamed"),
+    "import": QT_TRANSLATE_NOOP("edits", "import"),
+}
+
+
+def edit_title(action: str) -> str:
+    """What an action of the history is called in the interface's language; its own name where there is none."""
+    return QCoreApplication.translate("edits", _EDITS.get(action, action))
