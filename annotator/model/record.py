@@ -77,8 +77,6 @@ def verify(record: Record) -> Record:
             raise AnnotationError(
                 f"the relation {relation.label or '?'} names a span that is not there ({relation.head} → {relation.child})"
             )
-        if relation.head == relation.child:
-            raise AnnotationError(f"the relation {relation.label or '?'} joins a span to itself ({relation.head})")
         if not relation.label:
             raise AnnotationError(f"the relation {relation.head} → {relation.child} has no label")
     for zone in record.zones:

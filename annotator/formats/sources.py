@@ -1,0 +1,148 @@
+"""The files behind what a person named: folders walked, keys given, bytes counted."""
+
+import gzip
+import os
+import stat
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from annotator.model.record import Refusal
+
+MAX_RECORD_BYTES = 64 * 1024 * 1024
+"""A single article longer than this is refused: it is a corpus in one piece, not an article."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file to read."""
+
+    path: Path
+    name: str
+    """How messages name it: its path as the person gave it."""
+    key: str
+    """The path below the folder that was given, with slashes and without ending; of a single file, its name."""
+    named: bool = True
+    """Whether the person named this very file, rather than a folder it is in."""
+
+    @property
+    def ending(self) -> str:
+        """The last ending in lower case, with its dot, that of the packed file where it is packed: ".jsonl"."""
+        path = Path(self.path.name.lower())
+        return Path(path.stem).suffix if path.suffix == ".gz" else path.suffix
+
+
+def walk(paths: Sequence[Path]) -> Iterator[SourceFile | Refusal]:
+    """The files of these files and folders, each folder in the order of names, hidden files left out.
+
+    What is not there or cannot be read comes as a Refusal. A folder reached twice through links is read once.
+    """
+    prefixes = _prefixes(paths)
+    seen: set[tuple[int, int]] = set()
+    for path, prefix in zip(paths, prefixes, strict=True):
+        try:
+            status = path.stat()
+        except OSError as error:
+            yield Refusal(_shown(path), _why(error))
+            continue
+        if stat.S_ISDIR(status.st_mode):
+            yield from _folder(path, "" if not prefix else f"{prefix}/", seen)
+        elif stat.S_ISREG(status.st_mode):
+            yield SourceFile(path, _shown(path), key_of(prefix))
+        else:
+            yield Refusal(_shown(path), "this is neither a file nor a folder")
+
+
+def key_of(name: str) -> str:
+    """A relative path as a document's key: without its ending, in the composed form whatever the file system keeps."""
+    stem = name.removesuffix(".gz")
+    folder, _, last = stem.rpartition("/")
+    base = last.rpartition(".")[0] or last
+    return _readable(unicodedata.normalize("NFC", f"{folder}/{base}" if folder else base))
+
+
+@contextmanager
+def opened(source: SourceFile) -> Iterator[tuple[BinaryIO, BinaryIO]]:
+    """The file's bytes, unpacked where it is gzip, and the file itself, whose `tell` tells how much was read.
+
+    Raises OSError; reading a damaged gzip raises EOFError, OSError or zlib.error.
+    """
+    with source.path.open("rb") as raw:
+        packed = raw.read(2) == b"\x1f\x8b"
+        raw.seek(0)
+        if packed:
+            with gzip.open(raw, "rb") as unpacked:
+                yield cast(BinaryIO, unpacked), raw
+        else:
+            yield raw, raw
+
+
+def refusal_of(source: SourceFile, error: OSError) -> Refusal:
+    """The line that says why a file could not be read."""
+    return Refusal(source.name, _why(error))
+
+
+def _folder(folder: Path, prefix: str, seen: set[tuple[int, int]]) -> Iterator[SourceFile | Refusal]:
+    try:
+        status = folder.stat()
+        if (status.st_dev, status.st_ino) in seen:
+            return
+        seen.add((status.st_dev, status.st_ino))
+        with os.scandir(folder) as found:
+            entries = sorted((entry for entry in found if not entry.name.startswith(".")), key=lambda entry: entry.name)
+    except OSError as error:
+        yield Refusal(_shown(folder), _why(error))
+        return
+    stems = Counter(key_of(entry.name) for entry in entries)
+    for entry in entries:
+        path = folder / entry.name
+        try:
+            mode = entry.stat().st_mode
+        except OSError as error:
+            yield Refusal(_shown(path), _why(error))
+            continue
+        if stat.S_ISDIR(mode):
+            yield from _folder(path, f"{prefix}{entry.name}/", seen)
+        elif stat.S_ISREG(mode):
+            # a.txt beside a.md: the ending stays in the key, or the second would pass for the first.
+            key = key_of(f"{prefix}{entry.name}")
+            if stems[key_of(entry.name)] > 1:
+                key = _readable(unicodedata.normalize("NFC", f"{prefix}{entry.name}"))
+            yield SourceFile(path, _shown(path), key, named=False)
+        else:
+            yield Refusal(_shown(path), "this is neither a file nor a folder")
+
+
+def _prefixes(paths: Sequence[Path]) -> list[str]:
+    """What each path's keys begin with: nothing for one folder, its name where there are several, more where two agree."""
+    folders = sum(path.is_dir() for path in paths)
+    prefixes = ["" if path.is_dir() and folders == 1 else _tail(path, 1) for path in paths]
+    for depth in (2, 3, 4):
+        count = Counter(key_of(prefix) for prefix in prefixes)
+        prefixes = [_tail(path, depth) if prefix and count[key_of(prefix)] > 1 else prefix for path, prefix in zip(paths, prefixes, strict=True)]
+    return prefixes
+
+
+def _tail(path: Path, depth: int) -> str:
+    return "/".join([part for part in path.absolute().parts if part != path.anchor][-depth:])
+
+
+def _readable(name: str) -> str:
+    """A file name that is no valid text on this system, with its odd bytes shown as replacement characters."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _shown(path: Path) -> str:
+    return _readable(str(path))
+
+
+def _why(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "there is no such file"
+    if isinstance(error, PermissionError):
+        return "it may not be read; change its permissions"
+    return f"it could not be read: {error.strerror or error}"
