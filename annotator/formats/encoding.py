@@ -21,7 +21,19 @@ _MARKS: tuple[tuple[bytes, str], ...] = (
 
 WESTERN = ("cp1252", "iso8859_15", "mac_roman", "cp850")
 """Tried in this order; a tie goes to the first."""
-OTHERS = ("cp1250", "iso8859_2", "cp1251", "koi8_r", "cp866", "cp1253", "iso8859_7", "cp1254", "cp1255", "cp1256", "cp1257")
+OTHERS = (
+    "cp1250",
+    "iso8859_2",
+    "cp1251",
+    "koi8_r",
+    "cp866",
+    "cp1253",
+    "iso8859_7",
+    "cp1254",
+    "cp1255",
+    "cp1256",
+    "cp1257",
+)
 """What charset-normalizer chooses from. ASCII bytes mean ASCII in all of them, so that lines and columns can be cut before decoding."""
 
 _CONTROLS = re.compile(rb"[\x00-\x06\x0e-\x1a\x1c-\x1f]")
@@ -68,7 +80,9 @@ def decode(data: bytes) -> tuple[str, str]:
 class FallbackDecoder:
     """Decodes the records of one file, one after the other, and remembers the encoding its first odd record had."""
 
-    def __init__(self) -> None:
+    def __init__(self, default: str = UTF_8) -> None:
+        self.default = default
+        """The encoding of what needs no decoding any more."""
         self._found = ""
 
     def decode(self, data: bytes, *, whole_file: bool = True) -> tuple[str, str]:
@@ -111,14 +125,18 @@ def refuse_nul(text: str) -> None:
     """Raises AnnotationError where the text holds a NUL, which no text has and SQLite cuts at."""
     place = text.find("\0")
     if place >= 0:
-        raise AnnotationError(f"there is a NUL character at {place}; this is not a text, or it is damaged: take the character out")
+        raise AnnotationError(
+            f"there is a NUL character at {place}; this is not a text, or it is damaged: take the character out"
+        )
 
 
 def _strict(data: bytes, encoding: str) -> str:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise AnnotationError(f"it begins as {encoding} but is damaged at byte {error.start}; save it again as UTF-8") from error
+        raise AnnotationError(
+            f"it begins as {encoding} but is damaged at byte {error.start}; save it again as UTF-8"
+        ) from error
     refuse_nul(text)
     return text
 

@@ -70,7 +70,9 @@ def _extent(span: RecordSpan) -> list[Any]:
     return [span.start, span.end, span.label]
 
 
-def _queues(rows: Sequence[Mapping[str, Any]], names: tuple[str, str, str]) -> dict[tuple[Any, ...], list[dict[str, Any]]]:
+def _queues(
+    rows: Sequence[Mapping[str, Any]], names: tuple[str, str, str]
+) -> dict[tuple[Any, ...], list[dict[str, Any]]]:
     """The unknown fields of each row, by its own three; rows that agree in those follow each other."""
     found: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
     for row in rows:

@@ -4,11 +4,12 @@ import json
 import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, BinaryIO
 
 from annotator.formats import extras
 from annotator.formats.encoding import UTF_8, FallbackDecoder
-from annotator.formats.lines import split
+from annotator.formats.lines import family_of, split
 from annotator.formats.sources import MAX_RECORD_BYTES, SourceFile, opened, refusal_of
 from annotator.model.document import REVIEW_STATES, ReviewState, Zone
 from annotator.model.errors import AnnotationError
@@ -35,23 +36,28 @@ def read(source: SourceFile) -> Iterator[Record | Refusal]:
 def read_stream(stream: BinaryIO, *, name: str, key: str) -> Iterator[Record | Refusal]:
     """The documents of a seekable stream of bytes; a document without `id` gets `key` and its line number as its key."""
     decoder = FallbackDecoder()
+    found = family_of(stream)
     number = 0
     try:
-        for number, line in enumerate(split(stream, longest=MAX_RECORD_BYTES), 1):
+        for number, line in enumerate(split(stream, found, longest=MAX_RECORD_BYTES), 1):
             origin = f"{name}:{number}"
             if line is None:
-                yield Refusal(origin, f"the line is longer than {MAX_RECORD_BYTES >> 20} MB; one document goes on one line")
+                yield Refusal(
+                    origin, f"the line is longer than {MAX_RECORD_BYTES >> 20} MB; one document goes on one line"
+                )
                 continue
             if not line.strip():
                 continue
             try:
-                text, encoding = (line, "utf-16") if isinstance(line, str) else decoder.decode(line, whole_file=False)
+                text, encoding = (
+                    (line, found.encoding) if isinstance(line, str) else decoder.decode(line, whole_file=False)
+                )
                 record = parse(text, origin=origin, default_key=f"{key}:{number}")
             except AnnotationError as error:
                 yield Refusal(origin, str(error))
                 continue
             if encoding != UTF_8:
-                record = _with_encoding(record, encoding)
+                record = replace(record, meta={**record.meta, "encoding": encoding})
             yield record
     except AnnotationError as error:
         yield Refusal(f"{name}:{number + 1}", str(error))
@@ -69,7 +75,9 @@ def parse(line: str, *, origin: str = "", default_key: str = "") -> Record:
         _refuse_odd_characters(data)
     text = data.get("text")
     if not isinstance(text, str):
-        raise AnnotationError("there is no `text`" if text is None else f"`text` must be a text, and is {_type_name(text)}")
+        raise AnnotationError(
+            "there is no `text`" if text is None else f"`text` must be a text, and is {_type_name(text)}"
+        )
     state = _state(data.get("state"))
     spans = tuple(_span(row, number) for number, row in enumerate(_rows(data, "spans")))
     relations = tuple(_relation(row, number) for number, row in enumerate(_rows(data, "relations")))
@@ -122,7 +130,9 @@ def _loaded(line: str) -> object:
     try:
         return json.loads(line, parse_constant=_refuse_constant, parse_float=_finite)
     except json.JSONDecodeError as error:
-        raise AnnotationError(f"this is not JSON: {error.msg} at character {error.pos + 1}; one JSON object goes on one line") from error
+        raise AnnotationError(
+            f"this is not JSON: {error.msg} at character {error.pos + 1}; one JSON object goes on one line"
+        ) from error
     except RecursionError as error:
         raise AnnotationError("the JSON is nested too deep") from error
     except ValueError as error:  # a whole number of more than 4,300 digits
@@ -146,7 +156,9 @@ def _refuse_odd_characters(data: object) -> None:
     try:
         written.encode(UTF_8)
     except UnicodeEncodeError as error:
-        raise AnnotationError(f"it holds half a surrogate pair (U+{ord(written[error.start]):04X}), which is no character; write the whole pair or take it out") from error
+        raise AnnotationError(
+            f"it holds half a surrogate pair (U+{ord(written[error.start]):04X}), which is no character; write the whole pair or take it out"
+        ) from error
     if "\\u0000" in written and _has_nul(data):
         raise AnnotationError("it holds a NUL character (\\u0000); take it out")
 
@@ -210,14 +222,18 @@ def _rows(data: Mapping[str, Any], name: str) -> Sequence[Mapping[str, Any]]:
 def _number(row: Mapping[str, Any], name: str, place: str) -> int:
     value = row.get(name)
     if not isinstance(value, int) or isinstance(value, bool):
-        raise AnnotationError(f"`{name}` of {place} must be a whole number" + ("" if value is None else f", and is {_type_name(value)}"))
+        raise AnnotationError(
+            f"`{name}` of {place} must be a whole number" + ("" if value is None else f", and is {_type_name(value)}")
+        )
     return value
 
 
 def _label(row: Mapping[str, Any], name: str, place: str) -> str:
     value = row.get(name)
     if not isinstance(value, str) or not value:
-        raise AnnotationError(f"`{name}` of {place} must be a text" + ("" if value is None else f", and is {_type_name(value)}"))
+        raise AnnotationError(
+            f"`{name}` of {place} must be a text" + ("" if value is None else f", and is {_type_name(value)}")
+        )
     return value
 
 
@@ -244,9 +260,3 @@ def _type_name(value: object) -> str:
     if isinstance(value, int | float):
         return "a number"
     return {"str": "a text", "list": "a list", "dict": "an object"}.get(type(value).__name__, type(value).__name__)
-
-
-def _with_encoding(record: Record, encoding: str) -> Record:
-    from dataclasses import replace
-
-    return replace(record, meta={**record.meta, "encoding": encoding})

@@ -10,14 +10,19 @@ from annotator.model.errors import AnnotationError
 _CHUNK = 256 * 1024
 
 
-def split(stream: BinaryIO, *, longest: int) -> Iterator[bytes | str | None]:
+def family_of(stream: BinaryIO) -> Family:
+    """The family of a seekable stream's bytes; the stream is put after the byte order mark."""
+    found = family(stream.read(_CHUNK))
+    stream.seek(found.mark)
+    return found
+
+
+def split(stream: BinaryIO, found: Family, *, longest: int) -> Iterator[bytes | str | None]:
     """Each line: bytes to be decoded by the reader where ASCII is ASCII, text of a UTF-16 or UTF-32 file.
 
     A line of more than `longest` bytes (characters, in text) is skipped and comes as None, so that line numbers hold.
     Raises AnnotationError where a UTF-16 file is damaged: nothing after that place can be trusted.
     """
-    found = family(stream.read(_CHUNK))
-    stream.seek(found.mark)
     if found.is_bytewise:
         yield from _byte_lines(stream, longest)
     else:
@@ -44,7 +49,9 @@ def _wide_lines(stream: BinaryIO, longest: int, found: Family) -> Iterator[str |
         try:
             text = decoder.decode(chunk, final)
         except UnicodeDecodeError as error:
-            raise AnnotationError(f"it begins as {found.encoding} but is damaged from here on; save it again as UTF-8") from error
+            raise AnnotationError(
+                f"it begins as {found.encoding} but is damaged from here on; save it again as UTF-8"
+            ) from error
         lines = text.split("\n")
         lines[0] = "" if kept is None else kept + lines[0]
         if kept is None and len(lines) > 1:

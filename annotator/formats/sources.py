@@ -123,7 +123,10 @@ def _prefixes(paths: Sequence[Path]) -> list[str]:
     prefixes = ["" if path.is_dir() and folders == 1 else _tail(path, 1) for path in paths]
     for depth in (2, 3, 4):
         count = Counter(key_of(prefix) for prefix in prefixes)
-        prefixes = [_tail(path, depth) if prefix and count[key_of(prefix)] > 1 else prefix for path, prefix in zip(paths, prefixes, strict=True)]
+        prefixes = [
+            _tail(path, depth) if prefix and count[key_of(prefix)] > 1 else prefix
+            for path, prefix in zip(paths, prefixes, strict=True)
+        ]
     return prefixes
 
 

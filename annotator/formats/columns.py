@@ -1,0 +1,113 @@
+"""Which column of a table holds what: as named by the person, else guessed from the header."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+
+from annotator.model.errors import AnnotationError
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The names of the columns, or "" where they are to be guessed; a number stands for a place, the first being 1."""
+
+    text: str = ""
+    id: str = ""
+    title: str = ""
+    date: str = ""
+    source: str = ""
+    url: str = ""
+    language: str = ""
+
+
+ROLES = tuple(field.name for field in fields(Columns))
+
+_NAMES: Mapping[str, frozenset[str]] = {
+    "text": frozenset(
+        "texte text contenu content body corps article articletext articlebody articlecontent fulltext textecomplet texteintegral textarticle textearticle corpsarticle maintext".split()
+    ),
+    "id": frozenset(
+        "id identifiant identifier key cle docid documentid articleid idarticle iddocument uid uuid guid".split()
+    ),
+    "title": frozenset("titre title headline titrearticle articletitle titrearticle".split()),
+    "date": frozenset(
+        "date published publie publishedat publicationdate datepublication datedepublication datepublished pubdate dateparution datedeparution jour".split()
+    ),
+    "source": frozenset(
+        "source media journal outlet publication publisher newspaper nomdujournal nommedia sourcename".split()
+    ),
+    "url": frozenset("url link lien uri weburl permalink adresse".split()),
+    "language": frozenset("langue language lang langage languagecode".split()),
+}
+
+
+def resolve(header: Sequence[str], wanted: Columns) -> dict[str, int]:
+    """The index of each column that is known, by its role; "text" is always there.
+
+    Raises AnnotationError, listing the columns and the option to give, where a named column is not there, where two
+    fit a role, or where none is the article's text.
+    """
+    found: dict[str, int] = {}
+    for role in ROLES:
+        name = getattr(wanted, role)
+        if name:
+            found[role] = _named(header, name, role)
+    for role in ROLES:
+        if role in found:
+            continue
+        fitting = [
+            index
+            for index, name in enumerate(header)
+            if index not in found.values() and simplified(name) in _NAMES[role]
+        ]
+        if len(fitting) > 1:
+            names = " and ".join(header[index] for index in fitting)
+            raise AnnotationError(
+                f"the columns {names} could each be the {role}; say which with --{role}-column ({_listed(header)})"
+            )
+        if fitting:
+            found[role] = fitting[0]
+    if "text" not in found:
+        if len(header) == 1:
+            return {"text": 0}
+        raise AnnotationError(
+            f"no column is clearly the article's text; say which with --text-column ({_listed(header)})"
+        )
+    return found
+
+
+def simplified(name: str) -> str:
+    """A column's name in small letters and digits only, without accents: "Média n° 1" becomes "median1"."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return re.sub(r"[^a-z0-9]", "", plain.casefold())
+
+
+def distinct(names: Iterable[str]) -> list[str]:
+    """The header with a name for each column: a nameless one is called by its place, a second one of a name is numbered."""
+    taken: set[str] = set()
+    result = []
+    for place, name in enumerate(names, 1):
+        stem = name.strip() or f"column {place}"
+        candidate, number = stem, 1
+        while candidate in taken:
+            number += 1
+            candidate = f"{stem} ({number})"
+        taken.add(candidate)
+        result.append(candidate)
+    return result
+
+
+def _named(header: Sequence[str], name: str, role: str) -> int:
+    for same in (lambda column: column == name, lambda column: simplified(column) == simplified(name)):
+        fitting = [index for index, column in enumerate(header) if same(column)]
+        if len(fitting) == 1:
+            return fitting[0]
+    if name.isdecimal() and 1 <= int(name) <= len(header):
+        return int(name) - 1
+    raise AnnotationError(f"there is no column {name} for --{role}-column ({_listed(header)})")
+
+
+def _listed(header: Sequence[str]) -> str:
+    shown = ", ".join(header[:30]) + (", …" if len(header) > 30 else "")
+    return f"the columns are: {shown}"

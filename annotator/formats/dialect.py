@@ -1,0 +1,65 @@
+"""What cuts a table into cells: the delimiter and whether quotes quote, found from its first lines."""
+
+import csv
+from dataclasses import dataclass
+
+DELIMITERS = (",", ";", "\t", "|")
+_ONE_COLUMN = "\x1f"
+"""A delimiter that no text has, for a table of one column whose text has commas."""
+_ROWS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How the rows of a table are written."""
+
+    delimiter: str
+    quoting: bool = True
+    """Whether a cell may be in double quotes. A TSV with quotation marks in its text often means them as they stand."""
+
+
+def sniff(lines: list[str], *, prefer: str = "") -> Dialect:
+    """The dialect in which these first lines give rows as long as the header; `prefer` wins a tie (tab, for .tsv)."""
+    header = next((line for line in lines if line.strip()), "")
+    best, most = Dialect(prefer if prefer and prefer in header else _ONE_COLUMN), (0.0, 0, 0)
+    for delimiter in DELIMITERS:
+        if delimiter not in header:
+            continue
+        for quoting in (True, False) if delimiter in "\t|" else (True,):
+            dialect = Dialect(delimiter, quoting)
+            share, columns = _fit(lines, dialect)
+            if columns < 2:
+                continue
+            score = (share, delimiter == prefer, columns)
+            if score > most:
+                best, most = dialect, score
+    return best
+
+
+def _fit(lines: list[str], dialect: Dialect) -> tuple[float, int]:
+    """The share of the rows that are as long as the header, and that length; (0, 0) where they are no rows at all."""
+    rows: list[list[str]] = []
+    reader = csv.reader(
+        lines,
+        delimiter=dialect.delimiter,
+        quoting=csv.QUOTE_MINIMAL if dialect.quoting else csv.QUOTE_NONE,
+        strict=True,
+    )
+    while len(rows) < _ROWS:
+        try:
+            row = next(reader)
+        except StopIteration:
+            break
+        except csv.Error:
+            if not rows:
+                return 0.0, 0
+            # The sample may end inside a quoted cell; anywhere else it speaks against this dialect.
+            if reader.line_num < len(lines):
+                rows.append([])
+            continue
+        if row:
+            rows.append(row)
+    if not rows:
+        return 0.0, 0
+    columns = len(rows[0])
+    return sum(len(row) == columns for row in rows) / len(rows), columns

@@ -1,0 +1,96 @@
+"""Everything a person named, as one stream of records: files walked, formats found, languages filled in."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from annotator.formats import catalogue
+from annotator.formats.columns import Columns
+from annotator.formats.language import with_language
+from annotator.formats.sources import SourceFile, refusal_of, walk
+from annotator.model.errors import AnnotationError
+from annotator.model.record import Record, Refusal
+
+AUTO = "auto"
+
+
+class Reading:
+    """One reading of these files and folders; it tells how far it is while its records are taken."""
+
+    def __init__(
+        self,
+        paths: Sequence[Path],
+        *,
+        format: str = AUTO,
+        columns: Columns | None = None,
+        language: str = AUTO,
+        default_language: str = "",
+    ) -> None:
+        """`language` is "auto" to detect it, or the code of every article that says none itself.
+
+        `default_language` is for articles too short to tell. Raises AnnotationError where there is no such format.
+        """
+        self._paths = tuple(paths)
+        self._format = None if format == AUTO else catalogue.named(format)
+        if self._format is not None and self._format.read is None:
+            raise AnnotationError(
+                f"the format {format} can be written only; there are {', '.join(catalogue.READABLE)} to read"
+            )
+        self._columns = columns or Columns()
+        self._language = language
+        self._default_language = default_language
+        self.bytes_read = 0
+        """Of the files read to their end."""
+        self.files_read = 0
+
+    def total_bytes(self) -> int:
+        """The size of all the files together; walks the folders."""
+        total = 0
+        for found in walk(self._paths):
+            if isinstance(found, SourceFile):
+                try:
+                    total += found.path.stat().st_size
+                except OSError:
+                    continue
+        return total
+
+    def records(self) -> Iterator[Record | Refusal]:
+        """Every record and every refusal, in order; memory does not grow with their number.
+
+        Raises AnnotationError where a table's columns are not clear: that is asked before anything else comes in.
+        """
+        if self._language == AUTO:
+            return with_language(self._files(), default=self._default_language)
+        return with_language(self._files(), default=self._language, detecting=False)
+
+    def _files(self) -> Iterator[Record | Refusal]:
+        for found in walk(self._paths):
+            if isinstance(found, Refusal):
+                yield found
+                continue
+            try:
+                known = self._format or catalogue.format_of(found)
+                size = found.path.stat().st_size
+            except AnnotationError as error:
+                yield Refusal(found.name, str(error))
+                continue
+            except OSError as error:
+                yield refusal_of(found, error)
+                continue
+            if known.read is not None:
+                yield from known.read(found, self._columns)
+            self.bytes_read += size
+            self.files_read += 1
+
+
+def read(
+    paths: Sequence[Path],
+    *,
+    format: str = AUTO,
+    columns: Columns | None = None,
+    language: str = AUTO,
+    default_language: str = "",
+) -> Iterator[Record | Refusal]:
+    """The records of these files and folders; see `Reading`."""
+    return Reading(
+        paths, format=format, columns=columns, language=language, default_language=default_language
+    ).records()
