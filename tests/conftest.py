@@ -24,10 +24,23 @@ os.environ["FREETYPE_PROPERTIES"] = "truetype:interpreter-version=40"
 os.environ["OMP_NUM_THREADS"] = "1"
 for name in ("QT_STYLE_OVERRIDE", "QT_QPA_PLATFORMTHEME", "QT_AUTO_SCREEN_SCALE_FACTOR", "QT_SCREEN_SCALE_FACTORS"):
     os.environ.pop(name, None)
+if os.environ.get("PYTEST_XDIST_WORKER"):
+    # the processes that tests start run at their own speed, and are killed without leaving half a measurement
+    os.environ.pop("COVERAGE_PROCESS_CONFIG", None)
 
 settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", parent=settings.get_profile("default"), print_blob=True, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "default")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that press keys run only where they are given an X server: `scripts/test` gives them one of their own."""
+    if not os.environ.get(KEYS_DISPLAY):
+        for item in items:
+            if item.get_closest_marker("keys"):
+                item.add_marker(
+                    pytest.mark.skip(reason=f"needs an X server and xdotool; {KEYS_DISPLAY} says there is one")
+                )
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,0 +1,32 @@
+# `make run` and `make test` do all the set-up themselves; see README.md.
+.DEFAULT_GOAL := help
+.PHONY: help run test bench format corpus clean setup-run setup-test
+
+help: ## what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: setup-run ## the program on the sample news
+	@scripts/run
+
+test: setup-test ## lint, types, tests, coverage
+	@scripts/test $(ARGS)
+
+bench: setup-test ## the bars of speed and memory, as a table
+	@OMP_NUM_THREADS=1 QT_QPA_PLATFORM=offscreen .venv/bin/python -m pytest -q -s -p no:cacheprovider tests/benchmarks $(ARGS)
+
+format: setup-test ## the code as the formatter wants it
+	@.venv/bin/ruff check --quiet --fix
+	@.venv/bin/ruff format --quiet
+
+corpus: setup-test ## a seeded corpus for load tests: DOCUMENTS=10000 OUT=build/corpus.jsonl
+	@mkdir -p build
+	@.venv/bin/python datasets/generate.py --documents $(or $(DOCUMENTS),10000) --output $(or $(OUT),build/corpus.jsonl)
+
+clean: ## removes what was built, the environment too
+	rm -rf .venv build dist .coverage .coverage.* .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+setup-run:
+	@scripts/setup run
+
+setup-test:
+	@scripts/setup test
