@@ -1,0 +1,163 @@
+"""What the inspector says about the focused thing: words and numbers, no pixels."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from annotator.model.annotation import Ref
+from annotator.model.article import ArticleRelation, ArticleSpan, ArticleState
+from annotator.model.cursor import Focus
+from annotator.model.label_scheme import LabelScheme
+
+CardKind = Literal["empty", "suggestion", "confirmed", "rejected", "run"]
+TEXT_LIMIT = 160
+
+
+@dataclass(frozen=True, slots=True)
+class FocusCard:
+    """One state of the inspector."""
+
+    kind: CardKind
+    caption: str
+    text: str = ""
+    child_text: str = ""
+    """A relation's other end; "" for a span."""
+    label: str = ""
+    hue: int | None = None
+    """The label's hue; None for a relation, which takes the accent."""
+    score: float | None = None
+    confidence: str = ""
+    hint: str = ""
+    source: str = ""
+    """Where it came from: the model of a suggestion, the origin of what is confirmed."""
+
+    def spoken(self) -> str:
+        """The same in one line, for assistive technology."""
+        ends = f"{self.text} → {self.child_text}" if self.child_text else self.text
+        return ". ".join(part for part in (self.caption, ends, self.label, self.confidence, self.source) if part)
+
+
+def focus_card(
+    article: ArticleState | None, focus: Focus | None, scheme: LabelScheme, *, language: str, model: str = ""
+) -> FocusCard:
+    """The card for what has the focus. `model` names the pipeline of a suggestion; `language` is the interface's."""
+    if article is None:
+        return FocusCard("empty", _tr("No article"), hint=_tr("Import articles to start"))
+    if isinstance(focus, Ref):
+        item = article.get(focus)
+        if isinstance(item, ArticleSpan):
+            return _span_card(article, item, scheme, language, model)
+        if isinstance(item, ArticleRelation):
+            return _relation_card(article, item, scheme, language, model)
+    elif focus is not None:
+        text = excerpt(article.document.text, focus.start, focus.end)
+        hint = _tr("{keys} adds an entity · Space grows the selection").format(keys=label_keys(scheme))
+        return FocusCard("run", _tr("Selection"), text, hint=hint)
+    if article.pending_count:
+        return FocusCard("empty", _tr("Nothing selected"), hint=_tr("Tab goes to the next suggestion"))
+    return FocusCard("empty", _tr("Nothing left to review"), hint=_tr("Ctrl+Enter marks the article done"))
+
+
+def _span_card(article: ArticleState, span: ArticleSpan, scheme: LabelScheme, language: str, model: str) -> FocusCard:
+    label = scheme.label(span.label)
+    kind, caption, hint, source = _standing(article, span, scheme, model)
+    return FocusCard(
+        kind,
+        caption,
+        excerpt(article.document.text, span.start, span.end),
+        label=span.label if label is None else label.title(language),
+        hue=0 if label is None else label.hue,
+        score=span.score if kind == "suggestion" else None,
+        confidence=confidence(span.score) if kind == "suggestion" else "",
+        hint=hint,
+        source=source,
+    )
+
+
+def _relation_card(
+    article: ArticleState, relation: ArticleRelation, scheme: LabelScheme, language: str, model: str
+) -> FocusCard:
+    label = scheme.relation_label(relation.label)
+    kind, caption, hint, source = _standing(article, relation, scheme, model)
+    texts = [excerpt(article.document.text, *article.extent(end)) for end in (relation.head, relation.child)]
+    return FocusCard(
+        kind,
+        caption,
+        texts[0],
+        texts[1],
+        label=relation.label if label is None else label.title(language),
+        score=relation.score if kind == "suggestion" else None,
+        confidence=confidence(relation.score) if kind == "suggestion" else "",
+        hint=hint,
+        source=source,
+    )
+
+
+def _standing(
+    article: ArticleState, item: ArticleSpan | ArticleRelation, scheme: LabelScheme, model: str
+) -> tuple[CardKind, str, str, str]:
+    """Kind, caption, hint and source line of a span or relation."""
+    relation = isinstance(item, ArticleRelation)
+    if item.status == "rejected":
+        return "rejected", _tr("Rejected"), _tr("Ctrl+Z takes the decision back"), model
+    if item.status == "suggested":
+        place = article.pending_index(item.ref)
+        caption = _tr("Suggestion {place} of {count}").format(
+            place=1 if place is None else place + 1, count=article.pending_count
+        )
+        if relation:
+            return "suggestion", caption, _tr("A relation; accepting it accepts its ends"), model
+        return (
+            "suggestion",
+            caption,
+            _tr("{keys} corrects the label and accepts").format(keys=label_keys(scheme)),
+            model,
+        )
+    caption = _tr("Relation") if relation else _tr("Entity")
+    hint = _tr("Backspace deletes it") if relation else _tr("{keys} changes the label").format(keys=label_keys(scheme))
+    return "confirmed", caption, hint, origin_text(item.origin)
+
+
+def label_keys(scheme: LabelScheme) -> str:
+    """The keys of the span labels, digits as a range: "1–8", "1–9, A"."""
+    keys = [label.key for label in scheme.labels if label.key]
+    digits = sorted(key for key in keys if key.isdigit() and key != "0")
+    letters = [key.upper() for key in keys if not key.isdigit()]
+    parts = [] if not digits else [digits[0]] if len(digits) == 1 else [f"{digits[0]}–{digits[-1]}"]
+    parts += ["0"] if "0" in keys else []
+    parts += letters[:1] if len(letters) == 1 else [f"{letters[0]}…"] if letters else []
+    return ", ".join(parts)
+
+
+def origin_text(origin: str) -> str:
+    """Where a confirmed thing came from, in words."""
+    return {
+        "manual": _tr("Added by hand"),
+        "suggestion": _tr("From a suggestion"),
+        "propagation": _tr("From the same text elsewhere"),
+        "import": _tr("Imported"),
+        "adjudication": _tr("From adjudication"),
+    }.get(origin, origin)
+
+
+def confidence(score: float | None) -> str:
+    """A score in words; "" where the model gives none."""
+    if score is None:
+        return ""
+    # 99.6 % must not read as certain
+    percent = min(99, round(score * 100)) if score < 1 else 100
+    return _tr("confidence {percent} %").format(percent=QLocale().toString(percent))
+
+
+def excerpt(text: str, start: int, end: int) -> str:
+    """The text between two code points on one line, cut in the middle where it is long."""
+    piece = " ".join(text[start:end].split())
+    if len(piece) <= TEXT_LIMIT:
+        return piece
+    half = TEXT_LIMIT // 2
+    return f"{piece[:half].rstrip()} … {piece[-half:].lstrip()}"
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("FocusCard", text)
