@@ -1,0 +1,230 @@
+"""Entities of a spaCy transition-based `ner` with a confidence each, by its own greedy search.
+
+The confidence is the product, over the moves that made the entity, of the softmax over the moves that were valid there
+(judged by the transition system of spaCy 3.8, `spacy/pipeline/_parser_internals/ner.pyx`). Extents and labels are those
+of `nlp(text).ents`.
+
+With the usual three state features (the next token, the open entity's first token, the token before), the scores of a
+token outside every entity depend on nothing but the token: they are computed for the whole batch in one product, and
+only the steps inside an entity follow one by one. Anything else (more features, entities or sentence starts already
+set) takes the states' own way.
+"""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+Matrix = Any
+"""A NumPy array; NumPy comes with spaCy and is imported with it."""
+
+STEPS_TOGETHER = 16
+"""How many steps of all entities are taken together; what is longer goes on alone, so that the cost stays linear."""
+
+
+class ScoredEntity(NamedTuple):
+    """An entity by token indexes, end exclusive; `score` is None where the component gives none."""
+
+    start: int
+    end: int
+    label: str
+    score: float | None
+
+
+def scored_entities(ner: Any, docs: Sequence[Any]) -> list[list[ScoredEntity]]:
+    """The entities that `ner` (an `EntityRecognizer`) finds in each `Doc`, in order; the docs are left as they are.
+
+    A recognizer that searches with a beam gives None as scores: a beam's probabilities are worth less than none.
+    """
+    import numpy as np
+
+    if not any(len(doc) for doc in docs):
+        return [[] for _ in docs]
+    if ner.cfg.get("beam_width", 1) != 1:
+        states = ner.predict(docs)
+        return [_entities_of_copy(ner, doc, state) for doc, state in zip(docs, states, strict=True)]
+    presets = [_presets(doc) for doc in docs]
+    if any(presets):
+        ner._ensure_labels_are_added(docs)
+    step_model = ner.model.predict(docs)
+    moves = _Moves(ner)
+    if step_model.state2vec.nF == 3 and isinstance(step_model.tokvecs, np.ndarray) and not any(presets):
+        return _by_tokens(step_model, moves, docs)
+    return _by_states(ner, step_model, moves, docs)
+
+
+class _Moves:
+    """The moves of a transition system by their scores' columns."""
+
+    def __init__(self, ner: Any) -> None:
+        import numpy as np
+
+        self.names: list[str] = [ner.moves.get_class_name(move) for move in range(ner.moves.n_moves)]
+        self.actions = [name[:1] for name in self.names]
+        self.labels = [name[2:] for name in self.names]
+        self.count = len(self.names)
+        actions = np.array(self.actions)
+        named = np.array([bool(label) for label in self.labels])
+        self.outside = actions == "O"
+        self.unit = (actions == "U") & named
+        self.begin = (actions == "B") & named
+        self.inside: dict[str, tuple[int, int]] = {}
+        for move, (action, label) in enumerate(zip(self.actions, self.labels, strict=True)):
+            if action in "IL" and label:
+                inside, last = self.inside.get(label, (-1, -1))
+                self.inside[label] = (move, last) if action == "I" else (inside, move)
+
+
+def _presets(doc: Any) -> bool:
+    """Whether something on the doc narrows the moves: entities already set, or starts of sentences."""
+    from spacy.attrs import ENT_IOB, SENT_START
+
+    if not len(doc):
+        return False
+    values = doc.to_array([ENT_IOB, SENT_START])
+    return bool(values[:, 0].any() or (values[1:, 1] == 1).any())
+
+
+def _scores(step_model: Any, token_ids: Matrix) -> Matrix:
+    """Scores of the moves in the states that those features describe, as `ParserStepModel` computes them."""
+    import numpy as np
+
+    vectors = step_model.state2vec.predict(np.ascontiguousarray(token_ids, dtype="i"))
+    scores = step_model.vec2scores.predict(vectors) if step_model.attrs["has_upper"] else np.asarray(vectors)
+    unseen = step_model._class_mask == 0
+    if unseen.any():
+        scores[:, unseen] = np.nanmin(scores)
+    return scores
+
+
+def _best(scores: Matrix, valid: Matrix) -> tuple[Matrix, Matrix]:
+    """Of each row: the best valid move, and its softmax over the valid moves."""
+    import numpy as np
+
+    masked = np.where(valid, scores, -np.inf)
+    best = masked.argmax(axis=1)
+    top = masked[np.arange(len(masked)), best]
+    return best, 1 / np.exp(masked - top[:, None]).sum(axis=1)
+
+
+def _by_tokens(step_model: Any, moves: _Moves, docs: Sequence[Any]) -> list[list[ScoredEntity]]:
+    import numpy as np
+    from spacy.attrs import IS_SPACE
+
+    lengths = [len(doc) for doc in docs]
+    ends = np.cumsum(lengths)
+    total = int(ends[-1])
+    last_of_doc = np.zeros(total, dtype=bool)
+    last_of_doc[[int(end) - 1 for end, length in zip(ends, lengths, strict=True) if length]] = True
+    space = np.concatenate([doc.to_array([IS_SPACE]).reshape(-1) for doc in docs]).astype(bool)
+    ids = np.full((total, 3), -1)
+    ids[:, 0] = np.arange(total)
+    valid = np.broadcast_to(moves.outside, (total, moves.count)).copy()
+    valid |= moves.unit & ~space[:, None]
+    valid |= moves.begin & ~(space | last_of_doc)[:, None]
+    best, odds = _best(_scores(step_model, ids), valid)
+    inside = _Inside(step_model, moves, best, odds, last_of_doc)
+    found: list[list[ScoredEntity]] = []
+    marked = np.flatnonzero(~moves.outside[best])
+    cursor = 0
+    for end, length in zip(ends.tolist(), lengths, strict=True):
+        start = end - length
+        entities: list[ScoredEntity] = []
+        position = start
+        while cursor < len(marked) and marked[cursor] < end:
+            token = int(marked[cursor])
+            cursor += 1
+            if token < position:
+                continue
+            move = int(best[token])
+            if moves.actions[move] == "U":
+                position, score = token + 1, float(odds[token])
+            else:
+                position, score = inside.finish(token)
+            entities.append(ScoredEntity(token - start, position - start, moves.labels[move], score))
+        found.append(entities)
+    return found
+
+
+class _Inside:
+    """The steps inside entities: those of every token that would begin one, taken together, then what is left alone."""
+
+    def __init__(self, step_model: Any, moves: _Moves, best: Matrix, odds: Matrix, last_of_doc: Matrix) -> None:
+        import numpy as np
+
+        self.step_model = step_model
+        self.last_of_doc = last_of_doc
+        pairs = np.array([moves.inside.get(label, (-1, -1)) for label in moves.labels])
+        self.first = np.flatnonzero(moves.begin[best])
+        self.pairs = pairs[best[self.first]]
+        self.log_odds = np.log(odds[self.first])
+        self.end = self.first + 1
+        self.open = np.ones(len(self.first), dtype=bool)
+        self.row = {token: row for row, token in enumerate(self.first.tolist())}
+        for _ in range(STEPS_TOGETHER):
+            rows = np.flatnonzero(self.open)
+            if not len(rows):
+                break
+            self._step(rows)
+
+    def finish(self, token: int) -> tuple[int, float]:
+        """Where the entity that begins at the token ends, and its score."""
+        import numpy as np
+
+        row = self.row[token]
+        while self.open[row]:
+            self._step(np.array([row]))
+        return int(self.end[row]), float(np.exp(self.log_odds[row]))
+
+    def _step(self, rows: Matrix) -> None:
+        import numpy as np
+
+        token = self.end[rows]
+        ids = np.stack([token, self.first[rows], token - 1], axis=1)
+        scores = _scores(self.step_model, ids)
+        each = np.arange(len(rows))
+        stay = scores[each, self.pairs[rows, 0]].astype("d")
+        close = scores[each, self.pairs[rows, 1]].astype("d")
+        forced = self.last_of_doc[token]
+        # The first of two equal scores wins in spaCy; which of I and L comes first depends on the order of the moves.
+        earlier = self.pairs[rows, 0] < self.pairs[rows, 1]
+        stays = ~forced & ((stay > close) | ((stay == close) & earlier))
+        other = np.where(stays, close - stay, stay - close)
+        self.log_odds[rows] -= np.where(forced, 0.0, np.logaddexp(0.0, other))
+        self.end[rows] += 1
+        self.open[rows] = stays
+
+
+def _by_states(ner: Any, step_model: Any, moves: _Moves, docs: Sequence[Any]) -> list[list[ScoredEntity]]:
+    """The transition system's own states, one step of all documents at a time; valid moves are asked of it."""
+    import numpy as np
+
+    states = ner.moves.init_batch(docs)
+    found: list[list[ScoredEntity]] = [[] for _ in docs]
+    live = [(index, state) for index, state in enumerate(states) if len(docs[index])]
+    opened = [(0, 1.0)] * len(docs)
+    step = 0
+    while live:
+        alive = [state for _, state in live]
+        scores = np.ascontiguousarray(step_model.predict(alive), dtype="f")
+        valid = np.array([[ner.moves.is_valid(state, name) for name in moves.names] for state in alive])
+        best, odds = _best(scores, valid)
+        ner.transition_states(alive, scores)
+        for row, (index, _) in enumerate(live):
+            if not valid[row].any():
+                continue
+            action, label = moves.actions[best[row]], moves.labels[best[row]]
+            start, score = opened[index]
+            if action in "BU":
+                start, score = step, 1.0
+            score *= float(odds[row])
+            opened[index] = (start, score)
+            if action in "UL" and label:
+                found[index].append(ScoredEntity(start, step + 1, label, score))
+        step += 1
+        live = [(index, state) for index, state in live if not state.is_final()]
+    return found
+
+
+def _entities_of_copy(ner: Any, doc: Any, state: Any) -> list[ScoredEntity]:
+    copy = doc.copy()
+    ner.set_annotations([copy], [state])
+    return [ScoredEntity(entity.start, entity.end, entity.label_, None) for entity in copy.ents]

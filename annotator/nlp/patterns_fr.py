@@ -1,0 +1,289 @@
+"""Relation patterns for French. The scores are the precisions of `docs/suggestions.md`."""
+
+import re
+
+from annotator.nlp.entity_types import EntityType
+from annotator.nlp.pattern_tables import Between, Noun, Verb
+from annotator.nlp.vocabulary_fr import HEAD_NOUNS, MEMBER_NOUNS, RELATIVE_NOUNS, SPOUSE_NOUNS, STAFF_NOUNS
+
+ABBREVIATIONS = frozenset("m mm mme mlle dr pr me st ste no art p etc av jr ph ch j.-c".split())
+"""Words whose full stop does not end a sentence."""
+
+_OF = frozenset("de du des d' d’ à au aux chez en pour".split())
+_GENITIVE = frozenset("de du des d' d’".split())
+_AT = frozenset("à au aux en dans".split())
+_S = "[ \u00a0]"
+_FILLERS = frozenset(
+    ["ville", "village", "commune", "la", "le", "de", "d'", "d’", "près", "banlieue", "quartier", "capitale"]
+)
+
+
+def _pairs(*pairs: str) -> frozenset[tuple[EntityType, EntityType]]:
+    known: dict[str, EntityType] = {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "DATE": "DATE", "EVENT": "EVENT"}
+    return frozenset((known[left], known[right]) for left, right in (pair.split() for pair in pairs))
+
+
+BETWEEN = (
+    Between(
+        "place in brackets",
+        _pairs("LOC LOC"),
+        re.compile(rf"{_S}?\({_S}?"),
+        ("located_in", "part_of"),
+        0.9,
+        re.compile(rf"{_S}?\)"),
+    ),
+    Between(
+        "organisation (place)",
+        _pairs("ORG LOC"),
+        re.compile(rf"{_S}?\({_S}?"),
+        ("based_in", "located_in"),
+        0.8,
+        re.compile(rf"{_S}?\)"),
+    ),
+    Between(
+        "person (organisation)",
+        _pairs("PER ORG"),
+        re.compile(rf"{_S}?\({_S}?"),
+        ("member_of", "employed_by"),
+        0.8,
+        re.compile(rf"{_S}?\)"),
+    ),
+    Between(
+        "place, in place", _pairs("LOC LOC"), re.compile(rf",?{_S}(?:en|au|aux){_S}"), ("located_in", "part_of"), 0.8
+    ),
+    Between(
+        "place, place",
+        _pairs("LOC LOC"),
+        re.compile(rf",{_S}"),
+        ("located_in", "part_of"),
+        0.5,
+        re.compile(rf"{_S}?[,)]"),
+    ),
+    Between(
+        "capital of",
+        _pairs("LOC LOC"),
+        re.compile(rf",{_S}(?:la{_S})?capitale{_S}(?:de{_S}la{_S}|du{_S}|de{_S}l['’]|de{_S}|des{_S}|d['’])"),
+        ("located_in", "part_of"),
+        0.9,
+    ),
+    Between(
+        "in the region of",
+        _pairs("LOC LOC"),
+        re.compile(
+            rf",?{_S}dans{_S}(?:le|la|l['’]){_S}?(?:(?:nord|sud|est|ouest|centre|région|province|banlieue|département|gouvernorat|comté|État|district)(?:[ -](?:est|ouest))?{_S})?(?:(?:de{_S}la|du|de{_S}l['’]|de|des|d['’]){_S}?)?"
+        ),
+        ("located_in", "part_of"),
+        0.8,
+    ),
+    Between("credit: name / agency", _pairs("PER ORG"), re.compile(rf"{_S}?/{_S}?"), ("employed_by",), 0.9),
+    Between(
+        "organisation in place",
+        _pairs("ORG LOC"),
+        re.compile(rf"{_S}(?:à|de|d['’]|du|en|au|aux){_S}?"),
+        ("based_in", "located_in"),
+        0.7,
+    ),
+    Between(
+        "organisation, in place",
+        _pairs("ORG LOC"),
+        re.compile(rf",{_S}(?:à|en|au|aux){_S}"),
+        ("based_in", "located_in"),
+        0.7,
+    ),
+    Between(
+        "person of organisation",
+        _pairs("PER ORG"),
+        re.compile(rf",?{_S}(?:de{_S}la|du|de{_S}l['’]|de|d['’]|des){_S}?"),
+        ("member_of", "employed_by"),
+        0.7,
+    ),
+)
+
+NOUNS = (
+    Noun("head of", HEAD_NOUNS, _OF, ("heads",), 0.9, role=True),
+    Noun("staff of", STAFF_NOUNS, _OF, ("employed_by",), 0.8, child_kinds=frozenset({"ORG", "LOC"}), role=True),
+    Noun(
+        "member of",
+        MEMBER_NOUNS,
+        _OF,
+        ("member_of", "employed_by"),
+        0.8,
+        head_kinds=frozenset({"PER", "ORG"}),
+        child_kinds=frozenset({"ORG", "LOC"}),
+        role=True,
+    ),
+    Noun("spouse of", SPOUSE_NOUNS, _GENITIVE, ("spouse_of",), 0.9, child_kinds=frozenset({"PER"})),
+    Noun("relative of", RELATIVE_NOUNS, _GENITIVE, ("relative_of",), 0.9, child_kinds=frozenset({"PER"})),
+    Noun(
+        "subsidiary of",
+        frozenset({"filiale", "branche", "division", "aile"}),
+        _GENITIVE,
+        ("part_of",),
+        0.8,
+        head_kinds=frozenset({"ORG"}),
+        child_kinds=frozenset({"ORG"}),
+    ),
+    Noun(
+        "owner of",
+        frozenset({"propriétaire", "actionnaire"}),
+        _GENITIVE,
+        ("owns",),
+        0.8,
+        head_kinds=frozenset({"PER", "ORG"}),
+        child_kinds=frozenset({"ORG"}),
+    ),
+)
+
+_PERSON: frozenset[EntityType] = frozenset({"PER"})
+_ORGANISATION: frozenset[EntityType] = frozenset({"ORG"})
+_PLACE: frozenset[EntityType] = frozenset({"LOC"})
+
+VERBS = (
+    Verb(
+        "born in",
+        frozenset({"né", "née", "nés", "nées", "naît", "naquit"}),
+        ("born_in",),
+        0.9,
+        _PERSON,
+        _PLACE,
+        prepositions=_AT,
+        attached=True,
+        fillers=_FILLERS,
+    ),
+    Verb(
+        "died in",
+        frozenset({"mort", "morte", "décédé", "décédée", "meurt", "mourut"}),
+        ("died_in",),
+        0.9,
+        _PERSON,
+        _PLACE,
+        prepositions=_AT,
+        attached=True,
+        fillers=_FILLERS,
+    ),
+    Verb(
+        "lives in",
+        frozenset(
+            {
+                "vit",
+                "vivait",
+                "habite",
+                "habitait",
+                "réside",
+                "résidait",
+                "installé",
+                "installée",
+                "exilé",
+                "exilée",
+                "réfugié",
+                "réfugiée",
+                "domicilié",
+            }
+        ),
+        ("lives_in",),
+        0.8,
+        _PERSON,
+        _PLACE,
+        prepositions=_AT,
+        attached=True,
+        fillers=_FILLERS,
+    ),
+    Verb(
+        "based in",
+        frozenset(
+            {
+                "basé",
+                "basée",
+                "basés",
+                "basées",
+                "siège",
+                "installé",
+                "installée",
+                "implanté",
+                "implantée",
+                "établi",
+                "établie",
+            }
+        ),
+        ("based_in",),
+        0.9,
+        _ORGANISATION,
+        _PLACE,
+        prepositions=_AT,
+        attached=True,
+        fillers=_FILLERS,
+    ),
+    Verb(
+        "located in",
+        frozenset({"situé", "située", "situés", "situées", "trouve"}),
+        ("located_in",),
+        0.8,
+        frozenset({"LOC", "ORG"}),
+        _PLACE,
+        prepositions=_AT,
+        attached=True,
+        fillers=_FILLERS,
+    ),
+    Verb(
+        "met",
+        frozenset(
+            {
+                "rencontré",
+                "rencontrée",
+                "rencontre",
+                "rencontrera",
+                "reçu",
+                "reçoit",
+                "entretenu",
+                "entretenue",
+                "entretient",
+                "entretiendra",
+            }
+        ),
+        ("met_with",),
+        0.8,
+        _PERSON,
+        frozenset({"PER"}),
+        object=True,
+        prepositions=frozenset({"avec"}),
+        fillers=frozenset({"président", "ministre", "homologue", "chancelière"}),
+    ),
+    Verb(
+        "bought",
+        frozenset({"racheté", "rachète", "acquis", "acquiert", "rachètera"}),
+        ("owns",),
+        0.8,
+        frozenset({"PER", "ORG"}),
+        _ORGANISATION,
+        object=True,
+    ),
+    Verb(
+        "leads",
+        frozenset({"dirige", "dirigeait", "préside", "présidait", "présidera"}),
+        ("heads",),
+        0.8,
+        _PERSON,
+        frozenset({"ORG", "LOC"}),
+        object=True,
+    ),
+    Verb(
+        "led by",
+        frozenset({"dirigé", "dirigée", "présidé", "présidée", "fondé", "fondée"}),
+        ("heads",),
+        0.8,
+        frozenset({"ORG"}),
+        _PERSON,
+        prepositions=frozenset({"par"}),
+        attached=True,
+        reverse=True,
+    ),
+    Verb(
+        "joined",
+        frozenset({"rejoint", "rejoindra", "adhéré", "intégré"}),
+        ("member_of",),
+        0.7,
+        _PERSON,
+        _ORGANISATION,
+        object=True,
+    ),
+)

@@ -1,0 +1,35 @@
+"""English words the rules and the relation patterns go by. Lower case where not names of days and months."""
+
+MONTHS = (
+    "January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Jan\.|Feb\.|Aug\.|Sept\.|Oct\.|Nov\.|Dec\."
+)
+WEEKDAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+BEFORE_YEAR = "in|since|by|during|until|late|early|mid"
+CURRENCIES = "dollars|US dollars|euros?|pounds(?: sterling)?|francs|roubles|rubles|yen|yuan|hryvnias?|rupees|pesos"
+
+HEAD_NOUNS = frozenset(
+    """president chairman chairwoman chairperson chair chief head director leader mayor governor king queen prince emperor
+    emir sultan chancellor ceo boss founder co-founder commander chancellor archbishop bishop editor coach captain
+    vice-president premier dean rector superintendent""".split()
+)
+STAFF_NOUNS = frozenset(
+    """minister spokesman spokeswoman spokesperson secretary ambassador journalist reporter correspondent photographer
+    lawyer attorney adviser advisor professor researcher economist analyst employee officer official prosecutor judge
+    envoy representative delegate engineer doctor consultant general colonel teacher scientist""".split()
+)
+MEMBER_NOUNS = frozenset(
+    "member congressman congresswoman senator mp mep deputy activist player striker defender goalkeeper candidate militant fighter".split()
+)
+SPOUSE_NOUNS = frozenset("wife husband spouse widow widower partner ex-wife ex-husband fiancée fiancé".split())
+RELATIVE_NOUNS = frozenset(
+    """son daughter father mother brother sister cousin uncle aunt nephew niece grandson granddaughter grandfather
+    grandmother brother-in-law sister-in-law father-in-law mother-in-law son-in-law half-brother half-sister""".split()
+)
+
+ROLE_PHRASE = (
+    "(?:prime|foreign|defence|defense|finance|interior|justice|health|education|energy|environment|trade) (?:minister|secretary)|"
+    "secretary of (?:state|defense|defence)|secretary[- ]general|chief executive(?: officer)?|ceo|"
+    "(?:vice[- ])?president|chancellor|mayor|governor|senator|spokes(?:man|woman|person)|ambassador|general|colonel|admiral|captain|"
+    "king|queen|prince|princess|pope|director[- ]general|chairman|chairwoman|managing director|head coach|attorney general"
+)
