@@ -26,7 +26,10 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         "annotator.paths",
         "annotator.nlp.protocol",
     ),
+    # what the command line and the window's child processes both do to a project
+    "annotator.importing": ("annotator.model", "annotator.formats", "annotator.project"),
     # the command line brings everything together
+    "annotator.cli": ("annotator",),
     "annotator.__main__": ("annotator",),
 }
 
