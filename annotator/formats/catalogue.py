@@ -57,7 +57,7 @@ FORMATS: tuple[Format, ...] = (
     Format("jsonl", "JSON lines", (".jsonl", ".ndjson", ".jsonlines"), _read_jsonl, jsonl.write, _is_jsonl),
     Format("csv", "CSV", (".csv",), _read_table),
     Format("tsv", "TSV", (".tsv", ".tab"), _read_table),
-    Format("text", "Plain text", (".txt", ".text", ".md"), _read_text, None, _is_text),
+    Format("text", "Plain text", (".txt", ".text"), _read_text, None, _is_text),
 )
 """Sniffed in this order."""
 

@@ -23,23 +23,29 @@ class Columns:
 
 ROLES = tuple(field.name for field in fields(Columns))
 
-_NAMES: Mapping[str, frozenset[str]] = {
-    "text": frozenset(
-        "texte text contenu content body corps article articletext articlebody articlecontent fulltext textecomplet texteintegral textarticle textearticle corpsarticle maintext".split()
+_NAMES: Mapping[str, tuple[str, ...]] = {
+    "text": (
+        *("texte", "text", "contenu", "content", "body", "corps", "article", "fulltext", "maintext"),
+        *("articletext", "articlebody", "articlecontent", "textecomplet", "texteintegral", "textarticle"),
+        *("textearticle", "textedelarticle", "corpsarticle", "corpsdelarticle"),
     ),
-    "id": frozenset(
-        "id identifiant identifier key cle docid documentid articleid idarticle iddocument uid uuid guid".split()
+    "id": (
+        *("id", "identifiant", "identifier", "key", "cle", "uid", "uuid", "guid"),
+        *("docid", "documentid", "articleid", "idarticle", "iddocument"),
     ),
-    "title": frozenset("titre title headline titrearticle articletitle titrearticle".split()),
-    "date": frozenset(
-        "date published publie publishedat publicationdate datepublication datedepublication datepublished pubdate dateparution datedeparution jour".split()
+    "title": ("titre", "title", "headline", "articletitle", "titrearticle", "titredelarticle"),
+    "date": (
+        *("date", "published", "publie", "publieele", "publiele", "publishedat", "publicationdate", "pubdate"),
+        *("datepublication", "datedepublication", "datepublished", "dateparution", "datedeparution"),
     ),
-    "source": frozenset(
-        "source media journal outlet publication publisher newspaper nomdujournal nommedia sourcename".split()
+    "source": (
+        *("source", "media", "journal", "outlet", "publication", "publisher", "newspaper"),
+        *("sourcename", "nomdelasource", "nomdujournal", "nomdumedia"),
     ),
-    "url": frozenset("url link lien uri weburl permalink adresse".split()),
-    "language": frozenset("langue language lang langage languagecode".split()),
+    "url": ("url", "link", "lien", "uri", "weburl", "permalink", "adresse"),
+    "language": ("langue", "language", "lang", "languagecode"),
 }
+"""Header names by role, as `simplified` writes them."""
 
 
 def resolve(header: Sequence[str], wanted: Columns) -> dict[str, int]:

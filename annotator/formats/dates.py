@@ -22,8 +22,7 @@ def iso_date(text: str) -> str:
             return ""
         return text.replace(" ", "T", 1) if len(text) > 10 else text
     if match := _YEAR_FIRST.fullmatch(text):
-        year, month, day = (int(part) for part in match.groups() if part is not None)
-        return _date(year, month, day)
+        return _date(*(int(part) for part in match.groups() if part is not None))
     if match := _DAY_FIRST.fullmatch(text):
         first, second, year, hour, minute = match.groups()
         found = _date(int(year), int(second), int(first)) or _date(int(year), int(first), int(second))

@@ -1,7 +1,10 @@
 """What cuts a table into cells: the delimiter and whether quotes quote, found from its first lines."""
 
 import csv
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from operator import length_hint
+from typing import Literal
 
 DELIMITERS = (",", ";", "\t", "|")
 _ONE_COLUMN = "\x1f"
@@ -16,6 +19,11 @@ class Dialect:
     delimiter: str
     quoting: bool = True
     """Whether a cell may be in double quotes. A TSV with quotation marks in its text often means them as they stand."""
+
+    def reader(self, lines: Iterable[str]) -> Iterator[list[str]]:
+        """A strict reader of these lines, which keep their ends."""
+        quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if self.quoting else csv.QUOTE_NONE
+        return csv.reader(lines, delimiter=self.delimiter, quoting=quoting, strict=True)
 
 
 def sniff(lines: list[str], *, prefer: str = "") -> Dialect:
@@ -39,12 +47,8 @@ def sniff(lines: list[str], *, prefer: str = "") -> Dialect:
 def _fit(lines: list[str], dialect: Dialect) -> tuple[float, int]:
     """The share of the rows that are as long as the header, and that length; (0, 0) where they are no rows at all."""
     rows: list[list[str]] = []
-    reader = csv.reader(
-        lines,
-        delimiter=dialect.delimiter,
-        quoting=csv.QUOTE_MINIMAL if dialect.quoting else csv.QUOTE_NONE,
-        strict=True,
-    )
+    left = iter(lines)
+    reader = dialect.reader(left)
     while len(rows) < _ROWS:
         try:
             row = next(reader)
@@ -54,7 +58,7 @@ def _fit(lines: list[str], dialect: Dialect) -> tuple[float, int]:
             if not rows:
                 return 0.0, 0
             # The sample may end inside a quoted cell; anywhere else it speaks against this dialect.
-            if reader.line_num < len(lines):
+            if length_hint(left):
                 rows.append([])
             continue
         if row:

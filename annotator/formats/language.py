@@ -7,8 +7,9 @@ from typing import Any
 
 from annotator.model.record import Record, Refusal
 
-LANGUAGES = tuple(
-    "fr en de es it nl pt ca ro ru uk pl cs sk hu hr bg sr sv da no fi el tr ar he fa zh ja ko vi id".split()
+LANGUAGES = (
+    *("fr", "en", "de", "es", "it", "nl", "pt", "ca", "ro", "ru", "uk", "pl", "cs", "sk", "hu", "hr"),
+    *("bg", "sr", "sv", "da", "no", "fi", "el", "tr", "ar", "he", "fa", "zh", "ja", "ko", "vi", "id"),
 )
 """ISO 639-1. The closed list keeps a page of old or damaged French from being taken for Occitan or Walloon."""
 

@@ -145,8 +145,7 @@ def _rows(lines: Iterator[str], dialect: Dialect) -> Iterator[_Row]:
     """
     csv.field_size_limit(_MAX_CELL)
     source = _Lines(lines)
-    quoting = csv.QUOTE_MINIMAL if dialect.quoting else csv.QUOTE_NONE
-    reader = csv.reader(source, delimiter=dialect.delimiter, quoting=quoting, strict=True)
+    reader = dialect.reader(source)
     line = 1
     given_up = 0
     while True:
@@ -165,7 +164,7 @@ def _rows(lines: Iterator[str], dialect: Dialect) -> Iterator[_Row]:
                 ) from error
             source.give_back_all_but_first()
             # A new reader: the old one may still be inside the cell.
-            reader = csv.reader(source, delimiter=dialect.delimiter, quoting=quoting, strict=True)
+            reader = dialect.reader(source)
             line += 1
             continue
         yield line, cells

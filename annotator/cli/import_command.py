@@ -1,0 +1,174 @@
+"""`pressmark import`."""
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+import click
+
+from annotator.cli.group import INTERRUPTED
+from annotator.cli.interruption import interruptible
+from annotator.cli.progress import Progress, echo_json
+from annotator.cli.projects import open_to_write
+from annotator.model.errors import AnnotationError, StoreError
+
+if TYPE_CHECKING:
+    from annotator.formats.reading import Reading
+    from annotator.model.import_report import ImportReport
+    from annotator.project.corpus import ImportKind
+
+
+@click.command("import")
+@click.argument("project", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("sources", type=click.Path(path_type=Path), nargs=-1, required=True, metavar="SOURCE...")
+@click.option("--format", default="auto", show_default=True, help="Format of the files: auto, text, csv, tsv or jsonl.")
+@click.option(
+    "--as",
+    "kind",
+    type=click.Choice(["documents", "suggestions", "annotations"]),
+    default="documents",
+    show_default=True,
+    help="What the spans and relations of the files are: left out, to be reviewed, or confirmed.",
+)
+@click.option("--annotator", default="", metavar="NAME", help="Whose annotations they are; yours by default.")
+@click.option(
+    "--update", is_flag=True, help="Write documents whose id is there already anew, instead of leaving them alone."
+)
+@click.option(
+    "--language",
+    default="auto",
+    show_default=True,
+    metavar="CODE",
+    help="Language of the articles that do not say theirs; auto finds it.",
+)
+@click.option("--text-column", default="", metavar="NAME", help="CSV and TSV: the column with the article's text.")
+@click.option("--id-column", default="", metavar="NAME", help="CSV and TSV: the column with the article's own id.")
+@click.option("--title-column", default="", metavar="NAME", help="CSV and TSV: the column with the title.")
+@click.option("--date-column", default="", metavar="NAME", help="CSV and TSV: the column with the date.")
+@click.option("--source-column", default="", metavar="NAME", help="CSV and TSV: the column with the outlet.")
+@click.option("--url-column", default="", metavar="NAME", help="CSV and TSV: the column with the address.")
+@click.option("--language-column", default="", metavar="NAME", help="CSV and TSV: the column with the language.")
+@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+@click.option(
+    "--progress-json",
+    is_flag=True,
+    hidden=True,
+    help="JSON lines on standard output; a line “cancel” on standard input, or its end, stops.",
+)
+@click.option(
+    "--on-behalf-of", type=int, default=None, hidden=True, metavar="PID", help="The window that has the project open."
+)
+@click.pass_context
+def import_command(
+    ctx: click.Context,
+    /,
+    project: Path,
+    sources: tuple[Path, ...],
+    format: str,
+    kind: str,
+    annotator: str,
+    update: bool,
+    language: str,
+    as_json: bool,
+    progress_json: bool,
+    on_behalf_of: int | None,
+    **columns: str,
+) -> None:
+    """Read articles into PROJECT: files and folders of plain text, CSV, TSV and JSON lines.
+
+    A record that cannot come in is told on a line with its file and line number, and the others come in.
+    """
+    from annotator.formats.columns import Columns
+    from annotator.formats.reading import Reading
+    from annotator.importing import import_sources
+
+    chosen = Columns(**{name.removesuffix("_column"): value for name, value in columns.items()})
+    progress = Progress("Importing", as_json=progress_json)
+    started = time.monotonic()
+    try:
+        with (
+            interruptible(by_input=progress_json) as interruption,
+            open_to_write(
+                project, annotator="" if kind == "annotations" else annotator, on_behalf_of=on_behalf_of
+            ) as opened,
+        ):
+            total = Reading(sources).total_bytes()
+
+            def step(report: "ImportReport", reading: "Reading") -> bool:
+                progress.step(
+                    reading.bytes_read,
+                    total,
+                    f"{report.records:,} articles",
+                    {"records": report.records, "documents": report.documents, "refused": report.refused},
+                )
+                return not interruption.asked
+
+            report = import_sources(
+                opened,
+                sources,
+                format=format,
+                kind=cast("ImportKind", kind),
+                update=update,
+                annotator=annotator,
+                columns=chosen,
+                language=language,
+                progress=step,
+            )
+    except (AnnotationError, StoreError) as error:
+        progress.event("error", message=str(error))
+        raise
+    finally:
+        progress.close()
+    result = {**as_data(report), "seconds": round(time.monotonic() - started, 3)}
+    if progress_json:
+        progress.event("report", **result)
+    elif as_json:
+        echo_json(result)
+    else:
+        _tell(report, project)
+    if interruption.by_keyboard:
+        ctx.exit(INTERRUPTED)
+    if report.refused and report.refused == report.records:
+        ctx.exit(1)
+
+
+def as_data(report: "ImportReport") -> dict[str, Any]:
+    """The report as JSON values; `refusals` are the first 1,000 of `refused`."""
+    return {
+        "documents": report.documents,
+        "updated": report.updated,
+        "already_there": report.already_there,
+        "copies": report.copies,
+        "spans": report.spans,
+        "relations": report.relations,
+        "suggestions": report.suggestions,
+        "labels_added": report.labels_added,
+        "characters": report.characters,
+        "refused": report.refused,
+        "refusals": [{"origin": refusal.origin, "reason": refusal.reason} for refusal in report.refusals],
+        "cancelled": report.cancelled,
+    }
+
+
+def _tell(report: "ImportReport", project: Path) -> None:
+    for refusal in report.refusals:
+        click.echo(f"refused: {refusal}", err=True)
+    if report.refused > len(report.refusals):
+        click.echo(f"refused: {report.refused - len(report.refusals):,} more", err=True)
+    counts = [
+        (report.updated, "updated"),
+        (report.already_there, "there already"),
+        (report.copies, "of them copies of another's text"),
+        (report.spans, "spans"),
+        (report.relations, "relations"),
+        (report.suggestions, "suggestions"),
+        (report.refused, "refused"),
+    ]
+    told = "".join(f", {count:,} {what}" for count, what in counts if count)
+    click.echo(f"{report.documents:,} new articles in {project}{told}.")
+    if report.labels_added:
+        click.echo(f"Added to the label scheme: {', '.join(report.labels_added)}.")
+    if report.cancelled:
+        click.echo(
+            "Stopped before the end; what is counted here is in the project, and importing again goes on.", err=True
+        )

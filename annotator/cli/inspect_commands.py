@@ -1,0 +1,82 @@
+"""`pressmark stats` and `pressmark check`: what is in a project, and what is wrong with it."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+
+from annotator.cli.progress import echo_json
+from annotator.cli.projects import open_to_read
+
+
+@click.command("stats")
+@click.argument("project", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--annotator", default="", metavar="NAME", help="Whose decisions to count; yours by default.")
+@click.option("--json", "as_json", is_flag=True, help="Print them as JSON.")
+def stats_command(project: Path, annotator: str, as_json: bool) -> None:
+    """Count what is in PROJECT: articles, states, spans and relations by label, suggestions."""
+    with open_to_read(project, annotator=annotator) as opened:
+        stats = opened.stats()
+    if as_json:
+        echo_json(stats)
+        return
+    for line in _lines(stats):
+        click.echo(line)
+
+
+@click.command("check")
+@click.argument("project", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--json", "as_json", is_flag=True, help="Print what was found as JSON.")
+@click.pass_context
+def check_command(ctx: click.Context, project: Path, as_json: bool) -> None:
+    """Look for what is wrong in PROJECT: the file's integrity, misplaced spans, inconsistent labels, illegal relations.
+
+    Exits with 1 where something was found.
+    """
+    with open_to_read(project) as opened:
+        problems = opened.check()
+    if as_json:
+        echo_json(
+            [
+                {
+                    "kind": p.kind,
+                    "document": p.key or None,
+                    "extent": list(p.extent) if p.extent else None,
+                    "message": p.message,
+                }
+                for p in problems
+            ]
+        )
+    else:
+        for problem in problems:
+            place = problem.key + (f" {problem.extent[0]}–{problem.extent[1]}" if problem.extent else "")
+            click.echo(f"{place + ': ' if place else ''}{problem.message} [{problem.kind}]")
+        click.echo(f"{len(problems)} problems found." if problems else "Nothing wrong was found.", err=bool(problems))
+    if problems:
+        ctx.exit(1)
+
+
+def _lines(stats: Mapping[str, Any], indent: str = "") -> list[str]:
+    """The counts as text: a name and a number a line, what belongs together below its name."""
+    lines: list[str] = []
+    width = max(
+        (len(_words(name)) for name, value in stats.items() if not isinstance(value, Mapping | list)), default=0
+    )
+    for name, value in stats.items():
+        if isinstance(value, Mapping):
+            if value:
+                lines.append(f"{indent}{_words(name)}")
+                lines.extend(_lines(value, indent + "  "))
+        elif isinstance(value, list):
+            if value:
+                lines.append(f"{indent}{_words(name)}: {', '.join(map(str, value))}")
+        else:
+            shown = f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else str(value)
+            lines.append(f"{indent}{_words(name):<{width}}  {shown}")
+    return lines
+
+
+def _words(name: str) -> str:
+    # Labels are names and stay as they are; the other keys are words joined by underscores.
+    return name if name != name.lower() else name.replace("_", " ")
