@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from annotator.model.annotation import crosses, overlaps
+from annotator.model.label_mapping import guess_label
 from annotator.model.suggestion import ProposedRelation, ProposedSpan
 from annotator.nlp.confidence import scored_entities
+from annotator.nlp.dependencies import Mention
 from annotator.nlp.entity_types import entity_type
 from annotator.nlp.loading import LoadedPipeline
 from annotator.nlp.pieces import clean
 from annotator.nlp.protocol import ConfirmedSpan, Load
-from annotator.nlp.relation_patterns import Mention, RelationFinder
+from annotator.nlp.relation_patterns import RelationFinder
 from annotator.nlp.rules import Rules
 
 THRESHOLD = 0.5
@@ -137,7 +139,9 @@ class Suggester:
         return mentions
 
     def _scheme_label(self, raw: str) -> str:
-        return self._load.mapping.get(raw, raw)
+        if raw in self._load.mapping:
+            return self._load.mapping[raw]
+        return (guess_label(raw, self._load.labels) or "") if self._load.labels else raw
 
 
 def pipeline_labels(pipeline: LoadedPipeline) -> tuple[str, ...]:

@@ -6,13 +6,16 @@ reply with its id: `Suggestions` or `Failure`.
 """
 
 import json
-from collections.abc import Callable, Mapping
+import os
+import sys
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, TypeVar
+from pathlib import Path
+from typing import Any, Literal
 
-from annotator.model.errors import AnnotationError
 from annotator.model.label_scheme import LabelScheme, RelationLabel
 from annotator.model.suggestion import ProposedRelation, ProposedSpan
+from annotator.nlp.fields import Row, is_extent, is_score
 
 PATTERNS = "patterns"
 """The suggester's name where no pipeline reads the document's language and only the rules spoke."""
@@ -35,14 +38,6 @@ MAX_LINE = 1 << 28
 """Bytes of the longest line either side reads: a text of 40 million characters, escaped."""
 
 
-class ProtocolError(AnnotationError):
-    """A line that is not a message; the text says what is wrong with it. `id` is the document it was about, if known."""
-
-    def __init__(self, message: str, id: int | None = None) -> None:
-        super().__init__(message)
-        self.id = id
-
-
 @dataclass(frozen=True, slots=True)
 class ConfirmedSpan:
     """A span the analyst has confirmed, sent along so that relation suggestions can join it. `label` is the scheme's."""
@@ -61,7 +56,7 @@ class Load:
     language: str = ""
     """The project's language: for documents that name none, and for the patterns where there is no pipeline."""
     mapping: Mapping[str, str] = field(default_factory=dict)
-    """Raw label to scheme label ("" leaves it out); a label that is not there keeps its name."""
+    """Raw label to scheme label ("" leaves it out); for a label that is not there `model.label_mapping` guesses."""
     labels: tuple[str, ...] = ()
     """The scheme's span labels: the rules for dates, sums and roles speak only where the scheme has a label for them."""
     relation_labels: tuple[RelationLabel, ...] = ()
@@ -144,6 +139,20 @@ Request = Load | Suggest | Cancel | Quit
 Reply = Ready | Suggestions | Failure
 
 
+def worker_command() -> list[str]:
+    """What to run for a worker, apart from the folder the person is in: nothing is imported from there."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, "worker"]
+    return [sys.executable, "-P", "-m", "annotator.nlp.worker"]
+
+
+def worker_environment() -> dict[str, str]:
+    """The environment to run it in: one thread (a worker a core is faster), and this very program to import."""
+    program = str(Path(__file__).resolve().parents[2])
+    path = [program, *(part for part in os.environ.get("PYTHONPATH", "").split(os.pathsep) if part)]
+    return {**os.environ, "OMP_NUM_THREADS": "1", "PYTHONPATH": os.pathsep.join(path)}
+
+
 def load_request(
     scheme: LabelScheme,
     *,
@@ -174,7 +183,7 @@ def encode(message: Request | Reply) -> bytes:
 
 def decode_request(line: bytes) -> Request:
     """The request on a line. Raises ProtocolError where it is none."""
-    row = _Row(line)
+    row = Row(line)
     kind = row.string("type")
     if kind == "suggest":
         request = Suggest(
@@ -208,7 +217,7 @@ def decode_request(line: bytes) -> Request:
 
 def decode_reply(line: bytes) -> Reply:
     """The reply on a line. Raises ProtocolError where it is none."""
-    row = _Row(line)
+    row = Row(line)
     kind = row.string("type")
     if kind == "suggestions":
         return Suggestions(
@@ -298,116 +307,39 @@ def _to_object(message: Request | Reply) -> dict[str, Any]:
             return {"type": "failure", "id": message.id, "kind": message.kind, "message": message.message}
 
 
-_T = TypeVar("_T")
-
-
-class _Row:
-    """A decoded line, read field by field; each reader raises ProtocolError with the field's name."""
-
-    def __init__(self, line: bytes) -> None:
-        self.kind = "message"
-        self.data: dict[str, Any] = {}
-        try:
-            data = json.loads(line)
-        except (ValueError, RecursionError) as error:
-            shown = line[:60].decode("utf-8", "replace").strip()
-            raise ProtocolError(f"not a line of JSON ({error}): {shown}") from error
-        if not isinstance(data, dict):
-            raise ProtocolError("a message is a JSON object on one line")
-        self.data = data
-        self.kind = str(data.get("type", "message"))
-
-    def error(self, what: str) -> ProtocolError:
-        id = self.data.get("id")
-        return ProtocolError(f"{self.kind}: {what}", id if _is_integer(id) else None)
-
-    def string(self, name: str, default: str | None = None) -> str:
-        return self._get(name, default, lambda value: isinstance(value, str), "a text")
-
-    def integer(self, name: str, default: int | None = None) -> int:
-        return self._get(name, default, _is_integer, "a whole number")
-
-    def number(self, name: str, default: float) -> float:
-        return float(self._get(name, default, _is_number, "a number"))
-
-    def boolean(self, name: str, default: bool) -> bool:
-        return self._get(name, default, lambda value: isinstance(value, bool), "true or false")
-
-    def list(self, name: str) -> list[Any]:
-        return self._get(name, [], lambda value: isinstance(value, list), "a list")
-
-    def strings(self, name: str) -> tuple[str, ...]:
-        values = self.list(name)
-        if not all(isinstance(value, str) for value in values):
-            raise self.error(f"`{name}` must be a list of texts")
-        return tuple(values)
-
-    def strings_by_name(self, name: str) -> dict[str, str]:
-        value = self.data.get(name, {})
-        if not isinstance(value, dict) or not all(isinstance(text, str) for text in value.values()):
-            raise self.error(f"`{name}` must be an object of texts")
-        return value
-
-    def _get(self, name: str, default: _T | None, fits: Callable[[object], bool], what: str) -> _T:
-        if name not in self.data:
-            if default is None:
-                raise self.error(f"`{name}` is missing")
-            return default
-        value: _T = self.data[name]
-        if not fits(value):
-            raise self.error(f"`{name}` must be {what}")
-        return value
-
-
-def _is_integer(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
-
-
-def _is_score(value: object) -> bool:
-    return value is None or (_is_number(value) and 0 <= value <= 1)  # type: ignore[operator]
-
-
-def _is_extent(value: object) -> bool:
-    return isinstance(value, list) and len(value) == 2 and all(map(_is_integer, value)) and 0 <= value[0] < value[1]
-
-
-def _confirmed(item: object, row: _Row) -> ConfirmedSpan:
-    if not (isinstance(item, list) and len(item) == 3 and _is_extent(item[:2]) and isinstance(item[2], str)):
+def _confirmed(item: object, row: Row) -> ConfirmedSpan:
+    if not (isinstance(item, list) and len(item) == 3 and is_extent(item[:2]) and isinstance(item[2], str)):
         raise row.error("`spans` must hold [start, end, label]")
     return ConfirmedSpan(*item)
 
 
-def _proposed_span(item: object, row: _Row) -> ProposedSpan:
+def _proposed_span(item: object, row: Row) -> ProposedSpan:
     if not (
         isinstance(item, list)
         and len(item) == 4
-        and _is_extent(item[:2])
+        and is_extent(item[:2])
         and isinstance(item[2], str)
-        and _is_score(item[3])
+        and is_score(item[3])
     ):
         raise row.error("`spans` must hold [start, end, label, score]")
     return ProposedSpan(*item)
 
 
-def _proposed_relation(item: object, row: _Row) -> ProposedRelation:
+def _proposed_relation(item: object, row: Row) -> ProposedRelation:
     if not (
         isinstance(item, list)
         and len(item) == 4
-        and _is_extent(item[0])
-        and _is_extent(item[1])
+        and is_extent(item[0])
+        and is_extent(item[1])
         and isinstance(item[2], str)
-        and _is_score(item[3])
+        and is_score(item[3])
     ):
         raise row.error("`relations` must hold [[start, end], [start, end], label, score]")
     head, child, label, score = item
     return ProposedRelation((head[0], head[1]), (child[0], child[1]), label, score)
 
 
-def _relation_label(item: object, row: _Row) -> RelationLabel:
+def _relation_label(item: object, row: Row) -> RelationLabel:
     if isinstance(item, dict) and isinstance(item.get("name"), str) and isinstance(item.get("symmetric", False), bool):
         legal = item.get("legal", [])
         if isinstance(legal, list) and all(

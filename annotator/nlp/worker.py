@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, BinaryIO
 
 from annotator.model.suggestion import ProposedRelation, ProposedSpan
+from annotator.nlp.fields import ProtocolError
 from annotator.nlp.pieces import PIECE, pieces
 from annotator.nlp.protocol import (
     MAX_LINE,
@@ -24,7 +25,6 @@ from annotator.nlp.protocol import (
     ConfirmedSpan,
     Failure,
     Load,
-    ProtocolError,
     Quit,
     Ready,
     Reply,
