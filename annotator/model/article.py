@@ -4,12 +4,22 @@ The state is patched in place from the rows that an edit changed, in time that d
 on the document's length.
 """
 
-from bisect import bisect_left, bisect_right, insort
-from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Collection, Iterable, Sequence
 
 from annotator.model.annotation import Ref, Relation, Span, crosses
+from annotator.model.article_view import (
+    CONFIRMED,
+    PENDING,
+    SHOWN,
+    ArticleRelation,
+    ArticleSpan,
+    ArticleView,
+    Extent,
+    Item,
+    Legal,
+    Status,
+    Suggestion,
+)
 from annotator.model.document import Document, Review
 from annotator.model.edit import Change
 from annotator.model.extents import ExtentIndex, merged
@@ -20,49 +30,23 @@ from annotator.model.rows import (
     span_from_row,
     suggestion_from_row,
 )
-from annotator.model.suggestion import Decision, RelationSuggestion, RunId, SpanSuggestion
+from annotator.model.suggestion import Decision, RelationSuggestion, SpanSuggestion
 
-Status = Literal["confirmed", "suggested", "rejected"]
-Extent = tuple[int, int]
-ReadingKey = tuple[int, int, int, int]
-Legal = Callable[[str, str, str], bool]
-
-SHOWN: tuple[Status, ...] = ("confirmed", "suggested")
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleSpan:
-    """A span as the window shows it."""
-
-    ref: Ref
-    start: int
-    end: int
-    label: str
-    status: Status
-    score: float | None = None
-    origin: str = ""
-    run: RunId | None = None
+__all__ = [
+    "CONFIRMED",
+    "PENDING",
+    "SHOWN",
+    "ArticleRelation",
+    "ArticleSpan",
+    "ArticleState",
+    "Extent",
+    "Item",
+    "Legal",
+    "Status",
+]
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleRelation:
-    """A relation as the window shows it; `head` and `child` name visible spans."""
-
-    ref: Ref
-    head: Ref
-    child: Ref
-    label: str
-    status: Status
-    score: float | None = None
-    origin: str = ""
-    run: RunId | None = None
-
-
-Item = ArticleSpan | ArticleRelation
-Suggestion = SpanSuggestion | RelationSuggestion
-
-
-class ArticleState:
+class ArticleState(ArticleView):
     """What one annotator sees of one document, resolved from the rows of the project."""
 
     def __init__(
@@ -77,26 +61,21 @@ class ArticleState:
         legal: Legal = lambda relation, head, child: True,
     ) -> None:
         """`legal(relation label, head label, child label)` says which relation suggestions are worth showing."""
+        super().__init__()
         self.document = document
         self.review = review
         self.version = 0
-        self.counts: dict[str, tuple[int, int]] = {}
-        """Spans by label: (confirmed, pending)."""
-        self.relation_counts: dict[str, tuple[int, int]] = {}
+        self.changed: list[Extent] = []
+        """What the last patch made look different, merged and sorted."""
         self._legal = legal
         self._spans: dict[int, Span] = {span.id: span for span in spans}
         self._relations: dict[int, Relation] = {relation.id: relation for relation in relations}
         self._suggestions: dict[int, Suggestion] = {}
         self._decisions: dict[int, Decision] = {decision.suggestion: decision for decision in decisions}
         self._raw: ExtentIndex[Ref] = ExtentIndex()  # every confirmed span and every span suggestion, visible or not
-        self._shown: ExtentIndex[Ref] = ExtentIndex()  # visible spans
         self._by_extent: dict[Extent, set[Ref]] = {}
         self._relation_ends: dict[Extent, set[int]] = {}
         self._became: dict[int, set[int]] = {}
-        self._items: dict[Ref, Item] = {}
-        self._relations_of: dict[Ref, set[Ref]] = {}
-        self._pending: list[tuple[ReadingKey, Ref]] = []
-        self._uncertainty = 0.0
         for span in self._spans.values():
             self._index(Ref("span", span.id), (span.start, span.end))
         for suggestion in suggestions:
@@ -110,108 +89,6 @@ class ArticleState:
             {id for id, suggestion in self._suggestions.items() if isinstance(suggestion, RelationSuggestion)},
         )
         self.version = 0
-
-    # -- what is there
-
-    def get(self, ref: Ref) -> Item | None:
-        """The visible (or rejected) thing of that name."""
-        return self._items.get(ref)
-
-    def span(self, ref: Ref) -> ArticleSpan | None:
-        """The span or span suggestion of that name."""
-        item = self._items.get(ref)
-        return item if isinstance(item, ArticleSpan) else None
-
-    def relation(self, ref: Ref) -> ArticleRelation | None:
-        """The relation or relation suggestion of that name."""
-        item = self._items.get(ref)
-        return item if isinstance(item, ArticleRelation) else None
-
-    def spans(self, statuses: Collection[Status] = SHOWN) -> list[ArticleSpan]:
-        """All spans of those statuses, sorted by start, the longer first."""
-        return _sorted(
-            item for item in self._items.values() if isinstance(item, ArticleSpan) and item.status in statuses
-        )
-
-    def spans_in(self, start: int, end: int, statuses: Collection[Status] = SHOWN) -> list[ArticleSpan]:
-        """The spans of those statuses that share a code point with [start, end), sorted like `spans`."""
-        found = (self._items[ref] for ref in self._shown.overlapping(start, end))
-        return _sorted(item for item in found if isinstance(item, ArticleSpan) and item.status in statuses)
-
-    def relations(self, statuses: Collection[Status] = SHOWN) -> list[ArticleRelation]:
-        """All relations of those statuses, in reading order."""
-        found = [item for item in self._items.values() if isinstance(item, ArticleRelation) and item.status in statuses]
-        return sorted(found, key=self._key)
-
-    def relations_of(self, ref: Ref, statuses: Collection[Status] = SHOWN) -> list[ArticleRelation]:
-        """The relations that start or end at that span, in reading order."""
-        found = (self._items[name] for name in self._relations_of.get(ref, ()))
-        return sorted(
-            (item for item in found if isinstance(item, ArticleRelation) and item.status in statuses), key=self._key
-        )
-
-    def relations_in(self, start: int, end: int, statuses: Collection[Status] = SHOWN) -> list[ArticleRelation]:
-        """The relations with an end that shares a code point with [start, end), in reading order."""
-        names = {name for ref in self._shown.overlapping(start, end) for name in self._relations_of.get(ref, ())}
-        found = (self._items[name] for name in names)
-        return sorted(
-            (item for item in found if isinstance(item, ArticleRelation) and item.status in statuses), key=self._key
-        )
-
-    def extent(self, item: Item | Ref) -> Extent:
-        """The code points of a span; of a relation, from its first end's start to its last end's end.
-
-        Raises KeyError for a ref that is not there.
-        """
-        found = self._items[item] if isinstance(item, Ref) else item
-        if isinstance(found, ArticleSpan):
-            return found.start, found.end
-        head, child = self._end(found.head), self._end(found.child)
-        return min(head.start, child.start), max(head.end, child.end)
-
-    # -- what is pending
-
-    @property
-    def pending_count(self) -> int:
-        """How many suggestions, spans and relations, wait for a decision."""
-        return len(self._pending)
-
-    @property
-    def uncertainty(self) -> float:
-        """Σ(1 − p) over the pending suggestions; one without a score counts a half."""
-        return max(0.0, round(self._uncertainty, 6))
-
-    def pending(self) -> list[Ref]:
-        """The pending suggestions in reading order; a relation comes after the later of its ends."""
-        return [ref for _, ref in self._pending]
-
-    def pending_index(self, ref: Ref) -> int | None:
-        """Its place, from 0, among the pending suggestions."""
-        item = self._items.get(ref)
-        if item is None or item.status != "suggested":
-            return None
-        return bisect_left(self._pending, (self._key(item), ref))
-
-    def next_pending(self, position: Extent | Ref | None, *, back: bool = False, wrap: bool = True) -> Ref | None:
-        """The next (or previous) pending suggestion after a thing, or from an extent on; None where there is none.
-
-        With `wrap`, the search goes on at the other end of the article. A ref that is not there counts as none.
-        """
-        if not self._pending:
-            return None
-        item = self._items.get(position) if isinstance(position, Ref) else None
-        if isinstance(position, Ref) and item is not None:
-            place = (self._key(item), position)
-            at = bisect_left(self._pending, place) - 1 if back else bisect_right(self._pending, place)
-        elif position is not None and not isinstance(position, Ref):
-            key: ReadingKey = (position[0], -1, 0, 0)
-            at = bisect_left(self._pending, (key, Ref("relation", 0))) - (1 if back else 0)
-        else:
-            at = len(self._pending) - 1 if back else 0
-        if not wrap and not 0 <= at < len(self._pending):
-            return None
-        ref = self._pending[at % len(self._pending)][1]
-        return None if ref == position and len(self._pending) == 1 else ref
 
     def resolve(self, extent: Extent, prefer: Collection[str] = ()) -> Ref | None:
         """What stands at exactly that extent now: a confirmed span, the span its suggestion became, or a pending one.
@@ -253,6 +130,10 @@ class ArticleState:
         """What was decided about that suggestion."""
         return self._decisions.get(ref.id) if ref.kind == "suggestion" else None
 
+    def became(self, span: int) -> list[int]:
+        """The ids of the suggestions that were accepted or corrected into that confirmed span."""
+        return sorted(self._became.get(span, ()))
+
     # -- patches
 
     def apply(self, changes: Sequence[Change]) -> list[Extent]:
@@ -289,6 +170,13 @@ class ArticleState:
             ids.add(suggestion.id)
         return self._settle(set(), set(), ids, near)
 
+    def replace_with(self, other: "ArticleState") -> None:
+        """Become another state of the same document, for those who hold this one."""
+        version = self.version
+        self.__dict__.update(other.__dict__)
+        self.version = version + 1
+        self.changed = [(0, len(self.document.text))]
+
     def _settle(
         self, span_refs: set[Ref], relation_refs: set[Ref], suggestion_ids: set[int], near: set[Extent]
     ) -> list[Extent]:
@@ -312,7 +200,8 @@ class ArticleState:
             relation_ids |= self._relation_ends.get(extent, set())
         changed = self._resolve(span_refs, dirty, relation_refs, relation_ids)
         self.version += 1
-        return merged(changed)
+        self.changed = merged(changed)
+        return self.changed
 
     def _patch_span(self, change: Change, refs: set[Ref]) -> set[Extent]:
         extents: set[Extent] = set()
@@ -497,79 +386,8 @@ class ArticleState:
         shared = self._relations_of.get(head, set()) & self._relations_of.get(child, set())
         return any(ref.kind == "relation" and self._items[ref].label == label for ref in shared)
 
-    def _end(self, ref: Ref) -> ArticleSpan:
-        item = self._items[ref]
-        assert isinstance(item, ArticleSpan)
-        return item
-
-    def _key(self, item: Item) -> ReadingKey:
-        if isinstance(item, ArticleSpan):
-            return item.start, 0, -item.end, item.ref.id
-        head, child = self._end(item.head), self._end(item.child)
-        return max(head.start, child.start), 1, -max(head.end, child.end), item.ref.id
-
-    # -- the visible things
-
-    def _show(self, ref: Ref, item: Item | None, changed: set[Extent], moved: set[Ref]) -> None:
-        old = self._items.get(ref)
-        if old == item and not (isinstance(item, ArticleRelation) and (item.head in moved or item.child in moved)):
-            return
-        if old is not None:
-            self._hide(ref, old, changed)
-        if item is not None:
-            self._items[ref] = item
-            self._count(item, 1)
-            if isinstance(item, ArticleSpan):
-                self._shown.add(ref, (item.start, item.end))
-                changed.add((item.start, item.end))
-            else:
-                for end in (item.head, item.child):
-                    self._relations_of.setdefault(end, set()).add(ref)
-                    changed.add(self.extent(end))
-            if item.status == "suggested":
-                insort(self._pending, (self._key(item), ref))
-        moved.add(ref)
-
-    def _hide(self, ref: Ref, old: Item, changed: set[Extent]) -> None:
-        if old.status == "suggested":
-            self._forget_pending(ref)
-        del self._items[ref]
-        self._count(old, -1)
-        if isinstance(old, ArticleSpan):
-            self._shown.remove(ref, (old.start, old.end))
-            changed.add((old.start, old.end))
-            return
-        for end in (old.head, old.child):
-            self._relations_of[end].discard(ref)
-            if isinstance(item := self._items.get(end), ArticleSpan):
-                changed.add((item.start, item.end))
-
-    def _forget_pending(self, ref: Ref) -> None:
-        """Take a suggestion out of the reading order; a relation whose end is gone has lost its key, so look for it."""
-        item = self._items[ref]
-        if isinstance(item, ArticleSpan) or (item.head in self._items and item.child in self._items):
-            at = bisect_left(self._pending, (self._key(item), ref))
-            if at < len(self._pending) and self._pending[at][1] == ref:
-                del self._pending[at]
-                return
-        self._pending = [entry for entry in self._pending if entry[1] != ref]
-
-    def _count(self, item: Item, step: int) -> None:
-        counts = self.counts if isinstance(item, ArticleSpan) else self.relation_counts
-        confirmed, pending = counts.get(item.label, (0, 0))
-        if item.status == "confirmed":
-            confirmed += step
-        elif item.status == "suggested":
-            pending += step
-            self._uncertainty += step * (0.5 if item.score is None else 1.0 - item.score)
-        counts[item.label] = (confirmed, pending)
-
 
 def _ends(suggestion: Suggestion) -> set[Extent]:
     if isinstance(suggestion, SpanSuggestion):
         return {(suggestion.start, suggestion.end)}
     return {suggestion.head, suggestion.child}
-
-
-def _sorted(spans: Iterable[ArticleSpan]) -> list[ArticleSpan]:
-    return sorted(spans, key=lambda span: (span.start, -span.end, span.ref))

@@ -68,7 +68,7 @@ def assign(
 ) -> SplitPlan[Id]:
     """Give a split to every document of `keys` (id to the source's key) that has none in `given`.
 
-    `families` are the groups of near-copies (`families_of`); a document in none is alone. What is given stays. A new
+    `families` are the groups of near-copies (`Families.groups`); a document in none is alone. What is given stays. A new
     document goes where its family is: to the side that holds most of it, train before dev before test where two are
     equal. A family that is new as a whole goes where most documents are wanting, the largest families first, then in the
     order of a hash of their keys: the same documents get the same splits, whatever their order.
@@ -110,24 +110,32 @@ def assign(
     )
 
 
-def families_of(pairs: Iterable[tuple[Id, Id]]) -> list[tuple[Id, ...]]:
-    """The groups that pairs of near-copies join, each in the order in which its members were first named."""
-    parent: dict[Id, Id] = {}
+class Families(Generic[Id]):
+    """Groups of documents that grow together as copies are found (disjoint sets)."""
 
-    def root(id: Id) -> Id:
-        parent.setdefault(id, id)
-        while parent[id] != id:
-            parent[id] = parent[parent[id]]
-            id = parent[id]
+    def __init__(self) -> None:
+        self._parent: dict[Id, Id] = {}
+
+    def root(self, id: Id) -> Id:
+        """The member that stands for its family; the document itself where it has none."""
+        parent = self._parent
+        while (above := parent.get(id, id)) != id:
+            parent[id] = parent.get(above, above)
+            id = above
         return id
 
-    for one, other in pairs:
-        first, second = root(one), root(other)
-        parent[second] = first
-    members: dict[Id, list[Id]] = {}
-    for id in parent:
-        members.setdefault(root(id), []).append(id)
-    return [tuple(group) for group in members.values()]
+    def join(self, one: Id, other: Id) -> None:
+        """Make two documents, and all that are with either, one family."""
+        first, second = self.root(one), self.root(other)
+        self._parent.setdefault(first, first)
+        self._parent[second] = first
+
+    def groups(self) -> list[tuple[Id, ...]]:
+        """Every family of two or more."""
+        members: dict[Id, list[Id]] = {}
+        for id in self._parent:
+            members.setdefault(self.root(id), []).append(id)
+        return [tuple(group) for group in members.values() if len(group) > 1]
 
 
 def _rank(key: str) -> bytes:

@@ -1,0 +1,297 @@
+"""An open project: its file, its annotator, its scheme, and the states of the articles looked at last."""
+
+import getpass
+import json
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Self
+
+from annotator.model.annotation import AnnotatorId
+from annotator.model.article import ArticleState
+from annotator.model.document import DocumentId
+from annotator.model.edit import Change, Edit, EditId
+from annotator.model.errors import AnnotationError
+from annotator.model.label_scheme import LabelScheme
+from annotator.model.query import Annotator
+from annotator.store import annotations, documents, scheme
+from annotator.store.database import Store, create, open_store
+from annotator.store.history import History, Transaction
+
+KEPT_STATES = 8
+"""Articles whose state is kept in memory: the one on screen, those gone through last, those a run is at."""
+
+_ANNOTATION_TABLES = frozenset({"spans", "relations", "decisions"})
+
+
+class ProjectCore:
+    """What every part of a project works with. Made by `create` and `open`; use it as a context manager, or `close` it."""
+
+    def __init__(self, store: Store, annotator: str) -> None:
+        self._store = store
+        self.path: Path = store.path
+        self._states: OrderedDict[DocumentId, ArticleState] = OrderedDict()
+        self._scheme: LabelScheme | None = None
+        self._data_version = self._store.value("PRAGMA data_version")
+        self._patched = False
+        self.use_annotator(annotator)
+
+    @classmethod
+    def create(
+        cls, path: Path | str, *, scheme: LabelScheme, language: str = "fr", title: str = "", annotator: str = ""
+    ) -> Self:
+        """Make a new project file with that scheme. Raises StoreError where the file exists or cannot be written."""
+        from annotator.store.scheme import write_scheme
+
+        store = create(Path(path))
+        try:
+            with store.transaction():
+                write_scheme(store, scheme)
+                settings = {"title": title or Path(path).stem, "language": language, "scheme": scheme.name}
+                store.execute_many("INSERT INTO settings (name, value) VALUES (?, ?)", list(settings.items()))
+            return cls(store, annotator)
+        except BaseException:
+            store.close()
+            raise
+
+    @classmethod
+    def open(
+        cls, path: Path | str, *, annotator: str = "", read_only: bool = False, on_behalf_of: int | None = None
+    ) -> Self:
+        """Open a project file; one that another program writes opens read-only and says why in `read_only_reason`.
+
+        `on_behalf_of` is the process id of the window that has it open and for which this process works. Raises
+        StoreError, the file untouched, where it is missing, foreign, damaged or made by a newer program.
+        """
+        store = open_store(Path(path), read_only=read_only, on_behalf_of=on_behalf_of)
+        try:
+            return cls(store, annotator)
+        except BaseException:
+            store.close()
+            raise
+
+    def close(self) -> None:
+        """Let go of the file. Everything acknowledged is in it already."""
+        self._states.clear()
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # -- who and what
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be written."""
+        return self._store.read_only
+
+    @property
+    def read_only_reason(self) -> str:
+        """Why nothing can be written, or ""."""
+        return self._store.read_only_reason
+
+    @property
+    def title(self) -> str:
+        """The project's name as it is shown."""
+        return self.setting("title", self.path.stem)
+
+    @property
+    def language(self) -> str:
+        """The language of its articles unless one says otherwise, ISO 639-1."""
+        return self.setting("language", "fr")
+
+    def use_annotator(self, name: str) -> None:
+        """Work as that annotator from now on; "" is the one who worked last, at first the one logged in."""
+        name = " ".join(name.split()) or self.setting("annotator") or _login_name()
+        if self.read_only:
+            found = self._store.value("SELECT id FROM annotators WHERE name = ?", [name])
+            self.annotator = AnnotatorId(found or 0)
+        else:
+            with self._store.transaction():
+                self.annotator = documents.annotator_id(self._store, name)
+                self._write_setting("annotator", name)
+        self.annotator_name = name
+        self._states.clear()
+        self._history = History(self._store, self.annotator, self._derive)
+
+    def annotators(self) -> list[Annotator]:
+        """Everyone who has worked in this project."""
+        return [
+            Annotator(row["id"], row["name"]) for row in self._store.rows("SELECT id, name FROM annotators ORDER BY id")
+        ]
+
+    def annotator_of(self, name: str) -> AnnotatorId:
+        """The id of an annotator by name; "" is the current one. Raises AnnotationError where there is none."""
+        if not name:
+            return self.annotator
+        found = self._store.value("SELECT id FROM annotators WHERE name = ?", [name])
+        if found is None:
+            known = ", ".join(annotator.name for annotator in self.annotators())
+            raise AnnotationError(f"no annotator is called {name} here; there are: {known}")
+        return AnnotatorId(found)
+
+    def setting(self, name: str, default: str = "") -> str:
+        """One of the project's own settings."""
+        found = self._store.value("SELECT value FROM settings WHERE name = ?", [name])
+        return default if found is None else str(found)
+
+    def set_setting(self, name: str, value: str) -> None:
+        """Keep one of the project's own settings; not an edit."""
+        with self._store.transaction():
+            self._write_setting(name, value)
+
+    def _write_setting(self, name: str, value: str) -> None:
+        self._store.execute("INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)", [name, value])
+
+    @property
+    def scheme(self) -> LabelScheme:
+        """The label scheme."""
+        if self._scheme is None:
+            self._scheme = scheme.read_scheme(self._store)
+        return self._scheme
+
+    # -- articles
+
+    def article(self, document: DocumentId) -> ArticleState:
+        """The document as the annotator sees it; patched in place by every edit. Raises AnnotationError if it is not there."""
+        state = self._states.get(document)
+        if state is None:
+            state = annotations.article_state(self._store, document, self.annotator, self._legal)
+            if state is None:
+                raise AnnotationError(f"there is no document {document} in {self.path.name}")
+            self._states[document] = state
+            while len(self._states) > KEPT_STATES:
+                self._states.popitem(last=False)
+        self._states.move_to_end(document)
+        return state
+
+    def refresh(self) -> bool:
+        """Read anew what another process, an import say, has written to the file; whether one did."""
+        version = self._store.value("PRAGMA data_version")
+        if version == self._data_version:
+            return False
+        self._data_version = version
+        self._reload_states()
+        return True
+
+    def _legal(self, relation: str, head: str, child: str) -> bool:
+        label = self.scheme.relation_label(relation)
+        return label is not None and label.allows(head, child)
+
+    # -- edits
+
+    @contextmanager
+    def _edit(
+        self, action: str, document: DocumentId | None = None, extent: tuple[int, int] | None = None
+    ) -> Iterator[Transaction]:
+        """One user action. What is written in the block is one transaction and one undo step, or nothing at all."""
+        with self._patching(), self._history.transact(action, document=document, extent=extent) as transaction:
+            yield transaction
+            if document is not None and any(change.table in _ANNOTATION_TABLES for change in transaction.changes):
+                self._begin_review(transaction, document)
+
+    @contextmanager
+    def _patching(self) -> Iterator[None]:
+        """Read the states anew, in place, where a write failed after they had been patched for it."""
+        self._patched = False
+        try:
+            yield
+        except BaseException:
+            if self._patched:
+                self._reload_states()
+            raise
+
+    def _reload_states(self) -> None:
+        """Bring the states in memory up to what the file says; those who hold one go on holding it."""
+        self._scheme = None
+        for document, state in list(self._states.items()):
+            fresh = annotations.article_state(self._store, document, self.annotator, self._legal)
+            if fresh is None:
+                del self._states[document]
+            else:
+                state.replace_with(fresh)
+
+    def _edited(self) -> Edit:
+        """What the last `_edit` committed; an edit without changes where the action found everything as it wants it."""
+        return self._history.edit or Edit(EditId(0), "", (), frozenset())
+
+    def _begin_review(self, transaction: Transaction, document: DocumentId) -> None:
+        row = transaction.row("reviews", document=document, annotator=self.annotator)
+        if row is None:
+            transaction.insert("reviews", self._review_row(document, "in_progress"))
+        elif row["state"] == "new":
+            transaction.update("reviews", row, state="in_progress")
+
+    def _review_row(self, document: DocumentId, state: str) -> dict[str, object]:
+        return {
+            "document": document,
+            "annotator": self.annotator,
+            "state": state,
+            "flag": 0,
+            "comment": "",
+            "active_seconds": 0.0,
+        }
+
+    def _derive(self, changes: Sequence[Change]) -> None:
+        """Patch the states of the documents an edit touched, and keep their tallies, before it is committed."""
+        self._patched = True
+        by_document: dict[DocumentId, list[Change]] = {}
+        for change in changes:
+            if change.document is None:
+                self._scheme = None
+            elif (change.after or change.before or {}).get("annotator") == self.annotator:
+                by_document.setdefault(change.document, []).append(change)
+        for document, own in by_document.items():
+            state = self._states.get(document)
+            if state is None:
+                state = self.article(document)  # read within the transaction: the changes are in it already
+            else:
+                state.apply(own)
+            annotations.write_tally(self._store, self.annotator, state)
+
+    def undo(self) -> Edit | None:
+        """Take back the annotator's last action, in whatever article; None where there is none."""
+        return self._replayed(back=True)
+
+    def redo(self) -> Edit | None:
+        """Do the action undone last once more; None where there is none."""
+        return self._replayed(back=False)
+
+    def _replayed(self, *, back: bool) -> Edit | None:
+        with self._patching():
+            edit = self._history.undo() if back else self._history.redo()
+        if edit is not None and (edit.touches("labels") or edit.touches("relation_labels")):
+            self._scheme_changed()
+        return edit
+
+    def _scheme_changed(self) -> None:
+        """Called after the scheme has changed; the part that knows the mapping does more."""
+        self._reload_states()
+
+    def undo_action(self) -> str:
+        """The name of the action `undo` would take back, or ""."""
+        return self._history.next_action("undo")
+
+    def redo_action(self) -> str:
+        """The name of the action `redo` would do again, or ""."""
+        return self._history.next_action("redo")
+
+    def _record(self, action: str, detail: dict[str, object]) -> None:
+        """Note something that is not undone step by step, an import say, in the audit trail."""
+        from annotator.store.history import now
+
+        self._store.execute(
+            "INSERT INTO edits (annotator, action, created, state, detail) VALUES (?, ?, ?, 'recorded', ?)",
+            [self.annotator, action, now(), json.dumps(detail, ensure_ascii=False)],
+        )
+
+
+def _login_name() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # no login name and no passwd entry, as in some containers
+        return "annotator"

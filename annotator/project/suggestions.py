@@ -1,0 +1,165 @@
+"""What models propose for a project's documents, and the queue of those they have still to read."""
+
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
+
+from annotator.model.annotation import AnnotatorId
+from annotator.model.document import DocumentId
+from annotator.model.errors import AnnotationError
+from annotator.model.suggestion import ProposedRelation, ProposedSpan, RunId
+from annotator.project.scheme import SchemeEdits
+from annotator.store import annotations
+from annotator.store.annotations import RELATION_PREFIX
+
+Proposal = tuple[DocumentId, Sequence[ProposedSpan], Sequence[ProposedRelation]]
+
+
+class Suggestions(SchemeEdits):
+    """Runs, their suggestions, and the queue. None of this is an edit: undo never touches it."""
+
+    def start_run(
+        self, pipeline: str, version: str = "", digest: str = "", settings: Mapping[str, Any] | None = None
+    ) -> RunId:
+        """A new run of a pipeline; its suggestions name it."""
+        with self._store.transaction():
+            return annotations.start_run(
+                self._store, pipeline, version, digest, json.dumps(dict(settings or {}), ensure_ascii=False)
+            )
+
+    def run_pipeline(self, run: RunId) -> str:
+        """The name of the pipeline behind a run, with its version."""
+        rows = self._store.rows("SELECT pipeline, version FROM runs WHERE id = ?", [run])
+        return " ".join(part for part in (rows[0]["pipeline"], rows[0]["version"]) if part) if rows else ""
+
+    def store_suggestions(
+        self,
+        run: RunId,
+        document: DocumentId,
+        spans: Sequence[ProposedSpan],
+        relations: Sequence[ProposedRelation] = (),
+        *,
+        text_sha256: str = "",
+    ) -> None:
+        """Keep what a run proposes for one document; see `store_proposals`."""
+        self.store_proposals(run, [(document, spans, relations)])
+
+    def store_proposals(self, run: RunId, proposals: Iterable[Proposal]) -> None:
+        """Keep what a run proposes for some documents, in one transaction, and take them off the queue.
+
+        Labels are the pipeline's own; the project's mapping says what they are called here. Only what nobody has decided
+        about is replaced. Raises AnnotationError, nothing written, for an extent outside its text.
+        """
+        pipeline = str(self._store.value("SELECT pipeline FROM runs WHERE id = ?", [run]) or "")
+        with self._patching(), self._store.transaction():
+            for document, spans, relations in proposals:
+                self._require_within(document, spans, relations)
+                labels = self._labels_for(pipeline, spans, relations)
+                self._replace_suggestions(run, document, spans, relations, labels)
+                self._store.execute("DELETE FROM suggestion_queue WHERE document = ?", [document])
+
+    def _require_within(
+        self, document: DocumentId, spans: Sequence[ProposedSpan], relations: Sequence[ProposedRelation]
+    ) -> None:
+        length = self._store.value("SELECT length(text) FROM documents WHERE id = ?", [document])
+        if length is None:
+            raise AnnotationError(f"there is no document {document} in {self.path.name}")
+        extents = [(span.start, span.end) for span in spans] + [
+            end for relation in relations for end in (relation.head, relation.child)
+        ]
+        outside = next(((start, end) for start, end in extents if not 0 <= start < end <= length), None)
+        if outside is not None:
+            raise AnnotationError(
+                f"a suggestion of document {document} lies outside its text: {outside[0]}–{outside[1]} of {length} characters"
+            )
+
+    def _labels_for(
+        self, pipeline: str, spans: Sequence[ProposedSpan], relations: Sequence[ProposedRelation]
+    ) -> dict[str, str | None]:
+        raw = {span.label for span in spans} | {RELATION_PREFIX + relation.label for relation in relations}
+        known = self.label_mapping(pipeline)
+        new = {label: self._guess(label) or "" for label in raw - known.keys()}
+        if new:
+            self._keep_mapping(pipeline, new)
+        return {label: (known | new)[label] or None for label in raw}
+
+    # -- the queue
+
+    def queue_documents(self, ids: Sequence[DocumentId] | None = None, *, again: bool = False) -> int:
+        """Put documents (all of them by default) on the queue; returns how many are on it now.
+
+        Without `again`, those that have suggestions from some run, or are done, are left out.
+        """
+        fresh = (
+            ""
+            if again
+            else " AND NOT EXISTS (SELECT 1 FROM tallies t WHERE t.document = d.id AND t.annotator = 0)"
+            " AND NOT EXISTS (SELECT 1 FROM reviews r WHERE r.document = d.id AND r.state = 'done')"
+        )
+        with self._store.transaction():
+            if ids is None:
+                self._store.execute(
+                    f"INSERT OR IGNORE INTO suggestion_queue (document) SELECT id FROM documents d WHERE 1{fresh}"
+                )
+            else:
+                self._store.execute_many(
+                    f"INSERT OR IGNORE INTO suggestion_queue (document) SELECT id FROM documents d WHERE id = ?{fresh}",
+                    [(id,) for id in ids],
+                )
+            self._store.execute("UPDATE suggestion_queue SET failure = ''")
+        return self.queue_length()
+
+    def queued(self, limit: int, *, exclude: Collection[DocumentId] = ()) -> list[DocumentId]:
+        """The next documents on the queue, in the order of import, without those in `exclude` and those that failed."""
+        found = self._store.column(
+            "SELECT document FROM suggestion_queue WHERE failure = '' ORDER BY document LIMIT ?", [limit + len(exclude)]
+        )
+        return [id for id in found if id not in exclude][:limit]
+
+    def queue_length(self) -> int:
+        """How many documents wait for suggestions."""
+        return int(self._store.value("SELECT count(*) FROM suggestion_queue WHERE failure = ''"))
+
+    def clear_queue(self) -> None:
+        """Take every document off the queue."""
+        with self._store.transaction():
+            self._store.execute("DELETE FROM suggestion_queue")
+
+    def fail_queued(self, document: DocumentId, message: str) -> None:
+        """Remember why a document could not be read, and go on with the others."""
+        with self._store.transaction():
+            self._store.execute(
+                "INSERT OR REPLACE INTO suggestion_queue (document, failure) VALUES (?, ?)", [document, message or "?"]
+            )
+
+    def queue_failures(self) -> list[tuple[DocumentId, str]]:
+        """The documents that could not be read, with the reasons."""
+        rows = self._store.rows("SELECT document, failure FROM suggestion_queue WHERE failure <> '' ORDER BY document")
+        return [(DocumentId(row["document"]), row["failure"]) for row in rows]
+
+    def outside_scheme(self) -> dict[str, int]:
+        """How many suggestions have a label that the scheme has no place for, by the pipeline's own label."""
+        rows = self._store.rows(
+            "SELECT raw_label, count(*) AS n FROM suggestions WHERE active = 1 AND label IS NULL GROUP BY raw_label ORDER BY n DESC"
+        )
+        return {row["raw_label"]: row["n"] for row in rows}
+
+    def _replace_suggestions(
+        self,
+        run: RunId,
+        document: DocumentId,
+        spans: Sequence[ProposedSpan],
+        relations: Sequence[ProposedRelation],
+        labels: dict[str, str | None],
+    ) -> None:
+        gone, new = annotations.replace_suggestions(self._store, run, document, spans, relations, labels)
+        state = self._states.get(document)
+        if state is not None:
+            self._patched = True
+            state.replace_suggestions(gone, new)
+        annotators = annotations.annotators_of(self._store, document)
+        for annotator in [AnnotatorId(0), *annotators]:
+            own = state if state is not None and annotator == self.annotator else None
+            counted = own or annotations.article_state(self._store, document, annotator, self._legal)
+            if counted is not None:
+                annotations.write_tally(self._store, annotator, counted)

@@ -1,0 +1,306 @@
+"""Opening a project file: what it is, who may write it, and what goes wrong, said in one line."""
+
+import json
+import os
+import shutil
+import socket
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+from sqlite_utils import Database
+
+from annotator.model.errors import StoreError
+from annotator.store.schema import APPLICATION_ID, MIGRATIONS, VERSION
+
+Row = dict[str, Any]
+BUSY_SECONDS = 5.0
+"""How long a write waits for the import that runs on this window's behalf."""
+
+
+@contextmanager
+def store_errors(path: Path) -> Iterator[None]:
+    """Turn what SQLite and the file system say into a StoreError that names the file and the remedy."""
+    try:
+        yield
+    except sqlite3.IntegrityError:
+        raise
+    except sqlite3.Error as error:
+        raise StoreError(f"{path}: {_explained(error)}") from error
+    except OSError as error:
+        raise StoreError(f"{path}: {error.strerror or error}") from error
+
+
+def _explained(error: sqlite3.Error) -> str:
+    name = getattr(error, "sqlite_errorname", "") or ""
+    text = str(error)
+    if name.startswith("SQLITE_FULL"):
+        return "the disk is full; free some space and do it again. Nothing of this action was written"
+    if name.startswith("SQLITE_READONLY"):
+        return "the file cannot be written; check its permissions, or work on a copy"
+    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
+        return "another program is writing the file; close it and do it again"
+    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or "malformed" in text:
+        return "the file is damaged; keep a copy of it and go back to a backup (the .backup files beside it, if any)"
+    if name.startswith("SQLITE_IOERR"):
+        return f"the disk failed ({name}); check that it is there and has space. Nothing of this action was written"
+    return f"SQLite says: {text}"
+
+
+class Store:
+    """One open project file: its connection, its lock and its transactions."""
+
+    def __init__(
+        self, path: Path, connection: sqlite3.Connection, *, lock: FileLock | None, read_only: bool, reason: str = ""
+    ) -> None:
+        """Made by `create` and `open_store`; `reason` says why it is read-only."""
+        self.path = path
+        self.connection = connection
+        self.database = Database(connection, execute_plugins=False)
+        self.read_only = read_only
+        self.read_only_reason = reason
+        self._lock = lock
+
+    def rows(self, sql: str, parameters: Sequence[Any] | dict[str, Any] = ()) -> list[Row]:
+        """The rows of a query as dictionaries."""
+        with store_errors(self.path):
+            return list(self.database.query(sql, parameters))
+
+    def column(self, sql: str, parameters: Sequence[Any] = ()) -> list[Any]:
+        """The first column of a query."""
+        with store_errors(self.path):
+            return [row[0] for row in self.connection.execute(sql, parameters)]
+
+    def value(self, sql: str, parameters: Sequence[Any] = ()) -> Any:
+        """The first column of the first row, None where there is none."""
+        with store_errors(self.path):
+            row = self.connection.execute(sql, parameters).fetchone()
+            return None if row is None else row[0]
+
+    def execute(self, sql: str, parameters: Sequence[Any] = ()) -> sqlite3.Cursor:
+        """Run one statement."""
+        with store_errors(self.path):
+            return self.connection.execute(sql, parameters)
+
+    def execute_many(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
+        """Run one statement for many rows of parameters."""
+        with store_errors(self.path):
+            self.connection.executemany(sql, rows)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing. Raises StoreError on a read-only project, or where the commit fails."""
+        if self.read_only:
+            raise StoreError(f"{self.path}: open read-only ({self.read_only_reason}); nothing was written")
+        with store_errors(self.path):
+            self.connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            with store_errors(self.path):
+                self.connection.execute("COMMIT")
+        except BaseException:
+            with suppress(sqlite3.Error):
+                if self.connection.in_transaction:
+                    self.connection.execute("ROLLBACK")
+            raise
+
+    def close(self) -> None:
+        """Let go of the file; what was committed stays. Closing twice does nothing."""
+        if not self.read_only and self._lock is not None:
+            with suppress(sqlite3.Error):
+                self.connection.execute("DELETE FROM settings WHERE name = 'writer'")
+                self.connection.execute("PRAGMA optimize")
+        with suppress(sqlite3.Error):
+            self.connection.close()
+        if self._lock is not None:
+            lock, self._lock = self._lock, None
+            with suppress(OSError):
+                Path(lock.lock_file).unlink()
+            lock.release()
+
+
+def create(path: Path) -> Store:
+    """Make a new project file. Raises StoreError where something is there already or the place cannot be written."""
+    path = path.absolute()
+    if path.exists():
+        raise StoreError(f"{path}: there is a file of that name already; open it, or choose another name")
+    if not path.parent.is_dir():
+        raise StoreError(f"{path.parent}: there is no such folder; make it first")
+    lock = _locked(path)
+    if lock is None:
+        raise StoreError(f"{path}: another Pressmark is making it just now")
+    try:
+        with store_errors(path):
+            connection = _connect(f"{path.as_uri()}?mode=rwc")
+            connection.execute("PRAGMA page_size = 8192")
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            _prepare(connection)
+            _migrate(connection, 0)
+            _sign(connection)
+        return Store(path, connection, lock=lock, read_only=False)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def open_store(path: Path, *, read_only: bool = False, on_behalf_of: int | None = None) -> Store:
+    """Open a project file.
+
+    Opens it read-only, and says why, where another program writes it or its permissions say so. A file of an older
+    program is copied beside itself (`NAME.vN.backup`), then migrated. `on_behalf_of` is the process id of a writer for
+    whom this process works. Raises StoreError, the file untouched, where it is missing, foreign, damaged or newer.
+    """
+    path = path.absolute()
+    with store_errors(path):
+        version = _examined(path)
+    reason = "it was asked for" if read_only else ""
+    if not read_only and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+        reason = "the file or its folder cannot be written"
+    lock = None
+    if not reason:
+        with store_errors(path):
+            lock = _locked(path)
+        if lock is None:
+            writer = _writer(path)
+            if on_behalf_of is None or writer.get("pid") != on_behalf_of:
+                who = f", process {writer['pid']} on {writer['host']}" if writer else ""
+                reason = f"another window has it open{who}"
+    try:
+        return _opened(path, version, lock, reason)
+    except BaseException:
+        if lock is not None:
+            lock.release()
+        raise
+
+
+def _opened(path: Path, version: int, lock: FileLock | None, reason: str) -> Store:
+    with store_errors(path):
+        if reason:
+            if version < VERSION:
+                raise StoreError(
+                    f"{path}: made by an older Pressmark and must be brought up to date, but {reason}; open it where it can be written"
+                )
+            return Store(path, _connect_read_only(path), lock=None, read_only=True, reason=reason)
+        connection = _connect(f"{path.as_uri()}?mode=rw")
+        try:
+            if version < VERSION:
+                _back_up(path, connection, version)
+            _prepare(connection)
+            if version < VERSION:
+                _migrate(connection, version)
+            if lock is not None:
+                _sign(connection)
+        except BaseException:
+            connection.close()
+            raise
+    return Store(path, connection, lock=lock, read_only=False)
+
+
+def _examined(path: Path) -> int:
+    """The file's version, once it is known to be a project that this program can read."""
+    if not path.exists():
+        raise StoreError(f"{path}: there is no such file; make one with `pressmark new`")
+    if path.is_dir():
+        raise StoreError(f"{path}: that is a folder; a project is a file that ends in .pressmark")
+    with path.open("rb") as file:
+        header = file.read(100)
+    if len(header) < 100 or not header.startswith(b"SQLite format 3\0"):
+        raise StoreError(
+            f"{path}: not a Pressmark project (or damaged beyond reading); import articles with `pressmark import`"
+        )
+    connection = _connect_read_only(path)
+    try:
+        application = connection.execute("PRAGMA application_id").fetchone()[0]
+        version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+        if application != APPLICATION_ID:
+            raise StoreError(f"{path}: an SQLite file, but not a Pressmark project")
+        if version > VERSION:
+            raise StoreError(
+                f"{path}: made by a newer Pressmark (file version {version}, this program reads up to {VERSION}); update the program"
+            )
+        connection.execute("SELECT id, document, annotator FROM spans LIMIT 1").fetchone()
+        connection.execute("SELECT id, text_sha256 FROM documents ORDER BY id DESC LIMIT 1").fetchone()
+    finally:
+        connection.close()
+    return version
+
+
+def _connect(uri: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, cached_statements=256)
+    connection.execute("PRAGMA foreign_keys = ON")
+    return connection
+
+
+def _connect_read_only(path: Path) -> sqlite3.Connection:
+    """A connection that never writes; where even SQLite's shared-memory file cannot be made, the file as it stands."""
+    connection = _connect(f"{path.as_uri()}?mode=ro")
+    try:
+        connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()
+    except sqlite3.OperationalError:
+        connection.close()
+        connection = _connect(f"{path.as_uri()}?mode=ro&immutable=1")
+        connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()
+    return connection
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA cache_size = -16000")
+    connection.execute("PRAGMA temp_store = MEMORY")
+
+
+def _migrate(connection: sqlite3.Connection, version: int) -> None:
+    database = Database(connection, execute_plugins=False)
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for number in range(version, VERSION):
+            MIGRATIONS[number](database)
+        connection.execute(f"PRAGMA user_version = {VERSION}")
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+
+
+def _back_up(path: Path, connection: sqlite3.Connection, version: int) -> None:
+    """A copy of the file, its write-ahead log included, beside it, before a migration."""
+    backup = path.with_name(f"{path.name}.v{version}.backup")
+    partial = backup.with_name(backup.name + ".part")
+    if shutil.disk_usage(path.parent).free < path.stat().st_size * 2:
+        raise StoreError(
+            f"{path}: not enough space beside it for the backup that an update of the file begins with; free some space"
+        )
+    copy = sqlite3.connect(partial)
+    try:
+        connection.backup(copy)
+    finally:
+        copy.close()
+    partial.replace(backup)
+
+
+def _locked(path: Path) -> FileLock | None:
+    """The lock of the one who may write, or None where another has it; the system lets go of it when a process dies."""
+    lock = FileLock(path.with_name(f".{path.name}.lock"), timeout=0)
+    try:
+        lock.acquire()
+    except Timeout:
+        return None
+    return lock
+
+
+def _sign(connection: sqlite3.Connection) -> None:
+    writer = json.dumps({"pid": os.getpid(), "host": socket.gethostname()})
+    connection.execute("INSERT OR REPLACE INTO settings (name, value) VALUES ('writer', ?)", (writer,))
+
+
+def _writer(path: Path) -> dict[str, Any]:
+    connection = _connect_read_only(path)
+    try:
+        row = connection.execute("SELECT value FROM settings WHERE name = 'writer'").fetchone()
+        return {} if row is None else dict(json.loads(row[0]))
+    finally:
+        connection.close()

@@ -1,0 +1,174 @@
+"""The tables of a project file and the numbered migrations that make them; documented in docs/project-file.md."""
+
+from collections.abc import Callable
+
+from sqlite_utils import Database
+
+APPLICATION_ID = 0x50524553
+"""`PRAGMA application_id` of a project file: "PRES" in ASCII."""
+
+_V1 = """
+CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE annotators (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL UNIQUE, created TEXT NOT NULL);
+CREATE TABLE documents (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    key TEXT NOT NULL UNIQUE,
+    title TEXT NOT NULL,
+    title_given INTEGER NOT NULL,
+    language TEXT NOT NULL,
+    published TEXT NOT NULL,
+    source TEXT NOT NULL,
+    url TEXT NOT NULL,
+    split TEXT CHECK (split IN ('train', 'dev', 'test')),
+    copy_of INTEGER REFERENCES documents (id),
+    imported TEXT NOT NULL,
+    text_sha256 TEXT NOT NULL,
+    zones TEXT NOT NULL,
+    meta TEXT NOT NULL,
+    text TEXT NOT NULL);
+CREATE INDEX documents_text_sha256 ON documents (text_sha256);
+CREATE INDEX documents_published ON documents (published, id);
+CREATE INDEX documents_source ON documents (source, id);
+CREATE INDEX documents_language ON documents (language, id);
+CREATE INDEX documents_copy_of ON documents (copy_of) WHERE copy_of IS NOT NULL;
+CREATE VIRTUAL TABLE documents_fts USING fts5 (
+    title, text, content='documents', content_rowid='id', tokenize='unicode61 remove_diacritics 2');
+CREATE TRIGGER documents_fts_insert AFTER INSERT ON documents BEGIN
+    INSERT INTO documents_fts (rowid, title, text) VALUES (new.id, new.title, new.text);
+END;
+CREATE TRIGGER documents_fts_delete AFTER DELETE ON documents BEGIN
+    INSERT INTO documents_fts (documents_fts, rowid, title, text) VALUES ('delete', old.id, old.title, old.text);
+END;
+CREATE TRIGGER documents_fts_update AFTER UPDATE OF title, text ON documents BEGIN
+    INSERT INTO documents_fts (documents_fts, rowid, title, text) VALUES ('delete', old.id, old.title, old.text);
+    INSERT INTO documents_fts (rowid, title, text) VALUES (new.id, new.title, new.text);
+END;
+CREATE TABLE labels (
+    name TEXT PRIMARY KEY, position INTEGER NOT NULL, key TEXT NOT NULL, hue INTEGER NOT NULL,
+    tag TEXT NOT NULL, titles TEXT NOT NULL, description TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE relation_labels (
+    name TEXT PRIMARY KEY, position INTEGER NOT NULL, key TEXT NOT NULL, symmetric INTEGER NOT NULL,
+    legal TEXT NOT NULL, titles TEXT NOT NULL, description TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE label_mappings (
+    pipeline TEXT NOT NULL, raw_label TEXT NOT NULL, label TEXT, PRIMARY KEY (pipeline, raw_label)) WITHOUT ROWID;
+CREATE TABLE reviews (
+    document INTEGER NOT NULL REFERENCES documents (id),
+    annotator INTEGER NOT NULL REFERENCES annotators (id),
+    state TEXT NOT NULL CHECK (state IN ('new', 'in_progress', 'done', 'skipped')),
+    flag INTEGER NOT NULL,
+    comment TEXT NOT NULL,
+    active_seconds REAL NOT NULL,
+    PRIMARY KEY (document, annotator)) WITHOUT ROWID;
+CREATE INDEX reviews_state ON reviews (annotator, state, document);
+CREATE INDEX reviews_flag ON reviews (annotator, document) WHERE flag;
+CREATE TABLE runs (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, pipeline TEXT NOT NULL, version TEXT NOT NULL, digest TEXT NOT NULL,
+    settings TEXT NOT NULL, created TEXT NOT NULL);
+CREATE TABLE suggestions (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    run INTEGER NOT NULL REFERENCES runs (id),
+    document INTEGER NOT NULL REFERENCES documents (id),
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    child_start INTEGER,
+    child_end INTEGER,
+    raw_label TEXT NOT NULL,
+    label TEXT,
+    score REAL,
+    active INTEGER NOT NULL DEFAULT 1);
+CREATE INDEX suggestions_document ON suggestions (document, active);
+CREATE INDEX suggestions_run ON suggestions (run, raw_label);
+CREATE TABLE spans (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    document INTEGER NOT NULL REFERENCES documents (id),
+    annotator INTEGER NOT NULL REFERENCES annotators (id),
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL CHECK ("end" > start AND start >= 0),
+    label TEXT NOT NULL REFERENCES labels (name) DEFERRABLE INITIALLY DEFERRED,
+    origin TEXT NOT NULL,
+    suggestion INTEGER REFERENCES suggestions (id));
+CREATE INDEX spans_document ON spans (document, annotator, start);
+CREATE INDEX spans_label ON spans (label);
+CREATE INDEX spans_suggestion ON spans (suggestion) WHERE suggestion IS NOT NULL;
+CREATE TABLE relations (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    document INTEGER NOT NULL REFERENCES documents (id),
+    annotator INTEGER NOT NULL REFERENCES annotators (id),
+    head INTEGER NOT NULL REFERENCES spans (id),
+    child INTEGER NOT NULL REFERENCES spans (id),
+    label TEXT NOT NULL REFERENCES relation_labels (name) DEFERRABLE INITIALLY DEFERRED,
+    origin TEXT NOT NULL,
+    suggestion INTEGER REFERENCES suggestions (id));
+CREATE INDEX relations_document ON relations (document, annotator);
+CREATE INDEX relations_head ON relations (head);
+CREATE INDEX relations_child ON relations (child);
+CREATE INDEX relations_label ON relations (label);
+CREATE INDEX relations_suggestion ON relations (suggestion) WHERE suggestion IS NOT NULL;
+CREATE TABLE decisions (
+    suggestion INTEGER NOT NULL REFERENCES suggestions (id),
+    annotator INTEGER NOT NULL REFERENCES annotators (id),
+    document INTEGER NOT NULL REFERENCES documents (id),
+    outcome TEXT NOT NULL CHECK (outcome IN ('accepted', 'corrected', 'rejected')),
+    span INTEGER,
+    relation INTEGER,
+    decided TEXT NOT NULL,
+    PRIMARY KEY (suggestion, annotator)) WITHOUT ROWID;
+CREATE INDEX decisions_document ON decisions (document, annotator);
+CREATE TABLE tallies (
+    document INTEGER NOT NULL REFERENCES documents (id),
+    annotator INTEGER NOT NULL,
+    pending INTEGER NOT NULL,
+    uncertainty REAL NOT NULL,
+    confirmed INTEGER NOT NULL,
+    PRIMARY KEY (annotator, document)) WITHOUT ROWID;
+CREATE INDEX tallies_pending ON tallies (annotator, pending, document);
+CREATE TABLE suggestion_queue (
+    document INTEGER PRIMARY KEY REFERENCES documents (id), failure TEXT NOT NULL DEFAULT '');
+CREATE TABLE edits (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    annotator INTEGER NOT NULL REFERENCES annotators (id),
+    action TEXT NOT NULL,
+    document INTEGER,
+    start INTEGER,
+    "end" INTEGER,
+    created TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('done', 'undone', 'superseded', 'recorded')),
+    undone TEXT,
+    detail TEXT NOT NULL DEFAULT '');
+CREATE INDEX edits_state ON edits (annotator, state, id);
+CREATE TABLE changes (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    edit INTEGER NOT NULL REFERENCES edits (id),
+    "table" TEXT NOT NULL,
+    row TEXT NOT NULL,
+    document INTEGER,
+    before TEXT,
+    after TEXT);
+CREATE INDEX changes_edit ON changes (edit);
+CREATE INDEX changes_row ON changes ("table", row);
+"""
+
+
+def _first(database: Database) -> None:
+    for statement in _statements(_V1):
+        database.execute(statement)
+
+
+MIGRATIONS: tuple[Callable[[Database], None], ...] = (_first,)
+"""Migration n takes a file from `user_version` n to n + 1. Append only."""
+
+VERSION = len(MIGRATIONS)
+
+
+def _statements(script: str) -> list[str]:
+    """The statements of a script, one by one: `executescript` would commit the transaction that a migration runs in."""
+    statements: list[str] = []
+    current = ""
+    for line in script.strip().splitlines():
+        current += line + "\n"
+        inside_trigger = current.lstrip().startswith("CREATE TRIGGER")
+        if line.rstrip().endswith(";") and (not inside_trigger or line.strip() == "END;"):
+            statements.append(current)
+            current = ""
+    return statements
