@@ -44,8 +44,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _user_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """The user's folders are in a temporary place, for child processes too; the real home is never read or written."""
+def _user(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A user of the tests' own, for child processes too: folders in a temporary place, English unless a test says otherwise."""
     home = tmp_path_factory.mktemp("home")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("HOME", str(home))
@@ -56,14 +56,9 @@ def _user_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
             "XDG_CACHE_HOME": "cache",
         }.items():
             patch.setenv(variable, str(home / folder))
+        patch.setenv("LC_ALL", "C.UTF-8")
+        patch.delenv("LANGUAGE", raising=False)
         yield
-
-
-@pytest.fixture(autouse=True)
-def _locale(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Messages are English unless a test says otherwise."""
-    monkeypatch.setenv("LC_ALL", "C.UTF-8")
-    monkeypatch.delenv("LANGUAGE", raising=False)
 
 
 def shared_data(*parts: str) -> Path:
