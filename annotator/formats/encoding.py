@@ -62,7 +62,7 @@ def family(head: bytes) -> Family:
     for mark, encoding in _MARKS:
         if head.startswith(mark):
             return Family(encoding, len(mark))
-    if b"\0" in head:
+    if b"\0" in head and not (len(head) % 2 and len(head) < _SNIFFED):
         encoding = _wide_encoding(head[: len(head) - len(head) % 2][:_SNIFFED])
         if encoding:
             return Family(encoding, 0)
@@ -151,7 +151,9 @@ def _wide_encoding(head: bytes) -> str:
         except UnicodeDecodeError:
             continue
         common = sum(1 for c in text if c.isascii() and (c.isalnum() or c in ' \t\r\n{}",;:.'))
-        if "\0" not in text and common > most and common * 10 >= len(text):
+        # ASCII with a stray NUL gives Chinese, read two bytes at a time; Chinese itself comes with a mark.
+        alphabetic = sum(c < "\u2100" or c > "\uffff" for c in text)
+        if "\0" not in text and common > most and common * 10 >= len(text) and alphabetic * 10 >= len(text) * 9:
             best, most = encoding, common
     return best
 
