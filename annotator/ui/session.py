@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.model.annotation import Ref
-from annotator.model.cursor import Focus, TokenRun, run_at
+from annotator.model.cursor import Focus, TokenRun, leave, run_at
 from annotator.model.document import DocumentId
 from annotator.model.edit import Edit
 from annotator.model.errors import AnnotationError, StoreError
@@ -34,6 +34,8 @@ class Session(QObject):
     """Project: the window shows another project from now on."""
     article_opened = Signal(object)
     """ArticleState, or None: another article is open, or none."""
+    article_refreshed = Signal(object)
+    """ArticleState of the same article, read anew from the file: what was drawn of the old one is to be forgotten."""
     edited = Signal(object, list)
     """Edit (None where suggestions came in), and the extents [(start, end), …] of the open article that look different."""
     focus_changed = Signal(object)
@@ -90,10 +92,17 @@ class Session(QObject):
         project.close()
         self.closed.emit()
 
-    def run(self, action: "Callable[[Project], Edit | None]", *, announce: str = "") -> Edit | None:
+    def run(
+        self,
+        action: "Callable[[Project], Edit | None]",
+        *,
+        announce: str = "",
+        focus: Callable[[Edit], Focus | None] | None = None,
+    ) -> Edit | None:
         """Run one user action; the Edit it committed, or None where it was refused, failed or changed nothing.
 
-        The one place where a refusal becomes a message and a failed store a dialog; a bug goes on to the excepthook.
+        `focus` says, once it is committed, what to look at next; otherwise the focus stays where it makes sense. This is
+        the one place where a refusal becomes a message and a failed store a dialog; a bug goes on to the excepthook.
         """
         if self.project is None:
             return None
@@ -101,16 +110,55 @@ class Session(QObject):
         try:
             edit = action(self.project)
         except AnnotationError as error:
+            self._follow_state()
             self.refuse(str(error))
             return None
         except StoreError as error:
+            self._follow_state()
             self.failed.emit(error)
             return None
-        if edit is not None:
-            self._follow(edit)
-            self.message.emit(self.tr("Saved"), "saved")
-            self.announced.emit(announce or edit_title(edit.action))
+        if edit is None or not edit.changes:
+            return None
+        before = self.focus
+        wanted = focus(edit) if focus is not None else None
+        self.focus = wanted if wanted is not None else self._standing_focus()
+        self._remember_extent(self.focus)
+        self._emit_edited(edit)
+        if self.focus != before:
+            self.focus_changed.emit(self.focus)
+        self.message.emit(self.tr("Saved"), "saved")
+        self.announced.emit(announce or edit_title(edit.action))
         return edit
+
+    def suggestions_stored(self, document: DocumentId) -> None:
+        """A model's suggestions for a document were written: show them if it is the open one."""
+        if self.article is not None and self.article.document.id == document:
+            self._follow_state()
+            self.edited.emit(None, list(self.article.changed))
+            self.set_focus(self._standing_focus())
+        self.documents_changed.emit()
+
+    def reload(self) -> None:
+        """Read again what another process, an import say, wrote to the file."""
+        if self.project is not None and self.project.refresh():
+            self._follow_state()
+            self.documents_changed.emit()
+
+    def _emit_edited(self, edit: Edit) -> None:
+        touched = self.article is not None and self.article.document.id in edit.documents
+        self.edited.emit(edit, list(self.article.changed) if self.article is not None and touched else [])
+        if edit.touches("reviews"):
+            self.documents_changed.emit()
+
+    def _follow_state(self) -> None:
+        """The project reads an article anew after a failure or another process's writes: show that state from now on."""
+        if self.project is None or self.article is None:
+            return
+        article = self.project.article(self.article.document.id)
+        if article is not self.article:
+            self.article = article
+            self.article_refreshed.emit(article)
+            self.set_focus(self._standing_focus())
 
     def refuse(self, reason: str) -> None:
         """Say why something was not done."""
@@ -130,36 +178,22 @@ class Session(QObject):
         return self._revise(lambda project: project.redo(), self.tr("Done again: {}"), self.tr("Nothing to redo"))
 
     def _revise(self, action: "Callable[[Project], Edit | None]", done: str, nothing: str) -> Edit | None:
-        refused: list[str] = []
+        revised: list[Edit | None] = []
 
         def watched(project: "Project") -> Edit | None:
-            edit = action(project)
-            if edit is None:
-                refused.append(nothing)
-            return edit
+            revised.append(action(project))
+            return revised[0]
 
         edit = self.run(watched)
-        if refused:
-            self.inform(refused[0])
+        if revised == [None]:
+            self.inform(nothing)
         if edit is None:
             return None
         if edit.document is not None and (self.article is None or self.article.document.id != edit.document):
             self.open_article(edit.document)
         self._look_at(edit)
-        text = done.format(edit_title(edit.action))
-        self.inform(text)
-        self.announced.emit(text)
+        self.inform(done.format(edit_title(edit.action)))
         return edit
-
-    def _follow(self, edit: Edit) -> None:
-        """Tell every view what a committed edit changed."""
-        self.edited.emit(edit, self._changed_extents(edit))
-        if edit.touches("reviews") or edit.touches("documents"):
-            self.documents_changed.emit()
-        self._mend_focus()
-
-    def _changed_extents(self, edit: Edit) -> list[Extent]:
-        return [] if self.project is None or self.article is None else self.project.changed_extents(edit, self.article)
 
     # The articles
 
@@ -256,7 +290,7 @@ class Session(QObject):
         """Switch one of the view's options."""
         setattr(self, name, on)
         self.options_changed.emit()
-        self._mend_focus()
+        self.set_focus(self._standing_focus())
 
     def _look_at(self, edit: Edit) -> None:
         """Focus what an edit left to look at, or the place where it was."""
@@ -268,12 +302,12 @@ class Session(QObject):
             start, end = edit.extent
             self.set_focus(TokenRun(start, end) if start < end else run_at(self.tokens, start))
 
-    def _mend_focus(self) -> None:
-        """Where the focused thing is gone, look at its place in the text."""
+    def _standing_focus(self) -> Focus | None:
+        """The focus where it is still there, else its place in the text."""
         if isinstance(self.focus, Ref) and not self._is_shown(self.focus):
-            self.set_focus(TokenRun(*self._focus_extent))
-        else:
-            self._remember_extent(self.focus)
+            start, end = self._focus_extent
+            return leave(self.tokens, start, end) if self.tokens is not None and start < end else None
+        return self.focus
 
     def _is_shown(self, ref: Ref) -> bool:
         item = None if self.article is None else self.article.get(ref)
