@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 from annotator.model.label_scheme import LabelScheme, RelationLabel
 from annotator.model.suggestion import ProposedRelation, ProposedSpan
+from annotator.nlp.fields import ProtocolError as ProtocolError
 from annotator.nlp.fields import Row, is_extent, is_score
 
 PATTERNS = "patterns"
