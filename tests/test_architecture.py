@@ -25,9 +25,12 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         "annotator.settings",
         "annotator.paths",
         "annotator.nlp.protocol",
+        "annotator.suggesting",
     ),
-    # what the command line and the window's child processes both do to a project
+    "annotator.replacing": ("annotator.model",),
+    # what the command line and the window both do to a project
     "annotator.importing": ("annotator.model", "annotator.formats", "annotator.project"),
+    "annotator.suggesting": ("annotator.model", "annotator.project", "annotator.nlp.protocol"),
     # the command line brings everything together
     "annotator.cli": ("annotator",),
     "annotator.__main__": ("annotator",),
