@@ -193,12 +193,14 @@ class _Importer:
         self._name = name
         self._run: RunId | None = None
         self._imported = now()
+        self._indexed = DocumentId(0)
         scheme = project.scheme
         self._labels = {label.name for label in scheme.labels}
         self._relation_labels = {label.name for label in scheme.relation_labels}
 
     def take(self, batch: Sequence[Record | Refusal]) -> None:
         """One batch."""
+        self._indexed = documents.last_document(self._store)
         for record in batch:
             if isinstance(record, Refusal):
                 self._report.refuse(record)
@@ -210,6 +212,11 @@ class _Importer:
                 self._store.execute("ROLLBACK TO record")
                 self._report.refuse(Refusal(record.origin or record.key, str(error)))
             self._store.execute("RELEASE record")
+        self._index_text()
+
+    def _index_text(self) -> None:
+        documents.index_text(self._store, after=self._indexed)
+        self._indexed = documents.last_document(self._store)
 
     def _take(self, record: Record) -> None:
         existing = self._store.rows("SELECT id, text_sha256 FROM documents WHERE key = ?", [record.key])
@@ -225,6 +232,8 @@ class _Importer:
                 raise AnnotationError(
                     f"the text of {record.key} differs from the one that was annotated; give it another id, or delete its annotations first"
                 )
+            if id > self._indexed:
+                self._index_text()
             documents.update_document(self._store, id, record)
             if not same:
                 self._store.execute("DELETE FROM suggestions WHERE document = ?", [id])

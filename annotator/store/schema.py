@@ -27,6 +27,7 @@ CREATE TABLE documents (
     zones TEXT NOT NULL,
     meta TEXT NOT NULL,
     text TEXT NOT NULL);
+CREATE INDEX documents_id ON documents (id);
 CREATE INDEX documents_text_sha256 ON documents (text_sha256);
 CREATE INDEX documents_published ON documents (published, id);
 CREATE INDEX documents_source ON documents (source, id);
@@ -34,9 +35,7 @@ CREATE INDEX documents_language ON documents (language, id);
 CREATE INDEX documents_copy_of ON documents (copy_of) WHERE copy_of IS NOT NULL;
 CREATE VIRTUAL TABLE documents_fts USING fts5 (
     title, text, content='documents', content_rowid='id', tokenize='unicode61 remove_diacritics 2');
-CREATE TRIGGER documents_fts_insert AFTER INSERT ON documents BEGIN
-    INSERT INTO documents_fts (rowid, title, text) VALUES (new.id, new.title, new.text);
-END;
+INSERT INTO documents_fts (documents_fts, rank) VALUES ('hashsize', 16777216);
 CREATE TRIGGER documents_fts_delete AFTER DELETE ON documents BEGIN
     INSERT INTO documents_fts (documents_fts, rowid, title, text) VALUES ('delete', old.id, old.title, old.text);
 END;
