@@ -1,0 +1,43 @@
+"""The line under the headline: outlet, date, number of words, reading time."""
+
+import re
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
+
+from annotator.model.document import Document
+
+WORDS_A_MINUTE = 230
+_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+
+
+def meta_line(document: Document, language: str) -> str:
+    """Outlet · date · N words · reading time, what is known of them, in that language."""
+    parts: list[str] = []
+    if document.source:
+        parts.append(document.source.upper())
+    if document.published:
+        parts.append(shown_date(document.published, language))
+    words = len(document.text.split())
+    if words:
+        parts.append(_translate("%n words", words))
+        parts.append(_translate("%n min read", max(1, round(words / WORDS_A_MINUTE))))
+    return "   ·   ".join(parts)
+
+
+def shown_date(published: str, language: str) -> str:
+    """An ISO 8601 date as it is written out in that language; what it says itself where it is none."""
+    match = _DATE.match(published)
+    date = QDate(*map(int, match.groups())) if match else QDate()
+    if not date.isValid():
+        return published
+    shown = QLocale(language or "en").toString(date, QLocale.FormatType.LongFormat)
+    return shown[:1].upper() + shown[1:]
+
+
+def empty_text() -> str:
+    """What an article without text says."""
+    return QCoreApplication.translate("ArticleView", "This article has no text.")
+
+
+def _translate(text: str, count: int) -> str:
+    return QCoreApplication.translate("ArticleView", text, "", count)

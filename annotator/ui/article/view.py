@@ -1,0 +1,624 @@
+"""The article on screen: a scroll area that paints text, spans and relations, and says what the mouse asked for."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from PySide6.QtCore import QBasicTimer, QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, QTimerEvent, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QGuiApplication,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
+
+from annotator.model.annotation import Ref
+from annotator.model.article import SHOWN, ArticleRelation, ArticleSpan, ArticleState, Item, Status
+from annotator.model.cursor import Focus, TokenRun
+from annotator.model.label_scheme import LabelScheme
+from annotator.model.tokens import ArticleTokens
+from annotator.ui.article.arcs import bounds
+from annotator.ui.article.blocks import article_blocks
+from annotator.ui.article.gestures import Drag, drag_outcome
+from annotator.ui.article.header import empty_text, meta_line
+from annotator.ui.article.hit import Hit, hit
+from annotator.ui.article.layout import ArticleLayout
+from annotator.ui.article.painter import Scene, paint_article
+from annotator.ui.article.scrolling import Anchor, anchor_at, at_line, lay_out_above, line_of
+from annotator.ui.article.style import Labels, Metrics, Style
+from annotator.ui.theme import Theme
+
+MEASURE_SECONDS = 0.004
+NARROW_COLUMN = 460.0
+BLEED = 26
+"""How far a block's boxes, rings and hints may reach over its edges."""
+_ALL: tuple[Status, ...] = ("confirmed", "suggested", "rejected")
+
+Extent = tuple[int, int]
+
+
+class ArticleView(QAbstractScrollArea):
+    """Shows one ArticleState. It changes nothing: what the mouse asks for goes out as signals."""
+
+    focus_requested = Signal(object)
+    """A Ref or a TokenRun was clicked."""
+    run_requested = Signal(int, int)
+    """A word was double-clicked or a run selected: code points, end exclusive."""
+    relation_requested = Signal(object, object)
+    """One span was dragged to another: (head, child) refs."""
+    activated = Signal(object)
+    """A relation was double-clicked: its ref."""
+    hovered = Signal(object)
+    """The thing under the mouse changed: a Ref or None."""
+    context_menu_requested = Signal(QPoint, object)
+    """A menu is wanted at a place of the screen for a Ref or None."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.describe: Callable[[Item], str] = self._describe
+        """Makes a tool tip's text; the window may put one in that knows the models' names."""
+        self._state: ArticleState | None = None
+        self._labels = Labels(LabelScheme(), "")
+        self._layout: ArticleLayout | None = None
+        self._tokens: ArticleTokens | None = None
+        self._scene = Scene()
+        self._anchor = Anchor()
+        self._shown: list[tuple[int, float]] = []
+        self._loose_rects: dict[tuple[Ref, str], QRectF] = {}
+        self._statuses: tuple[Status, ...] = SHOWN
+        self._text_size = 100
+        self._column = Metrics().column
+        self._style = Style(theme, Metrics())
+        self._adjusting = False
+        self._pressed: tuple[Hit, QPointF] | None = None
+        self._drag: Drag | None = None
+        self._hovered: Ref | None = None
+        self._autoscroll = QBasicTimer()
+        self._measure_timer = QTimer(self)
+        self._measure_timer.setInterval(0)
+        self._measure_timer.timeout.connect(self._measure)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.viewport().setMouseTracking(True)
+
+    # -- what is shown
+
+    @property
+    def state(self) -> ArticleState | None:
+        """The article shown."""
+        return self._state
+
+    @property
+    def article_layout(self) -> ArticleLayout | None:
+        """Where everything is, while an article is open."""
+        return self._layout
+
+    def set_article(self, state: ArticleState | None, *, scheme: LabelScheme, language: str) -> None:
+        """Show an article from its top, or nothing; `language` is that of the labels' titles and of the date."""
+        self._state = state
+        self._labels = Labels(scheme, language)
+        self._tokens = None
+        scene = self._scene
+        self._scene = Scene(arcs_of_focus_only=scene.arcs_of_focus_only)
+        self._pressed = self._drag = None
+        self._set_hovered(None)
+        self._build()
+        self._anchor = Anchor(0, -self._layout.top_margin) if self._layout is not None else Anchor()
+        self._settle()
+        self.viewport().update()
+
+    def set_labels(self, scheme: LabelScheme, language: str) -> None:
+        """Show the same article with a changed scheme or another language; the place stays."""
+        self._labels = Labels(scheme, language)
+        self._rebuild()
+
+    def refresh(self, extents: Iterable[Extent] | None = None) -> None:
+        """Show what an edit changed at those extents, or anywhere with None. Only their blocks are worked out again."""
+        layout = self._layout
+        if layout is None:
+            return
+        line = line_of(layout, self._anchor)
+        before = {number: layout.heights[number] for number, _ in self._shown}
+        if extents is None:
+            layout.touch_all()
+            touched = set(before)
+        else:
+            touched = layout.touch(extents)
+        self._anchor = at_line(layout, self._anchor, line)
+        value = self._scroll
+        self._settle()
+        moved = [number for number, _ in self._shown if before.get(number) != layout.heights[number]]
+        if value != self._scroll or (extents is None):
+            self.viewport().update()
+        elif moved:
+            top = self._top_on_screen(min(moved)) - BLEED
+            self.viewport().update(0, top, self.viewport().width(), self.viewport().height() - top)
+        else:
+            self._update_blocks(touched)
+        self._measure_later()
+
+    def set_focus(self, focus: Focus | None) -> None:
+        """Ring a suggestion, a span, a relation's arc or a run of tokens. The view does not scroll to it by itself."""
+        old = self._scene.focus
+        if old == focus:
+            return
+        self._update_blocks(self._blocks_of(old))
+        self._scene.focus = focus
+        self._update_blocks(self._blocks_of(focus))
+        for rect in self._loose_rects.values():
+            self._update_rect(rect)
+
+    @property
+    def focus(self) -> Focus | None:
+        """What has the ring."""
+        return self._scene.focus
+
+    def set_hints(self, hints: Mapping[Ref, str]) -> None:
+        """Put a letter on each of those spans, or take the letters away with {}."""
+        self._scene.hints = dict(hints)
+        self.viewport().update()
+
+    def set_matches(self, matches: Sequence[Extent], current: int = -1) -> None:
+        """Mark what a search found: sorted extents; `current` is the index of the one that stands out."""
+        self._scene.matches = tuple(matches)
+        self._scene.current_match = current
+        self.viewport().update()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint with other colours; nothing moves."""
+        self._style = Style(theme, self._style.metrics, self._style.headline_scale)
+        if self._layout is not None:
+            self._layout.style = self._style
+        self.viewport().update()
+
+    def set_options(
+        self,
+        *,
+        show_rejected: bool | None = None,
+        arcs_of_focus_only: bool | None = None,
+        text_size: int | None = None,
+        column: float | None = None,
+    ) -> None:
+        """Change what is told: rejected spans, arcs of the focus alone, the text's size in per cent, the widest column at 100 %."""
+        if arcs_of_focus_only is not None and arcs_of_focus_only != self._scene.arcs_of_focus_only:
+            self._scene.arcs_of_focus_only = arcs_of_focus_only
+            self.viewport().update()
+        resized = (text_size is not None and text_size != self._text_size) or (
+            column is not None and column != self._column
+        )
+        self._text_size = self._text_size if text_size is None else max(50, min(300, text_size))
+        self._column = self._column if column is None else column
+        statuses = self._statuses if show_rejected is None else _ALL if show_rejected else SHOWN
+        if resized:
+            self._statuses = statuses
+            self._rebuild()
+        elif statuses != self._statuses:
+            self._statuses = statuses
+            if self._layout is not None:
+                self._layout.statuses = statuses
+            self.refresh()
+
+    # -- places
+
+    def ensure_visible(self, start: int, end: int) -> None:
+        """Scroll, as little as reads well, until those characters and what belongs to them are in sight."""
+        layout = self._layout
+        if layout is None or layout.index.at(start) < 0:
+            return
+        number = layout.index.at(start)
+        rects = list(layout.rects(start, min(end, layout.blocks[number].end)))
+        if not rects:
+            return
+        base = layout.top(number)
+        top = min(rect[1] for rect in rects) - base
+        bottom = max(rect[3] for rect in rects) - base
+        height = self.viewport().height()
+        above, below = 44.0 * self._style.metrics.scale, 30.0 * self._style.metrics.scale
+        on_screen = base + top - self._anchor.value(layout)
+        if on_screen >= above and on_screen + bottom - top <= height - below:
+            self._settle()
+            return
+        wanted = min(height / 3, max(above, (height - (bottom - top)) / 2))
+        lay_out_above(layout, Anchor(number, top), wanted)
+        self._go_to(layout.top(number) + top - wanted)
+
+    def character_rect(self, offset: int) -> QRect:
+        """Where the character at an offset is, in the viewport; empty where it is not in the text."""
+        layout = self._layout
+        if layout is None:
+            return QRect()
+        for left, top, right, bottom in layout.rects(offset, offset + 1):
+            return QRectF(left + self._left, top - self._scroll, right - left, bottom - top).toRect()
+        return QRect()
+
+    def hit_at(self, point: QPointF) -> Hit:
+        """What is at a point of the viewport."""
+        if self._layout is None:
+            return Hit("blank", None, 0)
+        return hit(
+            self._layout, point.x() - self._left, point.y() + self._scroll, self._scene.crossings, self._scene.chips
+        )
+
+    @property
+    def _scroll(self) -> int:
+        return self.verticalScrollBar().value()
+
+    @property
+    def _left(self) -> int:
+        width = self._layout.width if self._layout is not None else self._column
+        return max(0, round((self.viewport().width() - width) / 2))
+
+    def _top_on_screen(self, number: int) -> int:
+        assert self._layout is not None
+        return round(self._layout.top(number)) - self._scroll
+
+    # -- layout
+
+    def _build(self) -> None:
+        scale = self._text_size / 100
+        metrics = Metrics(column=self._column).scaled(scale)
+        room = self.viewport().width() - 2 * metrics.gutter
+        width = float(round(max(120.0, min(metrics.column, room))))
+        headline = 0.76 if width < NARROW_COLUMN * scale else 1.0
+        if metrics != self._style.metrics or headline != self._style.headline_scale:
+            self._style = Style(self._style.theme, metrics, headline)
+        self.verticalScrollBar().setSingleStep(round(24 * scale))
+        state = self._state
+        if state is None:
+            self._layout = None
+            return
+        old = self._layout
+        if old is not None and old.state is state and old.style is self._style and old.labels is self._labels:
+            if old.width != width:
+                old.set_width(width)
+            return
+        self._layout = ArticleLayout(
+            state,
+            article_blocks(state.document, meta_line(state.document, self._labels.language), empty_text()),
+            style=self._style,
+            labels=self._labels,
+            width=width,
+            statuses=self._statuses,
+        )
+
+    def _rebuild(self) -> None:
+        """Lay out anew at the same place of the text."""
+        layout = self._layout
+        offset = share = 0.0
+        if layout is not None and self._anchor.number < len(layout.blocks):
+            share = self._anchor.below / max(1.0, layout.heights[self._anchor.number])
+            offset = self._anchor.below
+        width = layout.width if layout is not None else 0.0
+        self._build()
+        new = self._layout
+        if new is not None and (new is not layout or new.width != width):
+            number = min(self._anchor.number, len(new.blocks) - 1)
+            new.laid(number)
+            self._anchor = Anchor(number, float(round(share * new.heights[number])) if offset > 0 else offset)
+        self._settle()
+        self.viewport().update()
+
+    def _settle(self) -> None:
+        """Lay out what shows at the anchor, fit the scroll bar to it, and route what goes between blocks."""
+        layout = self._layout
+        height = self.viewport().height()
+        if layout is None:
+            self._set_bar(0.0, 0.0)
+            self._shown = []
+            self._scene.crossings, self._scene.chips = [], []
+            return
+        for _ in range(8):
+            value = self._anchor.value(layout)
+            self._shown = layout.visible(value, value + height)
+            clamped = float(round(max(0.0, min(value, layout.height - height))))
+            if clamped == value:
+                break
+            self._anchor = anchor_at(layout, clamped)
+        self._set_bar(layout.height - height, self._anchor.value(layout))
+        self._route()
+        self._measure_later()
+
+    def _set_bar(self, maximum: float, value: float) -> None:
+        bar = self.verticalScrollBar()
+        self._adjusting = True
+        bar.setPageStep(max(1, self.viewport().height() - 48))
+        bar.setRange(0, max(0, round(maximum)))
+        bar.setValue(round(value))
+        self._adjusting = False
+
+    def _route(self) -> None:
+        """Work out the arcs between blocks and repaint those that changed their form."""
+        layout = self._layout
+        assert layout is not None
+        scroll = float(self._scroll)
+        crossings, chips = layout.crossings(self._shown, scroll, scroll + self.viewport().height())
+        rects: dict[tuple[Ref, str], QRectF] = {}
+        for crossing in crossings:
+            left, top, right, bottom = bounds(crossing.points)
+            rects[crossing.relation.ref, "arc"] = QRectF(left - 6, top - 10, right - left + 12, bottom - top + 14)
+        for chip in chips:
+            end = "head" if chip.is_head else "child"
+            rects[chip.relation.ref, end] = QRectF(
+                chip.left - 2, chip.lane - 10, chip.width + 4, chip.top - chip.lane + 12
+            )
+        old = self._loose_rects
+        self._scene.crossings, self._scene.chips, self._loose_rects = crossings, chips, rects
+        for key in old.keys() | rects.keys():
+            if old.get(key) != rects.get(key):
+                for rect in (old.get(key), rects.get(key)):
+                    if rect is not None:
+                        self._update_rect(rect)
+
+    def _go_to(self, value: float) -> None:
+        layout = self._layout
+        assert layout is not None
+        delta = self._scroll - round(value)
+        self._set_bar(max(layout.height - self.viewport().height(), value), value)
+        self._anchor = anchor_at(layout, float(round(value)))
+        self._settle()
+        self._scrolled(delta)
+
+    def _scrolled(self, delta: int) -> None:
+        self.viewport().update()
+
+    def _measure_later(self) -> None:
+        if not self._measure_timer.isActive() and self.isVisible():
+            self._measure_timer.start()
+
+    def _measure(self) -> None:
+        layout = self._layout
+        if layout is None or not layout.measure_some(MEASURE_SECONDS):
+            self._measure_timer.stop()
+        if layout is not None:
+            self._set_bar(layout.height - self.viewport().height(), self._anchor.value(layout))
+
+    # -- repainting
+
+    def _update_rect(self, rect: QRectF) -> None:
+        shown = rect.translated(self._left, -self._scroll).toAlignedRect()
+        self.viewport().update(shown.adjusted(-2, -2, 2, 2))
+
+    def _update_blocks(self, numbers: Iterable[int]) -> None:
+        layout = self._layout
+        if layout is None:
+            return
+        visible = {number for number, _ in self._shown}
+        for number in visible.intersection(numbers):
+            top = self._top_on_screen(number)
+            height = round(layout.heights[number])
+            self.viewport().update(0, top - BLEED, self.viewport().width(), height + 2 * BLEED)
+
+    def _blocks_of(self, focus: Focus | None) -> set[int]:
+        state, layout = self._state, self._layout
+        if focus is None or state is None or layout is None:
+            return set()
+        if not isinstance(focus, Ref):
+            return set(layout.index.over(focus.start, focus.end))
+        item = state.get(focus)
+        refs = {focus}
+        if isinstance(item, ArticleRelation):
+            refs |= {item.head, item.child}
+        else:
+            for relation in state.relations_of(focus):
+                refs |= {relation.head, relation.child}
+        spans = (state.get(ref) for ref in refs)
+        return {n for span in spans if isinstance(span, ArticleSpan) for n in layout.index.over(span.start, span.end)}
+
+    # -- Qt's events
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the part that Qt asks for."""
+        painter = QPainter(self.viewport())
+        clip = QRectF(event.rect())
+        if self._layout is None:
+            painter.fillRect(clip, self._style.theme.paper)
+            return
+        scroll = float(self._scroll)
+        paint_article(
+            painter,
+            self._layout,
+            self._scene,
+            left=self._left,
+            scroll=scroll,
+            clip=clip,
+            bottom=scroll + self.viewport().height(),
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fill the new width, or only centre the column where it has its full width."""
+        super().resizeEvent(event)
+        self._rebuild()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Move the pixels that stay, lay out what comes into sight."""
+        layout = self._layout
+        if self._adjusting or layout is None:
+            return
+        height = self.viewport().height()
+        bar = self.verticalScrollBar()
+        if abs(dy) >= height:
+            self._anchor = anchor_at(layout, float(bar.value()))
+            if bar.value() == bar.maximum():
+                self._settle()
+                self._anchor = anchor_at(layout, max(0.0, layout.height - height))
+            self._settle()
+            self.viewport().update()
+            return
+        if dy > 0:
+            lay_out_above(layout, self._anchor, float(dy))
+        wanted = self._anchor.value(layout) - dy
+        self._anchor = anchor_at(layout, wanted)
+        self._settle_scrolled(dy, wanted)
+
+    def _settle_scrolled(self, dy: int, wanted: float) -> None:
+        layout = self._layout
+        assert layout is not None
+        self._set_bar(max(wanted, layout.height - self.viewport().height()), wanted)
+        self.viewport().scroll(0, dy)
+        self._settle()
+        if self._anchor.value(layout) != wanted:
+            self.viewport().update()
+
+    def showEvent(self, event: QEvent) -> None:
+        """Start finding out heights once the view is seen."""
+        super().showEvent(event)  # type: ignore[arg-type]
+        self._measure_later()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Page keys scroll; every other key is the window's."""
+        if event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown) and not event.modifiers():
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
+
+    # -- the mouse
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Remember where a click or a drag starts."""
+        if event.button() == Qt.MouseButton.LeftButton and self._state is not None:
+            self._pressed = (self.hit_at(event.position()), event.position())
+            self._drag = None
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show what a drag would do; without a button, what is under the mouse."""
+        if self._pressed is None:
+            self._hover(event.position())
+            return
+        pressed, start = self._pressed
+        distance = (event.position() - start).manhattanLength()
+        if self._drag is None and distance < QGuiApplication.styleHints().startDragDistance():
+            return
+        self._drag_to(pressed, event.position(), characters=bool(event.modifiers() & Qt.KeyboardModifier.AltModifier))
+        inside = 0 <= event.position().y() < self.viewport().height()
+        if inside:
+            self._autoscroll.stop()
+        elif not self._autoscroll.isActive():
+            self._autoscroll.start(30, self)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Ask for what the click or the drag means."""
+        if event.button() != Qt.MouseButton.LeftButton or self._pressed is None:
+            return
+        pressed, _ = self._pressed
+        drag = self._drag
+        self._pressed = self._drag = None
+        self._autoscroll.stop()
+        self._scene.rubber = self._scene.target = self._scene.selection = None
+        self.viewport().update()
+        if drag is None:
+            self._click(pressed)
+        elif drag.relation is not None:
+            self.relation_requested.emit(*drag.relation)
+        elif drag.selection is not None:
+            self.run_requested.emit(*drag.selection)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """A word, or a relation."""
+        if event.button() != Qt.MouseButton.LeftButton or self._state is None:
+            return
+        found = self.hit_at(event.position())
+        self._pressed = self._drag = None
+        if found.kind == "relation":
+            self.activated.emit(found.ref)
+        elif found.kind in ("span", "text"):
+            token = self._article_tokens().at(found.offset)
+            if token is not None:
+                self.run_requested.emit(*token)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for a menu."""
+        found = self.hit_at(QPointF(event.pos()))
+        self.context_menu_requested.emit(event.globalPos(), found.ref if found.kind in ("span", "relation") else None)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Tool tips and the mouse leaving; the rest as ever."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            self._tool_tip(event)
+            return True
+        if event.type() == QEvent.Type.Leave:
+            self._set_hovered(None)
+        return super().viewportEvent(event)
+
+    def timerEvent(self, event: QTimerEvent) -> None:
+        """Scroll while a drag is held beyond an edge."""
+        if event.timerId() != self._autoscroll.timerId() or self._pressed is None:
+            super().timerEvent(event)
+            return
+        point = self.viewport().mapFromGlobal(self.cursor().pos())
+        beyond = point.y() if point.y() < 0 else point.y() - self.viewport().height()
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + max(-40, min(40, beyond)))
+        self._drag_to(self._pressed[0], QPointF(point), characters=False)
+
+    def _article_tokens(self) -> ArticleTokens:
+        assert self._state is not None
+        if self._tokens is None:
+            self._tokens = ArticleTokens(self._state.document.text)
+        return self._tokens
+
+    def _drag_to(self, pressed: Hit, point: QPointF, *, characters: bool) -> None:
+        assert self._state is not None
+        now = self.hit_at(point)
+        self._drag = drag_outcome(self._state, self._article_tokens(), pressed, now, characters=characters)
+        scene = self._scene
+        scene.selection = self._drag.selection
+        scene.rubber = scene.target = None
+        if self._drag.relation is not None:
+            head, child = (self._box_top(ref) for ref in self._drag.relation)
+            scene.target = self._drag.relation[1]
+            scene.rubber = (head, child) if head is not None and child is not None else None
+        self.viewport().update()
+
+    def _box_top(self, ref: Ref) -> tuple[float, float] | None:
+        assert self._layout is not None
+        for top, piece in self._layout.pieces(ref):
+            return (piece.left + piece.right) / 2, top + piece.top
+        return None
+
+    def _click(self, pressed: Hit) -> None:
+        if pressed.kind in ("span", "relation"):
+            self.focus_requested.emit(pressed.ref)
+        elif pressed.kind == "chip" and pressed.ref is not None and self._state is not None:
+            self.focus_requested.emit(pressed.ref)
+            if isinstance(self._state.get(pressed.ref), ArticleSpan):
+                self.ensure_visible(*self._state.extent(pressed.ref))
+        elif pressed.kind == "text":
+            token = self._article_tokens().at(pressed.offset)
+            if token is not None:
+                self.focus_requested.emit(TokenRun(*token))
+
+    def _hover(self, point: QPointF) -> None:
+        found = self.hit_at(point)
+        shape = {
+            "text": Qt.CursorShape.IBeamCursor,
+            "span": Qt.CursorShape.IBeamCursor,
+            "blank": Qt.CursorShape.ArrowCursor,
+        }
+        self.viewport().setCursor(shape.get(found.kind, Qt.CursorShape.PointingHandCursor))
+        self._set_hovered(found.ref if found.kind in ("span", "relation") else None)
+
+    def _set_hovered(self, ref: Ref | None) -> None:
+        if ref != self._hovered:
+            self._hovered = ref
+            self.hovered.emit(ref)
+
+    def _tool_tip(self, event: QHelpEvent) -> None:
+        found = self.hit_at(QPointF(event.pos()))
+        item = self._state.get(found.ref) if self._state is not None and found.ref is not None else None
+        if item is None or found.kind == "chip":
+            QToolTip.hideText()
+        else:
+            QToolTip.showText(event.globalPos(), self.describe(item), self.viewport())
+
+    def _describe(self, item: Item) -> str:
+        title = self._labels.title if isinstance(item, ArticleSpan) else self._labels.relation_title
+        parts = [title(item.label)]
+        if item.score is not None:
+            parts.append(f"{item.score:.0%}".replace("%", " %"))
+        return " · ".join(parts)
