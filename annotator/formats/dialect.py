@@ -26,8 +26,11 @@ class Dialect:
         return csv.reader(lines, delimiter=self.delimiter, quoting=quoting, strict=True)
 
 
-def sniff(lines: list[str], *, prefer: str = "") -> Dialect:
-    """The dialect in which these first lines give rows as long as the header; `prefer` wins a tie (tab, for .tsv)."""
+def sniff(lines: list[str], *, prefer: str = "", whole: bool = True) -> Dialect:
+    """The dialect in which these first lines give rows as long as the header; `prefer` wins a tie (tab, for .tsv).
+
+    `whole` says that these are all the lines there are, not a sample that may end inside a quoted cell.
+    """
     header = next((line for line in lines if line.strip()), "")
     best, most = Dialect(prefer if prefer and prefer in header else _ONE_COLUMN), (0.0, 0, 0)
     for delimiter in DELIMITERS:
@@ -35,7 +38,7 @@ def sniff(lines: list[str], *, prefer: str = "") -> Dialect:
             continue
         for quoting in (True, False) if delimiter in "\t|" else (True,):
             dialect = Dialect(delimiter, quoting)
-            share, columns = _fit(lines, dialect)
+            share, columns = _fit(lines, dialect, whole)
             if columns < 2:
                 continue
             score = (share, delimiter == prefer, columns)
@@ -44,7 +47,7 @@ def sniff(lines: list[str], *, prefer: str = "") -> Dialect:
     return best
 
 
-def _fit(lines: list[str], dialect: Dialect) -> tuple[float, int]:
+def _fit(lines: list[str], dialect: Dialect, whole: bool) -> tuple[float, int]:
     """The share of the rows that are as long as the header, and that length; (0, 0) where they are no rows at all."""
     rows: list[list[str]] = []
     left = iter(lines)
@@ -57,8 +60,7 @@ def _fit(lines: list[str], dialect: Dialect) -> tuple[float, int]:
         except csv.Error:
             if not rows:
                 return 0.0, 0
-            # The sample may end inside a quoted cell; anywhere else it speaks against this dialect.
-            if length_hint(left):
+            if whole or length_hint(left):
                 rows.append([])
             continue
         if row:

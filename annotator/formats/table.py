@@ -49,7 +49,8 @@ def read_stream(stream: BinaryIO, *, source: SourceFile, columns: Columns | None
     lines = _text_lines(stream, found)
     try:
         sample = _sample(lines)
-        dialect = sniff(sample, prefer="\t" if source.ending in (".tsv", ".tab") else "")
+        prefer = "\t" if source.ending in (".tsv", ".tab") else ""
+        dialect = sniff(sample, prefer=prefer, whole=_is_whole(sample))
         rows = _rows(itertools.chain(sample, lines), dialect)
         decoder = FallbackDecoder(found.encoding)
         header = _header(rows, source, decoder)
@@ -114,6 +115,11 @@ def _sample(lines: Iterator[str]) -> list[str]:
         if len(sample) >= _SAMPLE_LINES or size >= _SAMPLE_CHARACTERS:
             break
     return sample
+
+
+def _is_whole(sample: list[str]) -> bool:
+    """Whether the sample is the whole table."""
+    return len(sample) < _SAMPLE_LINES and sum(map(len, sample)) < _SAMPLE_CHARACTERS
 
 
 class _Lines:
@@ -236,9 +242,9 @@ def _decoded(cells: list[str], decoder: FallbackDecoder) -> tuple[list[str], str
     encoding = decoder.default
     if any(map(_HALF.search, cells)):
         # One decision for the row: cells are short, and the encoding is the file's.
-        joined = "\x1f".join(cells).encode(UTF_8, "surrogateescape")
-        text, encoding = decoder.decode(joined, whole_file=False)
-        cells = text.split("\x1f")
+        raw = [cell.encode(UTF_8, "surrogateescape") for cell in cells]
+        _, encoding = decoder.decode(b"\n".join(raw), whole_file=False)
+        cells = [cell.decode(encoding) for cell in raw]
     for cell in cells:
         refuse_nul(cell)
     return cells, encoding
