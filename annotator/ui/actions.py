@@ -37,7 +37,8 @@ class Actions(QObject):
         super().__init__(parent)
         self._session = session
         self._overrides = dict(keys or {})
-        self._language = language
+        self.language = language
+        """The language that labels are shown in."""
         self._actions: dict[str, QAction] = {}
         self._table: tuple[Action, ...] = ()
         self._keys: dict[str, tuple[str, ...]] = {}
@@ -114,7 +115,7 @@ class Actions(QObject):
 
     def set_language(self, language: str) -> None:
         """The interface's language changed: titles again."""
-        self._language = language
+        self.language = language
         self._rebuild()
 
     def update_enabled(self, *_: object) -> None:
@@ -157,7 +158,7 @@ class Actions(QObject):
 
     def set_scheme(self, scheme: LabelScheme | None) -> None:
         """Have one action for each label of a scheme."""
-        labels = label_actions(scheme, self._language) if scheme is not None else ()
+        labels = label_actions(scheme, self.language) if scheme is not None else ()
         self._table = (*ACTIONS, *labels)
         self._bind()
         names = {row.name for row in self._table}

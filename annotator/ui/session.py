@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.model.annotation import Ref
 from annotator.model.cursor import Focus, TokenRun, leave, run_at
-from annotator.model.document import DocumentId
+from annotator.model.document import DocumentId, ReviewState
 from annotator.model.edit import Edit
 from annotator.model.errors import AnnotationError, StoreError
 from annotator.model.tokens import ArticleTokens
@@ -233,11 +233,45 @@ class Session(QObject):
 
     def done_and_next(self) -> Edit | None:
         """Mark the article done and open the next one of the queue that is still to do."""
+        return self._leave_as("done")
+
+    def skip_and_next(self) -> Edit | None:
+        """Set the article aside and open the next one of the queue that is still to do."""
+        return self._leave_as("skipped")
+
+    def reopen(self) -> Edit | None:
+        """Take back that the article is done or skipped."""
+        return self._set_state("in_progress")
+
+    def toggle_flag(self) -> Edit | None:
+        """Flag the article, or take the flag away."""
+        if self.article is None:
+            return None
+        document, flag = self.article.document.id, not self.article.review.flag
+        return self.run(
+            lambda project: project.set_flag(document, flag),
+            announce=self.tr("Flagged") if flag else self.tr("Flag taken away"),
+        )
+
+    def set_comment(self, comment: str) -> Edit | None:
+        """Write the article's comment; "" clears it."""
         if self.article is None:
             return None
         document = self.article.document.id
-        edit = self.run(lambda project: project.set_state(document, "done"))
-        if self.article.review.state != "done":
+        return self.run(lambda project: project.set_comment(document, comment))
+
+    def _set_state(self, state: ReviewState) -> Edit | None:
+        if self.article is None:
+            return None
+        document = self.article.document.id
+        return self.run(lambda project: project.set_state(document, state))
+
+    def _leave_as(self, state: ReviewState) -> Edit | None:
+        if self.article is None:
+            return None
+        document = self.article.document.id
+        edit = self._set_state(state)
+        if self.article.review.state != state:
             return edit
         following = self._next_to_do(document)
         if following is None:

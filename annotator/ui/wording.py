@@ -1,6 +1,12 @@
 """The interface's words for actions of the history, and for what a decision is announced as."""
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QCoreApplication
+
+
+def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802 - the name lupdate looks for
+    """Mark a text for the catalogue `context`; as Qt's own, but typed."""
+    return text
+
 
 _EDITS: dict[str, str] = {
     "accept": QT_TRANSLATE_NOOP("edits", "accepted"),
@@ -26,3 +32,10 @@ _EDITS: dict[str, str] = {
 def edit_title(action: str) -> str:
     """What an action of the history is called in the interface's language; its own name where there is none."""
     return QCoreApplication.translate("edits", _EDITS.get(action, action))
+
+
+def announcement(action: str, words: str, label: str) -> str:
+    """What assistive technology says of a decision: “accepted: Yann Le Goff, Person”."""
+    return QCoreApplication.translate("edits", "{action}: {words}, {label}").format(
+        action=edit_title(action), words=words, label=label
+    )
