@@ -1,0 +1,287 @@
+"""The worker process as the window sees it: documents in, suggestions out as signals, crashes mended once.
+
+Reading never holds up the window: a few milliseconds of lines an event, the rest in the next.
+"""
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QElapsedTimer, QObject, QProcess, QProcessEnvironment, QTimer, Signal
+
+from annotator.nlp.protocol import (
+    ConfirmedSpan,
+    Failure,
+    Load,
+    ProtocolError,
+    Quit,
+    Ready,
+    Request,
+    Suggest,
+    Suggestions,
+    decode_reply,
+    encode,
+    worker_command,
+    worker_environment,
+)
+
+IN_FLIGHT = 2
+"""Documents the worker holds at a time, so that one that comes on the screen waits for no more."""
+READ_MILLISECONDS = 3
+"""How long one event may take lines from the worker."""
+LAST_SECONDS = 3
+"""How long a worker that is not wanted any more may finish its batch."""
+CRASHES_IN_A_ROW = 3
+"""So many crashes without an answer between them, and the process stays down."""
+
+
+@dataclass(slots=True)
+class _Sent:
+    """A document the worker holds."""
+
+    request: Suggest
+    alone: bool = False
+
+
+class ModelProcess(QObject):
+    """One worker. `load` starts it; `suggest` asks, in any order and number; each document is answered once."""
+
+    ready = Signal(object)
+    """Ready: the pipeline is loaded."""
+    suggested = Signal(object)
+    """Suggestions for one document."""
+    failed = Signal(object)
+    """Failure: of a document, or with `id` None of loading the pipeline."""
+    restarted = Signal(str)
+    """The process crashed, was started again, and goes on; says how it ended."""
+    stopped = Signal(str)
+    """The process is gone for good: why, or "" where `stop` asked for it."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._load: Load | None = None
+        self._ready: Ready | None = None
+        self._process: QProcess | None = None
+        self._waiting: OrderedDict[int, Suggest] = OrderedDict()
+        self._suspects: OrderedDict[int, Suggest] = OrderedDict()
+        self._sent: dict[int, _Sent] = {}
+        self._crashes = 0
+        self._errors = ""
+        self._reading = False
+
+    @property
+    def pipeline(self) -> Ready | None:
+        """What is loaded; None before, and after a crash until it is loaded again."""
+        return self._ready
+
+    @property
+    def running(self) -> bool:
+        """Whether there is a process, loading or ready."""
+        return self._process is not None
+
+    @property
+    def process_id(self) -> int:
+        """The worker's process id; 0 without one."""
+        return self._process.processId() if self._process is not None else 0
+
+    @property
+    def waiting(self) -> int:
+        """Documents asked for and not yet answered."""
+        return len(self._waiting) + len(self._suspects) + len(self._sent)
+
+    def load(self, request: Load) -> None:
+        """Start a worker with that pipeline, in place of the one that runs. What was asked for before is forgotten."""
+        self._discard(wait=0)
+        self._load, self._crashes = request, 0
+        self._start()
+
+    def suggest(
+        self, document: int, text: str, *, language: str = "", spans: Sequence[ConfirmedSpan] = (), urgent: bool = False
+    ) -> None:
+        """Ask for a document; an urgent one goes before all that wait, the last asked first.
+
+        One that waits already is asked for with what it is now, and one the worker holds is not asked again.
+        """
+        request = Suggest(document, text, language, tuple(spans), urgent)
+        if document in self._suspects:
+            return
+        sent = self._sent.get(document)
+        if sent is not None and sent.request.text == text:
+            return
+        self._waiting[document] = request
+        if urgent:
+            self._waiting.move_to_end(document, last=False)
+        self._feed()
+
+    def forget(self, document: int | None = None) -> None:
+        """Drop a document that waits, or all of them; what the worker holds is answered still."""
+        if document is None:
+            self._waiting.clear()
+        else:
+            self._waiting.pop(document, None)
+
+    def stop(self, *, wait: int = 0) -> None:
+        """End the worker; `wait` milliseconds for it before it is killed, for the end of the program."""
+        if self._process is not None:
+            self._discard(wait=wait)
+            self.stopped.emit("")
+
+    def _discard(self, *, wait: int) -> None:
+        """Forget everything, and let the process go: no signal of it is heard any more."""
+        process = self._process
+        self._process, self._ready, self._load = None, None, None
+        self._waiting.clear()
+        self._suspects.clear()
+        self._sent.clear()
+        if process is None:
+            return
+        process.readyReadStandardOutput.disconnect(self._on_output)
+        process.readyReadStandardError.disconnect(self._on_error_output)
+        process.finished.disconnect(self._on_finished)
+        process.errorOccurred.disconnect(self._on_error)
+        process.finished.connect(process.deleteLater)
+        process.write(encode(Quit()))
+        process.closeWriteChannel()
+        if not wait:
+            QTimer.singleShot(LAST_SECONDS * 1000, process, process.kill)
+        elif not process.waitForFinished(wait):
+            process.kill()
+            process.waitForFinished(wait)
+
+    def _start(self) -> None:
+        process = QProcess(self)
+        environment = QProcessEnvironment()
+        for name, value in worker_environment().items():
+            environment.insert(name, value)
+        process.setProcessEnvironment(environment)
+        program, *arguments = worker_command()
+        process.setProgram(program)
+        process.setArguments(arguments)
+        process.readyReadStandardOutput.connect(self._on_output)
+        process.readyReadStandardError.connect(self._on_error_output)
+        process.finished.connect(self._on_finished)
+        process.errorOccurred.connect(self._on_error)
+        self._process, self._errors = process, ""
+        process.start()
+        if self._load is not None:
+            self._write(self._load)
+
+    def _write(self, request: Request) -> None:
+        if self._process is not None:
+            self._process.write(encode(request))
+
+    def _feed(self) -> None:
+        if self._ready is None:
+            return
+        if self._suspects:
+            if not self._sent:
+                document, request = self._suspects.popitem(last=False)
+                self._send(document, request, alone=True)
+            return
+        while self._waiting and len(self._sent) < IN_FLIGHT and not any(sent.alone for sent in self._sent.values()):
+            # One the worker holds with an older text is answered first: a document is never there twice.
+            following = next((id for id in self._waiting if id not in self._sent), None)
+            if following is None:
+                return
+            self._send(following, self._waiting.pop(following), alone=False)
+
+    def _send(self, document: int, request: Suggest, *, alone: bool) -> None:
+        self._sent[document] = _Sent(request, alone)
+        self._write(request)
+
+    def _on_output(self) -> None:
+        if not self._reading:
+            self._read()
+
+    def _read(self) -> None:
+        self._reading = False
+        clock = QElapsedTimer()
+        clock.start()
+        process = self._process
+        while process is not None and process is self._process and process.canReadLine():
+            self._take(bytes(process.readLine().data()))
+            if clock.elapsed() >= READ_MILLISECONDS and process is self._process and process.canReadLine():
+                self._reading = True
+                QTimer.singleShot(0, self, self._read)
+                return
+
+    def _take(self, line: bytes) -> None:
+        try:
+            reply = decode_reply(line)
+        except ProtocolError as error:
+            self._errors = str(error)
+            if self._process is not None:
+                self._process.kill()
+            return
+        match reply:
+            case Ready():
+                self._ready = reply
+                self.ready.emit(reply)
+            case Suggestions() | Failure(id=int()):
+                # What was asked before another pipeline was loaded is not wanted any more.
+                if reply.id is not None and self._sent.pop(reply.id, None) is not None:
+                    self._crashes = 0
+                    (self.suggested if isinstance(reply, Suggestions) else self.failed).emit(reply)
+            case Failure():
+                self.failed.emit(reply)
+        self._feed()
+
+    def _on_error_output(self) -> None:
+        if self._process is not None:
+            self._errors = (
+                self._errors + bytes(self._process.readAllStandardError().data()).decode("utf-8", "replace")
+            )[-4000:]
+
+    def _on_error(self, error: QProcess.ProcessError) -> None:
+        if error is QProcess.ProcessError.FailedToStart and self._process is not None:
+            reason = self._process.errorString()
+            self._drop_process()
+            self._give_up(self.tr("The suggestions' process cannot be started: {reason}").format(reason=reason))
+
+    def _on_finished(self, code: int, status: QProcess.ExitStatus) -> None:
+        process = self._process
+        if process is None:
+            return
+        while process is self._process and process.canReadLine():
+            self._take(bytes(process.readLine().data()))
+        if process is not self._process:
+            return
+        self._on_error_output()
+        reason = self._how_it_ended(code, status)
+        loading = self._ready is None
+        self._drop_process()
+        self._crashes += 1
+        blamed = [id for id, sent in self._sent.items() if sent.alone]
+        lost = {id: sent.request for id, sent in self._sent.items() if not sent.alone}
+        self._sent.clear()
+        self._suspects.update(lost)
+        for id in blamed:
+            message = self.tr("The model crashed twice on this article ({reason}).").format(reason=reason)
+            self.failed.emit(Failure(id, "crashed", message))
+        if self._crashes >= CRASHES_IN_A_ROW or (self._crashes > 1 and (loading or not blamed)):
+            self._give_up(self.tr("The suggestions' process crashed again and again ({reason}).").format(reason=reason))
+            return
+        self._start()
+        self.restarted.emit(reason)
+
+    def _how_it_ended(self, code: int, status: QProcess.ExitStatus) -> str:
+        last = next((line.strip() for line in reversed(self._errors.splitlines()) if line.strip()), "")
+        if status is QProcess.ExitStatus.CrashExit:
+            how = self.tr("it was ended by the system")
+        else:
+            how = self.tr("exit code {code}").format(code=code)
+        return f"{how}: {last}" if last else how
+
+    def _drop_process(self) -> None:
+        if self._process is not None:
+            self._process.deleteLater()
+        self._process, self._ready, self._reading = None, None, False
+
+    def _give_up(self, reason: str) -> None:
+        left = [*self._suspects, *self._sent, *self._waiting]
+        self._waiting.clear()
+        self._suspects.clear()
+        self._sent.clear()
+        for id in dict.fromkeys(left):
+            self.failed.emit(Failure(id, "crashed", reason))
+        self.stopped.emit(reason)
