@@ -18,6 +18,20 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "annotator.nlp": ("annotator.model",),
     "annotator.project": ("annotator.model", "annotator.store", "annotator.formats"),
     "annotator.paths": (),
+    # writes through files and a process of nlp; the command line runs it, and so does the window's export process
+    "annotator.exporting": (
+        "annotator.model",
+        "annotator.project",
+        "annotator.formats",
+        "annotator.nlp",
+        "annotator.paths",
+        "annotator.export_folder",
+        "annotator.exporting_jsonl",
+        "annotator.replacing",
+    ),
+    "annotator.exporting_jsonl": ("annotator.model", "annotator.formats", "annotator.exporting", "annotator.project"),
+    "annotator.export_folder": ("annotator.model", "annotator.paths", "annotator.project"),
+    "annotator.replacing": ("annotator.model",),
     "annotator.settings": ("annotator.model", "annotator.paths"),
     "annotator.ui": (
         "annotator.model",

@@ -7,16 +7,17 @@ from annotator.model.label_scheme import LabelScheme
 from annotator.model.query import Problem
 from annotator.model.training import TrainingDocument
 
-FATAL = frozenset({"text_changed", "span_outside", "relation_end"})
+FATAL = frozenset({"text", "outside", "relation_end"})
 """Kinds that stop an export: offsets that can't be trusted. The others go out as they are, and are told."""
 
 
 def problems_of(document: TrainingDocument, scheme: LabelScheme) -> Iterator[Problem]:
-    """What `check` and an export say of one document, each with the extent to show."""
+    """What an export says of one document, each with the extent to show; the kinds are those of `Project.check`, with
+
+    relation_end (a relation that names a span that is not there) and unknown_label (one that the scheme lacks).
+    """
     if text_digest(document.text) != document.text_sha256:
-        yield _problem(
-            document, "text_changed", "the text is not the one that was imported; its offsets can't be trusted"
-        )
+        yield _problem(document, "text", "the text is not the one that was imported; its offsets can't be trusted")
     yield from _span_problems(document, scheme)
     yield from _relation_problems(document, scheme)
 
@@ -29,14 +30,14 @@ def _span_problems(document: TrainingDocument, scheme: LabelScheme) -> Iterator[
         extent = (start, end)
         if not 0 <= start < end <= length:
             yield _problem(
-                document, "span_outside", f"{label} {start}–{end} is outside the text of {length} characters", extent
+                document, "outside", f"{label} {start}–{end} is outside the text of {length} characters", extent
             )
             continue
         inside = document.text[start:end]
         if inside != inside.strip():
-            yield _problem(document, "blank_ends", f"{label} “{_short(inside)}” begins or ends with a blank", extent)
+            yield _problem(document, "misaligned", f"{label} “{_short(inside)}” begins or ends with a blank", extent)
         if (start, end, label) in seen:
-            yield _problem(document, "identical_spans", f"{label} “{_short(inside)}” is there twice", extent)
+            yield _problem(document, "twice", f"{label} “{_short(inside)}” is there twice", extent)
         seen.add((start, end, label))
         if label not in names:
             yield _problem(
@@ -46,7 +47,7 @@ def _span_problems(document: TrainingDocument, scheme: LabelScheme) -> Iterator[
         if not 0 <= start < end <= length:
             yield _problem(
                 document,
-                "span_outside",
+                "outside",
                 f"rejected {label} {start}–{end} is outside the text of {length} characters",
                 (start, end),
             )
@@ -64,13 +65,13 @@ def _relation_problems(document: TrainingDocument, scheme: LabelScheme) -> Itera
         joined = f"{relation.label} from {head.label} to {child.label}"
         label = scheme.relation_label(relation.label)
         if relation.head == relation.child:
-            yield _problem(document, "illegal_relation", f"{relation.label} joins a span to itself", extent)
+            yield _problem(document, "illegal", f"{relation.label} joins a span to itself", extent)
         elif label is None:
             yield _problem(document, "unknown_label", f"{joined}: the scheme has no such relation", extent)
         elif not label.allows(head.label, child.label):
-            yield _problem(document, "illegal_relation", f"{joined}: the scheme does not allow it", extent)
+            yield _problem(document, "illegal", f"{joined}: the scheme does not allow it", extent)
         if relation in seen:
-            yield _problem(document, "identical_relations", f"{joined} is there twice", extent)
+            yield _problem(document, "twice", f"{joined} is there twice", extent)
         seen.add(relation)
 
 

@@ -37,13 +37,11 @@ def run(source: TextIO, answers: TextIO) -> Written | None:
     """Write what the lines ask for; None, and the folder gone, where they stop before the end."""
     job = job_from(source.readline())
     writer = FolderWriter(job)
-    count = 0
-    for line in source:
+    for count, line in enumerate(source, 1):
         arrived = document_from(line)
         if arrived is None:
             return writer.finish()
         writer.add(*arrived)
-        count += 1
         if count % PROGRESS_EVERY == 0:
             _say(answers, {"done": count})
     _remove(job.folder)

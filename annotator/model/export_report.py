@@ -1,0 +1,102 @@
+"""What an export did, and what one would do."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from annotator.model.query import Problem
+from annotator.model.training import SPLITS, Split
+
+ExportFormat = Literal["spacy", "jsonl"]
+EXPORT_FORMATS: tuple[ExportFormat, ...] = ("spacy", "jsonl")
+
+
+@dataclass(slots=True)
+class Counts:
+    """Documents, spans and relations."""
+
+    documents: int = 0
+    spans: int = 0
+    relations: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.documents} documents, {self.spans} spans, {self.relations} relations"
+
+
+@dataclass(slots=True)
+class ExportPreview:
+    """What an export would write."""
+
+    total: Counts = field(default_factory=Counts)
+    splits: dict[Split, Counts] = field(default_factory=lambda: {split: Counts() for split in SPLITS})
+    """Of documents that have no split yet, the one they would get if they had no near-copies."""
+    new: int = 0
+    """Documents that have no split yet."""
+    missing: int = 0
+    """Documents that are not done: what is not annotated in them counts as not looked at."""
+    spans: dict[str, int] = field(default_factory=dict)
+    """By label."""
+    relations: dict[str, int] = field(default_factory=dict)
+    """By label."""
+    rejected: int = 0
+    outside_entities: int = 0
+    """Spans that overlap one in `doc.ents`, or are blank; they are in the span group only."""
+    problems: list[Problem] = field(default_factory=list)
+    """The first PROBLEMS_KEPT; `fatal_problems` and `problem_count` count all."""
+    problem_count: int = 0
+    fatal_problems: int = 0
+
+
+@dataclass(slots=True)
+class ExportReport:
+    """What an export wrote, counted in the files themselves."""
+
+    path: Path
+    format: ExportFormat
+    went_in: Counts = field(default_factory=Counts)
+    came_out: Counts = field(default_factory=Counts)
+    splits: dict[Split, Counts] = field(default_factory=dict)
+    new: int = 0
+    """Documents that got their split now."""
+    entities: dict[str, int] = field(default_factory=dict)
+    """By label: the spans in `doc.ents`."""
+    spans: dict[str, int] = field(default_factory=dict)
+    relations: dict[str, int] = field(default_factory=dict)
+    pipeline: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    """What the person should know, a sentence each."""
+    problems: list[Problem] = field(default_factory=list)
+    problem_count: int = 0
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON values."""
+
+        def counts(value: Counts) -> dict[str, int]:
+            return {"documents": value.documents, "spans": value.spans, "relations": value.relations}
+
+        return {
+            "path": str(self.path),
+            "format": self.format,
+            "in": counts(self.went_in),
+            "out": counts(self.came_out),
+            "splits": {split: counts(value) for split, value in self.splits.items()},
+            "new": self.new,
+            "entities": self.entities,
+            "spans": self.spans,
+            "relations": self.relations,
+            "pipeline": self.pipeline,
+            "notes": self.notes,
+            "problem_count": self.problem_count,
+            "problems": [
+                {
+                    "kind": problem.kind,
+                    "document": problem.key,
+                    "extent": list(problem.extent) if problem.extent else None,
+                    "message": problem.message,
+                }
+                for problem in self.problems
+            ],
+        }
+
+
+PROBLEMS_KEPT = 1000
