@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from annotator.model.annotation import Ref
-from annotator.model.article import ArticleSpan, ArticleState
+from annotator.model.article import CONFIRMED, ArticleSpan, ArticleState
 from annotator.model.label_scheme import LabelScheme, RelationLabel
 
 LETTERS = "fjdkslghaqeiruwoptyzmxcvbn"
@@ -35,7 +35,7 @@ def open_labels(
     """The relation labels that may go from one span to the other and do not already, in the scheme's order."""
     taken = {
         relation.label
-        for relation in article.relations_of(head.ref, ("confirmed",))
+        for relation in article.relations_of(head.ref, CONFIRMED)
         if (relation.head, relation.child) == (head.ref, child.ref)
         or (relation.child == head.ref and relation.head == child.ref and _is_symmetric(scheme, relation.label))
     }

@@ -1,0 +1,230 @@
+"""Gestures that decide: accept, reject, label, boundaries, the same for every same string."""
+
+from annotator.model.article import CONFIRMED, ArticleRelation, ArticleSpan, Item
+from annotator.model.cursor import Focus, Side, TokenRun, move_boundary
+from annotator.model.edit import Edit
+from annotator.model.label_scheme import RelationLabel
+from annotator.model.units import grow
+from annotator.project.actions import SameDecision
+from annotator.ui.focused import Call, Focused
+from annotator.ui.session import Extent
+from annotator.ui.wording import announcement
+
+
+class Decisions:
+    """Each method is one gesture on what has the focus: one call to the project, and the place to look at next."""
+
+    def __init__(self, focused: Focused) -> None:
+        self._focused = focused
+        self._session = focused.session
+        self._grown: list[Extent] = []
+
+    def accept(self) -> bool:
+        """Accept a suggestion and go to the next; False where there is nothing to accept, so that Enter only goes on."""
+        item = self._focused.item()
+        if item is None or item.status == "confirmed":
+            return item is None
+        self._decide(item, "accept", lambda project, document: project.accept(document, item.ref))
+        return True
+
+    def reject(self) -> None:
+        """Reject a suggestion and go to the next; delete what is confirmed and look at the words under it."""
+        item = self._focused.item()
+        if item is None or item.status == "rejected":
+            return
+        if item.status == "suggested":
+            self._decide(item, "reject", lambda project, document: project.reject(document, item.ref))
+            return
+        under = self._focused.under()
+        self._focused.call(
+            lambda project, document: project.delete(document, item.ref),
+            announce=self._focused.announcement("delete", item),
+            focus=lambda edit: under,
+        )
+
+    def label(self, label: str) -> None:
+        """Correct a suggestion's label and accept it, relabel a span, or add one over a run; of a relation, see below."""
+        item, run = self._focused.item(), self._focused.run()
+        if isinstance(item, ArticleRelation):
+            names = [known.name for known in self._focused.project.scheme.labels]
+            self._relabel_relation(item, names.index(label))
+        elif item is not None:
+            self._relabel(item, label)
+        elif run is not None:
+            start, end = self._trimmed(run)
+            self._focused.call(
+                lambda project, document: project.add_span(document, start, end, label),
+                announce=announcement("add_span", self._focused.quote(start, end), self._focused.title(label)),
+                focus=lambda edit: self._focused.shown(edit.focus),
+            )
+
+    def relation_choices(self, relation: ArticleRelation) -> list[tuple[str, RelationLabel]]:
+        """The labels that the digits give a focused relation, with their keys: those legal between its ends."""
+        article = self._focused.article
+        head, child = article.span(relation.head), article.span(relation.child)
+        if head is None or child is None:
+            return []
+        legal = self._focused.project.scheme.legal_relations(head.label, child.label)
+        return [(str(number % 10), label) for number, label in enumerate(legal[:10], 1)]
+
+    def _relabel_relation(self, item: ArticleRelation, number: int) -> None:
+        choices = self.relation_choices(item)
+        if number < len(choices):
+            self._relabel(item, choices[number][1].name)
+        else:
+            self._session.refuse(self._session.tr("There is no relation {} between these two").format(number + 1))
+
+    def _relabel(self, item: Item, label: str) -> None:
+        self._decide(item, "relabel", lambda project, document: project.relabel(document, item.ref, label), label)
+
+    def _decide(self, item: Item, name: str, action: Call, label: str = "") -> None:
+        """Decide on a thing; from a suggestion that waited, go to the next that does."""
+        article = self._focused.article
+        pending = item.status == "suggested"
+        after, extent = article.next_pending(item.ref), article.extent(item)
+
+        def next_focus(edit: Edit) -> Focus | None:
+            if pending and self._session.advance_after_accept:
+                waits = after is not None and self._focused.is_pending(after)
+                found = after if waits else self._focused.article.next_pending(extent)
+                if found is not None:
+                    return found
+            return self._focused.shown(edit.focus)
+
+        edit = self._focused.call(action, announce=self._focused.announcement(name, item, label), focus=next_focus)
+        if edit is not None and pending:
+            self._say_if_nothing_left()
+
+    def _say_if_nothing_left(self) -> None:
+        if not self._focused.article.pending_count:
+            self._session.inform(self._focused.nothing_left())
+
+    # Many at once
+
+    def accept_all(self) -> None:
+        """Accept all that still waits."""
+        self._all(lambda project, document: project.accept_all(document))
+
+    def reject_all(self) -> None:
+        """Reject all that still waits."""
+        self._all(lambda project, document: project.reject_all(document))
+
+    def _all(self, action: Call) -> None:
+        extent, count = self._session.focus_extent(), self._focused.article.pending_count
+        if count:
+            self._focused.call(
+                action,
+                announce=self._session.tr("{} suggestions decided").format(count),
+                focus=lambda edit: None if extent is None else self._focused.article.resolve(extent),
+            )
+        self._say_if_nothing_left()
+
+    def apply_to_same(self) -> None:
+        """Make every same string what this one is: accepted, of this label, or rejected where this one is."""
+        item, run = self._focused.item(), self._focused.run()
+        if run is not None:
+            self._add_to_same(run)
+        elif isinstance(item, ArticleSpan):
+            self._same(item, "reject" if item.status == "rejected" else "accept")
+        else:
+            self._refuse_same()
+
+    def reject_same(self) -> None:
+        """Reject or delete wherever the article has these words."""
+        item = self._focused.item()
+        if isinstance(item, ArticleSpan):
+            self._same(item, "reject")
+        else:
+            self._refuse_same()
+
+    def _refuse_same(self) -> None:
+        self._session.refuse(self._session.tr("Only a span or words have others like them"))
+
+    def _same(self, item: ArticleSpan, decision: SameDecision) -> None:
+        extent = item.start, item.end
+        pending = item.status == "suggested"
+
+        def next_focus(edit: Edit) -> Focus | None:
+            found = self._focused.article.next_pending(extent) if pending else None
+            if found is not None and self._session.advance_after_accept:
+                return found
+            return self._focused.article.resolve(extent, (item.label,))
+
+        self._focused.call(
+            lambda project, document: project.apply_to_same(document, item.ref, decision),
+            announce=self._focused.announcement("apply_to_same", item),
+            focus=next_focus,
+        )
+        if pending:
+            self._say_if_nothing_left()
+
+    def _add_to_same(self, run: TokenRun) -> None:
+        """Give a run of words and every other like it the label that such words have already, the commonest one."""
+        article, extent = self._focused.article, (run.start, run.end)
+        words = article.document.text[run.start : run.end]
+        labels = [s.label for s in article.spans(CONFIRMED) if article.document.text[s.start : s.end] == words]
+        if not labels:
+            self._session.refuse(self._session.tr("Give these words a label first"))
+            return
+        label = max(labels, key=labels.count)
+        self._focused.call(
+            lambda project, document: project.apply_to_same(document, extent, "add", label),
+            announce=announcement("apply_to_same", self._focused.quote(*run), self._focused.title(label)),
+            focus=lambda edit: self._focused.article.resolve(extent, (label,)),
+        )
+
+    # Boundaries
+
+    def move_boundary(self, side: Side, *, back: bool) -> None:
+        """Move a boundary of the span or the run by one token; a suggestion is accepted so, as corrected."""
+        extent = self._session.focus_extent()
+        if extent is None:
+            return
+        if isinstance(self._focused.item(), ArticleRelation):
+            self._session.refuse(self._session.tr("A relation has no boundaries"))
+            return
+        moved = move_boundary(self._focused.tokens, *extent, side=side, back=back)
+        if moved is not None:
+            self._grown = []
+            self._place(moved)
+
+    def grow(self) -> None:
+        """Take the next larger unit; a suggestion is accepted so, as corrected."""
+        extent = self._session.focus_extent()
+        if extent is None or isinstance(self._focused.item(), ArticleRelation):
+            return
+        larger = grow(self._focused.tokens, *extent)
+        if larger == extent:
+            return
+        # what was grown from elsewhere is no smaller unit of this one
+        self._grown = [known for known in self._grown if extent[0] <= known[0] and known[1] <= extent[1]]
+        if self._place(larger):
+            self._grown.append(extent)
+
+    def shrink(self) -> None:
+        """Go back to the unit before the last growth."""
+        extent = self._session.focus_extent()
+        while self._grown and extent is not None:
+            smaller = self._grown.pop()
+            if extent != smaller and extent[0] <= smaller[0] and smaller[1] <= extent[1]:
+                self._place(smaller)
+                return
+
+    def _place(self, extent: Extent) -> bool:
+        """Put the boundaries of what has the focus there; whether they are."""
+        item = self._focused.item()
+        if item is None:
+            self._session.set_focus(TokenRun(*extent))
+            return True
+        edit = self._focused.call(
+            lambda project, document: project.set_boundaries(document, item.ref, *extent),
+            announce=announcement("set_boundaries", self._focused.quote(*extent), self._focused.title(item.label)),
+            focus=lambda edit: self._focused.shown(edit.focus),
+        )
+        return edit is not None
+
+    def _trimmed(self, run: TokenRun) -> Extent:
+        """The run without white space at its ends, as a selection by characters may have it."""
+        words = self._focused.article.document.text[run.start : run.end]
+        start = run.start + len(words) - len(words.lstrip())
+        return (start, start + len(words.strip())) if words.strip() else (run.start, run.end)

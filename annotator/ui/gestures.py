@@ -1,0 +1,142 @@
+"""What a gesture does: keys, clicks and chosen actions become calls to the project and moves of the focus."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QKeyEvent
+
+from annotator.model.annotation import Ref
+from annotator.model.cursor import TokenRun
+from annotator.ui.actions import Actions
+from annotator.ui.decisions import Decisions
+from annotator.ui.focus_moves import FocusMoves
+from annotator.ui.focused import Focused
+from annotator.ui.relation_mode import RelationMode
+from annotator.ui.session import Session
+
+_WITHOUT_ARTICLE = frozenset(
+    {"next_article", "previous_article", "undo", "redo", "show_rejected", "arcs_of_focus_only"}
+)
+_KEEP_RELATING = frozenset({"relate", "arcs_of_focus_only"})
+
+
+class Gestures(QObject):
+    """The article view hands it its key and mouse events, sets `moves.vertical` and `relation_mode.visible`, draws its badges."""
+
+    def __init__(self, session: Session, actions: Actions, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._actions = actions
+        self.focused = Focused(session, actions)
+        self.moves = FocusMoves(self.focused)
+        self.decisions = Decisions(self.focused)
+        self.relation_mode = RelationMode(self.focused, self)
+        moves, decisions = self.moves, self.decisions
+        self._handlers: dict[str, Callable[[], object]] = {
+            "next_pending": moves.to_pending,
+            "previous_pending": lambda: moves.to_pending(back=True),
+            "accept": self._accept,
+            "reject": decisions.reject,
+            "apply_to_same": decisions.apply_to_same,
+            "reject_same": decisions.reject_same,
+            "accept_all": decisions.accept_all,
+            "reject_all": decisions.reject_all,
+            "end_left": lambda: decisions.move_boundary("end", back=True),
+            "end_right": lambda: decisions.move_boundary("end", back=False),
+            "start_left": lambda: decisions.move_boundary("start", back=True),
+            "start_right": lambda: decisions.move_boundary("start", back=False),
+            "grow": decisions.grow,
+            "shrink": decisions.shrink,
+            "left": lambda: moves.step(back=True),
+            "right": lambda: moves.step(back=False),
+            "up": lambda: moves.line(down=False),
+            "down": lambda: moves.line(down=True),
+            "first_token": moves.to_start,
+            "last_token": moves.to_end,
+            "relate": self.relation_mode.begin,
+            "leave": moves.leave,
+            "copy_text": moves.copy,
+            "done_and_next": session.done_and_next,
+            "skip_article": session.skip_and_next,
+            "reopen_article": session.reopen,
+            "next_article": session.next_article,
+            "previous_article": session.previous_article,
+            "flag": session.toggle_flag,
+            "undo": session.undo,
+            "redo": session.redo,
+            "show_rejected": lambda: session.set_option("show_rejected", not session.show_rejected),
+            "arcs_of_focus_only": lambda: session.set_option("arcs_of_focus_only", not session.arcs_of_focus_only),
+        }
+        actions.triggered.connect(self.perform)
+
+    def takes(self, event: QKeyEvent) -> bool:
+        """Whether the article wants a key before any shortcut of the window: the view then accepts the ShortcutOverride."""
+        if self._session.article is None:
+            return False
+        if self.relation_mode.takes(event):
+            return True
+        action = self._actions.match(event)
+        return action is not None and action.scope == "article"
+
+    def key(self, event: QKeyEvent) -> bool:
+        """Do what a key press on the article stands for; False leaves it to the view, for paging say."""
+        if self._session.article is None:
+            return False
+        self._session.note_activity()
+        action = self._actions.match(event)
+        if self.relation_mode.key(event, "" if action is None else action.name):
+            return True
+        if action is None or action.scope != "article":
+            return False
+        if self._actions.action(action.name).isEnabled():
+            self.perform(action.name)
+        else:
+            self._session.refuse(self._why_disabled())
+        return True
+
+    def perform(self, name: str) -> bool:
+        """Do an action by name; False where it is not a gesture but the window's own to do."""
+        label = self._actions.label_of(name)
+        handler = self._handlers.get(name) if label is None else lambda: self.decisions.label(label)
+        if handler is None:
+            return False
+        if name not in _KEEP_RELATING:
+            self.relation_mode.end()
+        if self._session.article is not None or name in _WITHOUT_ARTICLE:
+            handler()
+        return True
+
+    def click(self, ref: Ref | None, position: int) -> None:
+        """A click: on a span, an arc or a chip, else on the text at a code point. In the relation mode it picks a target."""
+        if self._session.article is None or (ref is not None and self.relation_mode.pick(ref)):
+            return
+        self._session.note_activity()
+        self.relation_mode.end()
+        if ref is not None:
+            self._session.set_focus(ref)
+        else:
+            self.moves.to_position(position)
+
+    def select(self, start: int, end: int, *, exact: bool = False) -> None:
+        """A drag or a double click over the text: the whole tokens it touches, or with `exact` those code points."""
+        tokens = self._session.tokens
+        if tokens is None or start >= end:
+            return
+        self._session.note_activity()
+        self.relation_mode.end()
+        extent = (start, end) if exact else tokens.snap(start, end)
+        if extent is not None:
+            self._session.set_focus(TokenRun(*extent))
+
+    def relate_spans(self, source: Ref, target: Ref) -> None:
+        """A drag from one span to another."""
+        if self._session.article is not None and self._actions.action("relate").isEnabled():
+            self.relation_mode.begin_between(source, target)
+
+    def _accept(self) -> None:
+        if not self.decisions.accept():
+            self.moves.to_pending()
+
+    def _why_disabled(self) -> str:
+        project = self._session.project
+        return (project.read_only_reason if project is not None else "") or self.tr("This can't be done here")
