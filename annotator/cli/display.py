@@ -37,7 +37,7 @@ def _answers(display: str) -> bool:
         return True
     if host == "localhost":
         return _connects(socket.AF_INET, ("127.0.0.1", 6000 + int(number)))
-    place = f"/tmp/.X11-unix/X{number}"  # noqa: S108  # the X protocol's own place
+    place = f"/tmp/.X11-unix/X{number}"
     return _connects(socket.AF_UNIX, place) or _connects(socket.AF_UNIX, "\0" + place)
 
 

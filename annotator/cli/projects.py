@@ -19,6 +19,11 @@ def open_to_write(path: Path, *, annotator: str = "", on_behalf_of: int | None =
     return project
 
 
+def open_to_use(path: Path, *, annotator: str = "", on_behalf_of: int | None = None) -> "Project":
+    """The project, writable unless another program has it. Raises as `open_to_write` does."""
+    return _open(path, annotator=annotator, on_behalf_of=on_behalf_of, read_only=False)
+
+
 def open_to_read(path: Path, *, annotator: str = "") -> "Project":
     """The project as it is, whoever else has it open. Raises as `open_to_write` does."""
     return _open(path, annotator=annotator, on_behalf_of=None, read_only=True)
