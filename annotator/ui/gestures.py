@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeyEvent
 
 from annotator.model.annotation import Ref
@@ -11,8 +11,9 @@ from annotator.ui.actions import Actions
 from annotator.ui.decisions import Decisions
 from annotator.ui.focus_moves import FocusMoves
 from annotator.ui.focused import Focused
+from annotator.ui.relating import Relating
 from annotator.ui.relation_mode import RelationMode
-from annotator.ui.session import Session
+from annotator.ui.session import Extent, Session
 
 _WITHOUT_ARTICLE = frozenset(
     {"next_article", "previous_article", "undo", "redo", "show_rejected", "arcs_of_focus_only"}
@@ -21,16 +22,20 @@ _KEEP_RELATING = frozenset({"relate", "arcs_of_focus_only"})
 
 
 class Gestures(QObject):
-    """The article view hands it its key and mouse events, sets `moves.vertical` and `relation_mode.visible`, draws its badges."""
+    """The article view hands it its key and mouse events and draws its badges."""
+
+    relating_changed = Signal()
+    """The relation mode began, went on or ended: badges and hints are to be drawn again."""
 
     def __init__(self, session: Session, actions: Actions, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._session = session
-        self._actions = actions
+        self.session = session
+        self.actions = actions
         self.focused = Focused(session, actions)
         self.moves = FocusMoves(self.focused)
         self.decisions = Decisions(self.focused)
         self.relation_mode = RelationMode(self.focused, self)
+        self.relation_mode.changed.connect(self.relating_changed)
         moves, decisions = self.moves, self.decisions
         self._handlers: dict[str, Callable[[], object]] = {
             "next_pending": moves.to_pending,
@@ -69,68 +74,83 @@ class Gestures(QObject):
         }
         actions.triggered.connect(self.perform)
 
+    @property
+    def relating(self) -> Relating | None:
+        """The relation mode's badges and choices; None outside of it."""
+        return self.relation_mode.state
+
+    def set_view(self, vertical: Callable[[int, bool], int | None], visible: Callable[[], Extent]) -> None:
+        """What only the view knows: the code point one line below (True) or above a code point, None at the edge; and which
+        code points are on screen, where badges go."""
+        self.moves.vertical = vertical
+        self.relation_mode.visible = visible
+
+    def refresh_badges(self) -> None:
+        """The view was scrolled: badges go to what is on screen now."""
+        self.relation_mode.refresh()
+
     def takes(self, event: QKeyEvent) -> bool:
         """Whether the article wants a key before any shortcut of the window: the view then accepts the ShortcutOverride."""
-        if self._session.article is None:
+        if self.session.article is None:
             return False
         if self.relation_mode.takes(event):
             return True
-        action = self._actions.match(event)
+        action = self.actions.match(event)
         return action is not None and action.scope == "article"
 
     def key(self, event: QKeyEvent) -> bool:
         """Do what a key press on the article stands for; False leaves it to the view, for paging say."""
-        if self._session.article is None:
+        if self.session.article is None:
             return False
-        self._session.note_activity()
-        action = self._actions.match(event)
+        self.session.note_activity()
+        action = self.actions.match(event)
         if self.relation_mode.key(event, "" if action is None else action.name):
             return True
         if action is None or action.scope != "article":
             return False
-        if self._actions.action(action.name).isEnabled():
+        if self.actions.action(action.name).isEnabled():
             self.perform(action.name)
         else:
-            self._session.refuse(self._why_disabled())
+            self.session.refuse(self._why_disabled())
         return True
 
     def perform(self, name: str) -> bool:
         """Do an action by name; False where it is not a gesture but the window's own to do."""
-        label = self._actions.label_of(name)
+        label = self.actions.label_of(name)
         handler = self._handlers.get(name) if label is None else lambda: self.decisions.label(label)
         if handler is None:
             return False
         if name not in _KEEP_RELATING:
             self.relation_mode.end()
-        if self._session.article is not None or name in _WITHOUT_ARTICLE:
+        if self.session.article is not None or name in _WITHOUT_ARTICLE:
             handler()
         return True
 
     def click(self, ref: Ref | None, position: int) -> None:
         """A click: on a span, an arc or a chip, else on the text at a code point. In the relation mode it picks a target."""
-        if self._session.article is None or (ref is not None and self.relation_mode.pick(ref)):
+        if self.session.article is None or (ref is not None and self.relation_mode.pick(ref)):
             return
-        self._session.note_activity()
+        self.session.note_activity()
         self.relation_mode.end()
         if ref is not None:
-            self._session.set_focus(ref)
+            self.session.set_focus(ref)
         else:
             self.moves.to_position(position)
 
     def select(self, start: int, end: int, *, exact: bool = False) -> None:
         """A drag or a double click over the text: the whole tokens it touches, or with `exact` those code points."""
-        tokens = self._session.tokens
+        tokens = self.session.tokens
         if tokens is None or start >= end:
             return
-        self._session.note_activity()
+        self.session.note_activity()
         self.relation_mode.end()
         extent = (start, end) if exact else tokens.snap(start, end)
         if extent is not None:
-            self._session.set_focus(TokenRun(*extent))
+            self.session.set_focus(TokenRun(*extent))
 
     def relate_spans(self, source: Ref, target: Ref) -> None:
         """A drag from one span to another."""
-        if self._session.article is not None and self._actions.action("relate").isEnabled():
+        if self.session.article is not None and self.actions.action("relate").isEnabled():
             self.relation_mode.begin_between(source, target)
 
     def _accept(self) -> None:
@@ -138,5 +158,5 @@ class Gestures(QObject):
             self.moves.to_pending()
 
     def _why_disabled(self) -> str:
-        project = self._session.project
+        project = self.session.project
         return (project.read_only_reason if project is not None else "") or self.tr("This can't be done here")
