@@ -5,7 +5,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Literal
 
 from annotator.model.document import Document
@@ -165,14 +165,16 @@ class BlockIndex:
 
 
 class Heights:
-    """The heights of the blocks with quick sums: setting one and finding one both touch a few hundred numbers."""
+    """The heights of the blocks with quick sums: setting one and finding one both touch about a hundred numbers."""
 
-    _BUCKET = 256
+    _BUCKET = 64
 
     def __init__(self, heights: Iterable[float]) -> None:
         self._heights = list(heights)
         size = self._BUCKET
         self._sums = [sum(self._heights[at : at + size]) for at in range(0, len(self._heights), size)]
+        self._bucket_tops: list[float] | None = None
+        self._tops: dict[int, list[float]] = {}
 
     def __len__(self) -> int:
         return len(self._heights)
@@ -181,8 +183,11 @@ class Heights:
         return self._heights[number]
 
     def __setitem__(self, number: int, height: float) -> None:
-        self._sums[number // self._BUCKET] += height - self._heights[number]
+        bucket = number // self._BUCKET
+        self._sums[bucket] += height - self._heights[number]
         self._heights[number] = height
+        self._bucket_tops = None
+        self._tops.pop(bucket, None)
 
     @property
     def total(self) -> float:
@@ -191,19 +196,29 @@ class Heights:
 
     def top(self, number: int) -> float:
         """The sum of the heights before a block."""
-        bucket = number // self._BUCKET
-        return sum(self._sums[:bucket]) + sum(self._heights[bucket * self._BUCKET : number])
+        bucket, within = divmod(number, self._BUCKET)
+        return self._tops_of_buckets()[bucket] + self._tops_in(bucket)[within]
 
     def at(self, y: float) -> tuple[int, float]:
         """The block at a height and how far below its top that is; the first or last block beyond the ends."""
         rest = max(0.0, y)
-        bucket = 0
-        while bucket < len(self._sums) - 1 and rest >= self._sums[bucket]:
-            rest -= self._sums[bucket]
-            bucket += 1
-        number = bucket * self._BUCKET
-        last = min(number + self._BUCKET, len(self._heights)) - 1
-        while number < last and rest >= self._heights[number]:
-            rest -= self._heights[number]
-            number += 1
-        return number, rest
+        tops = self._tops_of_buckets()
+        bucket = bisect_right(tops, rest) - 1
+        rest -= tops[bucket]
+        tops = self._tops_in(bucket)
+        within = bisect_right(tops, rest) - 1
+        return bucket * self._BUCKET + within, rest - tops[within]
+
+    def _tops_of_buckets(self) -> list[float]:
+        if self._bucket_tops is None:
+            self._bucket_tops = [0.0, *accumulate(self._sums[:-1])]
+        return self._bucket_tops
+
+    def _tops_in(self, bucket: int) -> list[float]:
+        tops = self._tops.get(bucket)
+        if tops is None:
+            start = bucket * self._BUCKET
+            tops = self._tops[bucket] = [0.0, *accumulate(self._heights[start : start + self._BUCKET - 1])]
+            if start + self._BUCKET > len(self._heights):
+                del tops[len(self._heights) - start :]
+        return tops

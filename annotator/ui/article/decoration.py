@@ -19,6 +19,9 @@ from annotator.ui.article.style import Labels, Style
 Reserve = list[tuple[float, float]]
 """(headroom, room below) of every line: what was once given is kept, so that a decision moves nothing."""
 
+CHIP_LEFT = -44.0
+"""How far into the left gutter a chip may start."""
+
 BOX = {"headline": (0.83, 0.29, 0.86), "body": (0.94, 0.34, 1.0), "meta": (0.94, 0.34, 1.0)}
 """By font: how far a box goes above and below the baseline, in ems; the share of the ascent that a line takes."""
 
@@ -297,9 +300,9 @@ def chip_width(style: Style, text: str) -> float:
 
 
 def chip_place(end: End, chip: float, width: float) -> float:
-    """Where the chip over an anchor starts: to its side, away from the span's other lines, and inside the column."""
+    """Where the chip over an anchor starts: to its side, away from the span's other lines, and inside the column and the left gutter."""
     wanted = end.x - 9.0 if end.side > 0 else end.x + 9.0 - chip
-    return max(0.0, min(wanted, width - chip))
+    return max(CHIP_LEFT, min(wanted, width - chip))
 
 
 def _lines(

@@ -41,14 +41,16 @@ def hit(
     offset = block.start + laid.shaped.offset_at(line, x)
     if piece is not None:
         return Hit("span", piece.span.ref, offset)
+    if 0.0 <= x <= layout.width and below > box.lane + layout.style.metrics.first_arc:
+        right = laid.shaped.text_right(line)
+        return Hit("text" if x <= right and below <= box.bottom and block.end > block.start else "blank", None, offset)
     for chip in chips:
         if chip.left <= x <= chip.left + chip.width and abs(y - chip.lane) <= 2 * REACH:
             return Hit("chip", chip.other.ref, offset)
     relation = _relation(decoration.arcs, x, below) or _relation(crossings, x, y)
     if relation is not None:
         return Hit("relation", relation, offset)
-    inside = 0.0 <= x <= laid.shaped.text_right(line) and box.lane < below <= box.bottom and block.end > block.start
-    return Hit("text" if inside else "blank", None, offset)
+    return Hit("blank", None, offset)
 
 
 def _piece(pieces: Sequence[Piece], x: float, y: float) -> Piece | None:

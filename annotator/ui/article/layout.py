@@ -24,7 +24,7 @@ KEPT_BLOCKS = 96
 """How many shaped blocks stay in memory beside those on screen."""
 FAR_BLOCKS = 2
 """A relation over more text blocks than these is drawn as two stubs."""
-CHIP_CHARACTERS = 28
+CHIP_CHARACTERS = 24
 
 
 @dataclass(slots=True)

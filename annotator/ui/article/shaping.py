@@ -8,6 +8,9 @@ from PySide6.QtGui import QFont, QTextLayout, QTextLine, QTextOption
 
 from annotator.ui.article.positions import Positions, display_text, holds_right_to_left
 
+_ON_CHARACTER = QTextLine.CursorPosition.CursorOnCharacter
+_BETWEEN_CHARACTERS = QTextLine.CursorPosition.CursorBetweenCharacters
+
 
 @dataclass(frozen=True, slots=True)
 class LineExtent:
@@ -47,8 +50,9 @@ class ShapedBlock:
             line.setLineWidth(width)
             self.lines.append(line)
         layout.endLayout()
-        self._line_starts_utf16 = [line.textStart() for line in self.lines]
-        self.line_starts = [self.positions.to_code_point(start) for start in self._line_starts_utf16]
+        starts = [line.textStart() for line in self.lines]
+        self._line_starts_utf16 = [*starts, self.positions.length_utf16]
+        self.line_starts = [self.positions.to_code_point(start) for start in starts]
 
     def place(self, line: int, baseline: float) -> None:
         """Put a line's baseline at a height below the block's top."""
@@ -93,10 +97,9 @@ class ShapedBlock:
 
     def offset_at(self, line: int, x: float) -> int:
         """The character under x, as the offset of its first code point; the nearest one beyond the line's ends."""
-        text_line = self.lines[line]
-        at = text_line.xToCursor(x, QTextLine.CursorPosition.CursorOnCharacter)
+        at = self.lines[line].xToCursor(x, _ON_CHARACTER)
         first = self._line_starts_utf16[line]
-        last = first + text_line.textLength() - 1
+        last = self._line_starts_utf16[line + 1] - 1
         if at > last and last >= first:
             at = last
         while at > first and not self.layout.isValidCursorPosition(at):
@@ -105,7 +108,7 @@ class ShapedBlock:
 
     def boundary_at(self, line: int, x: float) -> int:
         """The boundary between characters nearest to x."""
-        at = self.lines[line].xToCursor(x, QTextLine.CursorPosition.CursorBetweenCharacters)
+        at = self.lines[line].xToCursor(x, _BETWEEN_CHARACTERS)
         while at > 0 and not self.layout.isValidCursorPosition(at):
             at -= 1
         return self.positions.to_code_point(at)

@@ -32,6 +32,8 @@ from annotator.ui.article.style import Labels, Metrics, Style
 from annotator.ui.theme import Theme
 
 MEASURE_SECONDS = 0.004
+IDLE_MS = 120
+"""Heights are found out once nothing happened for so long."""
 NARROW_COLUMN = 460.0
 BLEED = 26
 """How far a block's boxes, rings and hints may reach over its edges."""
@@ -72,13 +74,14 @@ class ArticleView(QAbstractScrollArea):
         self._text_size = 100
         self._column = Metrics().column
         self._style = Style(theme, Metrics())
+        self._left = 0
+        """Where the column starts in the viewport."""
         self._adjusting = False
         self._pressed: tuple[Hit, QPointF] | None = None
         self._drag: Drag | None = None
         self._hovered: Ref | None = None
         self._autoscroll = QBasicTimer()
         self._measure_timer = QTimer(self)
-        self._measure_timer.setInterval(0)
         self._measure_timer.timeout.connect(self._measure)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -249,11 +252,6 @@ class ArticleView(QAbstractScrollArea):
     def _scroll(self) -> int:
         return self.verticalScrollBar().value()
 
-    @property
-    def _left(self) -> int:
-        width = self._layout.width if self._layout is not None else self._column
-        return max(0, round((self.viewport().width() - width) / 2))
-
     def _top_on_screen(self, number: int) -> int:
         assert self._layout is not None
         return round(self._layout.top(number)) - self._scroll
@@ -265,6 +263,7 @@ class ArticleView(QAbstractScrollArea):
         metrics = Metrics(column=self._column).scaled(scale)
         room = self.viewport().width() - 2 * metrics.gutter
         width = float(round(max(120.0, min(metrics.column, room))))
+        self._left = max(0, round((self.viewport().width() - width) / 2))
         headline = 0.76 if width < NARROW_COLUMN * scale else 1.0
         if metrics != self._style.metrics or headline != self._style.headline_scale:
             self._style = Style(self._style.theme, metrics, headline)
@@ -368,13 +367,15 @@ class ArticleView(QAbstractScrollArea):
         self.viewport().update()
 
     def _measure_later(self) -> None:
-        if not self._measure_timer.isActive() and self.isVisible():
-            self._measure_timer.start()
+        if self.isVisible():
+            self._measure_timer.start(IDLE_MS)
 
     def _measure(self) -> None:
         layout = self._layout
         if layout is None or not layout.measure_some(MEASURE_SECONDS):
             self._measure_timer.stop()
+        else:
+            self._measure_timer.setInterval(0)
         if layout is not None:
             self._set_bar(layout.height - self.viewport().height(), self._anchor.value(layout))
 
