@@ -183,8 +183,8 @@ class ArticleState(ArticleView):
         for id in suggestion_ids:
             if (suggestion := self._suggestions.get(id)) is not None:
                 near |= _ends(suggestion)
-        dirty = {id for id in suggestion_ids if not isinstance(self._suggestions.get(id), RelationSuggestion)}
-        relation_ids = suggestion_ids - dirty
+        relation_ids = {id for id in suggestion_ids if self._is_relation(id)}
+        dirty = suggestion_ids - relation_ids
         for start, end in tuple(near):
             for ref in self._raw.overlapping(start, end):
                 if ref.kind == "suggestion":
@@ -202,6 +202,10 @@ class ArticleState(ArticleView):
         self.version += 1
         self.changed = merged(changed)
         return self.changed
+
+    def _is_relation(self, id: int) -> bool:
+        """Whether a suggestion, there or just gone, is of a relation."""
+        return isinstance(self._suggestions.get(id) or self._items.get(Ref("suggestion", id)), RelationSuggestion | ArticleRelation)
 
     def _patch_span(self, change: Change, refs: set[Ref]) -> set[Extent]:
         extents: set[Extent] = set()

@@ -1,0 +1,99 @@
+"""Nothing acknowledged is ever lost: not by kill -9, not by a full disk."""
+
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from annotator.model.errors import StoreError
+from annotator.model.record import Record
+from annotator.model.suggestion import ProposedSpan
+from annotator.project import Project
+
+KILLS = 50
+
+
+def lines_before_the_kill(path: Path, seconds: float) -> list[list[str]]:
+    """Start the writer, let it acknowledge something, kill it some time later, and return all that it acknowledged."""
+    writer = subprocess.Popen(
+        [sys.executable, str(Path(__file__).with_name("killed_writer.py")), str(path)], stdout=subprocess.PIPE
+    )
+    assert writer.stdout is not None
+    first = writer.stdout.readline()
+    try:
+        writer.wait(seconds)
+    except subprocess.TimeoutExpired:
+        writer.kill()
+    rest = writer.stdout.read()
+    writer.stdout.close()
+    writer.wait()
+    whole = [line for line in (first + rest).decode().splitlines(keepends=True) if line.endswith("\n")]
+    return [line.split() for line in whole]
+
+
+@pytest.mark.slow
+def test_kill_at_any_moment_loses_no_acknowledged_decision(project: Project) -> None:
+    project.import_records([Record("a", "Ana et Léo. " * 50)])
+    path = project.path
+    project.close()
+    chance = random.Random(1)
+    expected: dict[int, str] = {}
+    for _ in range(KILLS):
+        acknowledged = lines_before_the_kill(path, chance.uniform(0.0, 0.12))
+        for action, edit in acknowledged:
+            expected[int(edit)] = "done" if action == "done" else "undone"
+        with Project.open(path) as after:
+            assert not after.read_only, "the lock of a killed process must not hold"
+            found = {
+                row["id"]: row["state"]
+                for row in after._store.rows("SELECT id, state FROM edits WHERE state <> 'recorded'")
+            }
+            lost = {
+                id: state
+                for id, state in expected.items()
+                if found.get(id) not in (state, "superseded" if state == "undone" else state)
+            }
+            # the action under way at the kill may have been committed without having been acknowledged, and no more
+            extra = {
+                id: state
+                for id, state in found.items()
+                if id not in expected or (expected[id], state) == ("done", "undone")
+            }
+            assert not {id for id in lost if (expected[id], found.get(id)) != ("done", "undone")}
+            assert len(extra) <= 1
+            expected.update({id: found[id] for id in extra})
+            expected = {id: ("undone" if found[id] == "superseded" else found[id]) for id in expected}
+            assert after._store.value("PRAGMA integrity_check") == "ok"
+            assert not after._store.rows("PRAGMA foreign_key_check")
+            done = sum(state == "done" for state in found.values())
+            assert after._store.value("SELECT count(*) FROM decisions") == done
+    assert len(expected) > KILLS
+
+
+def test_full_disk_writes_nothing_and_says_so(project: Project) -> None:
+    project.import_records([Record("a", "Ana et Léo. " * 50)])
+    document = project.document_ids()[0]
+    state = project.article(document)
+    project.store_suggestions(project.start_run("p"), document, [ProposedSpan(0, 3, "PER", 0.9)])
+    pages = project._store.value("PRAGMA page_count")
+    project._store.execute(f"PRAGMA max_page_count = {pages}")
+    comment = "x" * 100_000
+    before = state.spans()
+    with pytest.raises(StoreError, match="disk is full"):
+        project.set_comment(document, comment)
+    assert project.article(document) is state, "a view that holds the state goes on holding the true one"
+    assert state.spans() == before
+    assert state.review.comment == ""
+    assert project._store.value("SELECT count(*) FROM edits WHERE state <> 'recorded'") == 0
+    project._store.execute("PRAGMA max_page_count = 1000000")
+    project.accept(document, state.pending()[0])
+    assert [span.status for span in state.spans()] == ["confirmed"]
+
+
+def test_a_decision_is_on_the_disk_when_it_is_acknowledged(project: Project) -> None:
+    assert project._store.value("PRAGMA journal_mode") == "wal"
+    assert project._store.value("PRAGMA synchronous") == 2
+    project.import_records([Record("a", "Ana")])
+    assert project._store.value("PRAGMA synchronous") == 2, "an import must leave it as it was"
