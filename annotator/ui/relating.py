@@ -132,14 +132,19 @@ class Relating:
         done = len(self.typed)
         self.badges = {span.ref: text[done:] for text, span in self._texts.items() if text.startswith(self.typed)}
 
+    def is_turned(self, label: RelationLabel) -> bool:
+        """Whether that choice goes from the target to the source."""
+        return self.target is not None and (label in self._one_way(self.target)) is self.backward
+
     def _labels(self, target: ArticleSpan) -> tuple[RelationLabel, ...]:
-        """The labels to a target in the chosen direction; before Tab, those of the other where this one has none."""
+        """The labels to a target; before Tab, those that are legal only the other way come after them."""
         if target.ref == self.source.ref:
             return ()
         labels = self._one_way(target)
-        if labels or self.backward:
+        if self.backward:
             return labels
-        return open_labels(self.article, self.scheme, target, self.source)
+        turned = open_labels(self.article, self.scheme, target, self.source)
+        return (*labels, *(label for label in turned if label not in labels))
 
     def _one_way(self, target: ArticleSpan) -> tuple[RelationLabel, ...]:
         head, child = (target, self.source) if self.backward else (self.source, target)
@@ -147,9 +152,7 @@ class Relating:
 
     def _joined(self, label: RelationLabel) -> Joined:
         target = self.target or self.source
-        one_way = label.name in {legal.name for legal in self._one_way(target)}
-        outward = one_way is not self.backward
-        head, child = (self.source, target) if outward else (target, self.source)
+        head, child = (target, self.source) if self.is_turned(label) else (self.source, target)
         return Joined(head.ref, child.ref, label.name)
 
 
