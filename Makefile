@@ -11,8 +11,8 @@ run: setup-run ## the program on the sample news
 test: setup-test ## lint, types, tests, coverage
 	@scripts/test $(ARGS)
 
-bench: setup-test ## the bars of speed and memory, as a table
-	@OMP_NUM_THREADS=1 QT_QPA_PLATFORM=offscreen .venv/bin/python -m pytest -q -s -p no:cacheprovider tests/benchmarks $(ARGS)
+bench: setup-test ## the bars of speed and memory, as tables; ARGS=view for one of them
+	@OMP_NUM_THREADS=1 QT_QPA_PLATFORM=offscreen .venv/bin/python -m tests.benchmarks $(ARGS)
 
 format: setup-test ## the code as the formatter wants it
 	@.venv/bin/ruff check --quiet --fix
