@@ -103,7 +103,9 @@ _SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubjpass"})
 _COPULAS = frozenset("est était fut sera devient devenu devenue is was became becomes remains reste comme as".split())
 
 
-def holder_of(noun: Token, sentence: Sentence) -> tuple[Placed | None, str]:
+def holder_of(
+    noun: Token, sentence: Sentence, complements: Iterable[tuple[Placed, bool]] = ()
+) -> tuple[Placed | None, str]:
     """Whose the noun is: the name right after it or its apposition, what it is an apposition of, or its subject."""
     doc = sentence.doc
     after = noun.i + 1
@@ -135,6 +137,10 @@ def holder_of(noun: Token, sentence: Sentence) -> tuple[Placed | None, str]:
             place = sentence.of_token[child.i]
             if place.kind == "PER" and doc[place.start - 1].text == ",":
                 return place, "apposed"
+    for complement, direct in complements:
+        named = sentence.of_token.get(complement.end)
+        if direct and complement.start > noun.i and named is not None and named.kind == "PER":
+            return named, "after its complement"
     for child in noun.children:
         if child.dep_ in _SUBJECT and child.i in sentence.of_token and any(c.lower_ in _COPULAS for c in noun.lefts):
             return sentence.of_token[child.i], "is"
@@ -161,29 +167,44 @@ def _only_commas(doc: Any, start: int, end: int) -> bool:
     )
 
 
-def complements_of(noun: Token, sentence: Sentence, prepositions: frozenset[str]) -> Iterator[Placed]:
-    """The mentions that the noun's complements are: down nominal links, past other nouns, not past another name."""
-    stack = [child for child in noun.children if child.dep_ in _NOMINAL]
+def complements_of(noun: Token, sentence: Sentence, prepositions: frozenset[str]) -> Iterator[tuple[Placed, bool]]:
+    """The mentions that the noun's complements are, and whether no other noun stands between.
+
+    Down nominal links, not past another name.
+    """
+    stack = [(child, True) for child in noun.children if child.dep_ in _NOMINAL]
     while stack:
-        token = stack.pop()
+        token, direct = stack.pop()
         place = sentence.of_token.get(token.i)
         if place is not None:
             if _introduced(place, noun, sentence, prepositions):
-                yield place
+                yield place, direct and not _noun_between(noun, place, sentence)
             continue
         if abs(token.i - noun.i) <= 12:
-            stack += [child for child in token.children if child.dep_ in _NOMINAL]
+            # English hangs a name on its preposition.
+            still = direct and token.dep_ == "prep"
+            stack += [(child, still) for child in token.children if child.dep_ in _NOMINAL]
+
+
+def _noun_between(noun: Token, place: Placed, sentence: Sentence) -> bool:
+    """Whether a common noun stands between: one that a preposition or an article leads to."""
+    for token in sentence.doc[noun.i + 1 : max(place.start, noun.i + 1)]:
+        before = sentence.doc[token.i - 1].lower_
+        led_to = token.i - 1 != noun.i and (before in _DETERMINERS or before in _LEADING)
+        if led_to and token.is_alpha and token.is_lower and token.lower_ not in _DETERMINERS | _LEADING | _QUALIFIERS:
+            return True
+    return False
+
+
+_LEADING = frozenset("de du des d' d’ à au aux en pour of at for from in the with".split())
 
 
 def _introduced(place: Placed, noun: Token, sentence: Sentence, prepositions: frozenset[str]) -> bool:
     """Whether one of the prepositions (or, for "'s", the possessive) leads to the mention."""
     doc = sentence.doc
     if place.start < noun.i:
-        return (
-            "'s" in prepositions
-            and place.end < len(doc)
-            and doc[place.end].lower_ in ("'s", "’s")
-            and noun.i - place.end <= 4
+        return "'s" in prepositions and (
+            place.end == noun.i or (doc[place.end].lower_ in ("'s", "’s") and noun.i - place.end <= 4)
         )
     first = place.start - 1
     while first > noun.i and (doc[first].lower_ in _DETERMINERS or doc[first].lower_ in _QUALIFIERS):

@@ -21,8 +21,12 @@ class Between:
     """The precision judged."""
     after: re.Pattern[str] | None = None
     """What follows the right mention has to begin with this."""
-    reverse: bool = False
-    """Whether the right mention is the head."""
+    left: re.Pattern[str] | None = None
+    """What the left mention has to be, from its beginning."""
+    right: re.Pattern[str] | None = None
+    """What the right mention has to be, from its beginning, as it is written."""
+    not_left: frozenset[str] = frozenset()
+    """What the left mention must not be, in lower case without an article: a country is not in another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,9 @@ class Noun:
     score: float
     head_kinds: frozenset[EntityType] = frozenset({"PER"})
     child_kinds: frozenset[EntityType] = frozenset({"ORG", "LOC"})
+    distant_labels: tuple[str, ...] = ()
+    """What is proposed instead where another noun stands between: "directeur du bureau de Y"."""
+    distant_kinds: frozenset[EntityType] = frozenset({"ORG"})
     role: bool = False
     """Whether the noun is a role: a ROLE span over it is joined to its holder and its complement too."""
 

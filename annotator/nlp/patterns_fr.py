@@ -4,7 +4,15 @@ import re
 
 from annotator.nlp.entity_types import EntityType
 from annotator.nlp.pattern_tables import Between, Noun, Verb
-from annotator.nlp.vocabulary_fr import HEAD_NOUNS, MEMBER_NOUNS, RELATIVE_NOUNS, SPOUSE_NOUNS, STAFF_NOUNS
+from annotator.nlp.vocabulary_fr import (
+    COUNTRIES,
+    HEAD_NOUNS,
+    MEMBER_NOUNS,
+    MINISTER_NOUNS,
+    RELATIVE_NOUNS,
+    SPOUSE_NOUNS,
+    STAFF_NOUNS,
+)
 
 ABBREVIATIONS = frozenset("m mm mme mlle dr pr me st ste no art p etc av jr ph ch j.-c".split())
 """Words whose full stop does not end a sentence."""
@@ -23,96 +31,88 @@ def _pairs(*pairs: str) -> frozenset[tuple[EntityType, EntityType]]:
     return frozenset((known[left], known[right]) for left, right in (pair.split() for pair in pairs))
 
 
+_CLOSED = re.compile(rf"{_S}?\)")
+_SITES = re.compile(
+    r"(?:l['’])?(?:université|école|institut|lycée|collège|hôpital|chu|chru|clinique|tribunal|cour|parquet|musée|club|fondation|commissariat|"
+    r"gendarmerie|crs|préfecture|mairie|bourse|opéra|théâtre|aéroport|laboratoire|centre|observatoire|imperial college|research)\b",
+    re.IGNORECASE,
+)
+"""Organisations that are where they are said to be; others meet, play or fight there."""
+
 BETWEEN = (
+    Between("place (place)", _pairs("LOC LOC"), re.compile(rf"{_S}?\({_S}?"), ("located_in", "part_of"), 0.9, _CLOSED),
     Between(
-        "place in brackets",
+        "place, in place",
         _pairs("LOC LOC"),
-        re.compile(rf"{_S}?\({_S}?"),
+        re.compile(rf",?{_S}(?:en|au|aux){_S}"),
         ("located_in", "part_of"),
-        0.9,
-        re.compile(rf"{_S}?\)"),
-    ),
-    Between(
-        "organisation (place)",
-        _pairs("ORG LOC"),
-        re.compile(rf"{_S}?\({_S}?"),
-        ("based_in", "located_in"),
         0.8,
-        re.compile(rf"{_S}?\)"),
+        not_left=COUNTRIES,
     ),
     Between(
-        "person (organisation)",
-        _pairs("PER ORG"),
-        re.compile(rf"{_S}?\({_S}?"),
-        ("member_of", "employed_by"),
-        0.8,
-        re.compile(rf"{_S}?\)"),
-    ),
-    Between(
-        "place, in place", _pairs("LOC LOC"), re.compile(rf",?{_S}(?:en|au|aux){_S}"), ("located_in", "part_of"), 0.8
-    ),
-    Between(
-        "place, place",
-        _pairs("LOC LOC"),
-        re.compile(rf",{_S}"),
-        ("located_in", "part_of"),
-        0.5,
-        re.compile(rf"{_S}?[,)]"),
-    ),
-    Between(
-        "capital of",
+        "place, capital of place",
         _pairs("LOC LOC"),
         re.compile(rf",{_S}(?:la{_S})?capitale{_S}(?:de{_S}la{_S}|du{_S}|de{_S}l['’]|de{_S}|des{_S}|d['’])"),
         ("located_in", "part_of"),
         0.9,
     ),
     Between(
-        "in the region of",
+        "place in the north of place",
         _pairs("LOC LOC"),
         re.compile(
-            rf",?{_S}dans{_S}(?:le|la|l['’]){_S}?(?:(?:nord|sud|est|ouest|centre|région|province|banlieue|département|gouvernorat|comté|État|district)(?:[ -](?:est|ouest))?{_S})?(?:(?:de{_S}la|du|de{_S}l['’]|de|des|d['’]){_S}?)?"
+            rf",?{_S}dans{_S}(?:le|la|l['’]){_S}?(?:(?:nord|sud|est|ouest|centre|province|banlieue|département|gouvernorat|comté|État|district)"
+            rf"(?:[ -](?:est|ouest))?{_S}(?:de{_S}la|du|de{_S}l['’]|de|des|d['’]){_S}?)?"
         ),
         ("located_in", "part_of"),
         0.8,
+        not_left=COUNTRIES,
     ),
-    Between("credit: name / agency", _pairs("PER ORG"), re.compile(rf"{_S}?/{_S}?"), ("employed_by",), 0.9),
     Between(
         "organisation in place",
         _pairs("ORG LOC"),
-        re.compile(rf"{_S}(?:à|de|d['’]|du|en|au|aux){_S}?"),
+        re.compile(rf",?{_S}(?:à|de|d['’]|du|en|au|aux){_S}?"),
         ("based_in", "located_in"),
-        0.7,
+        0.8,
+        left=_SITES,
     ),
     Between(
-        "organisation, in place",
-        _pairs("ORG LOC"),
-        re.compile(rf",{_S}(?:à|en|au|aux){_S}"),
-        ("based_in", "located_in"),
-        0.7,
+        "person (party)", _pairs("PER ORG"), re.compile(rf"{_S}?\({_S}?"), ("member_of", "employed_by"), 0.8, _CLOSED
     ),
+    Between("person / agency", _pairs("PER ORG"), re.compile(rf"{_S}?/{_S}?"), ("employed_by",), 0.9),
     Between(
-        "person of organisation",
+        "person, of organisation",
         _pairs("PER ORG"),
-        re.compile(rf",?{_S}(?:de{_S}la|du|de{_S}l['’]|de|d['’]|des){_S}?"),
-        ("member_of", "employed_by"),
-        0.7,
+        re.compile(rf",{_S}(?:de{_S}la|du|de{_S}l['’]|de|d['’]|des){_S}?"),
+        ("employed_by", "member_of"),
+        0.8,
     ),
 )
 
 NOUNS = (
-    Noun("head of", HEAD_NOUNS, _OF, ("heads",), 0.9, role=True),
-    Noun("staff of", STAFF_NOUNS, _OF, ("employed_by",), 0.8, child_kinds=frozenset({"ORG", "LOC"}), role=True),
     Noun(
-        "member of",
-        MEMBER_NOUNS,
-        _OF,
-        ("member_of", "employed_by"),
-        0.8,
-        head_kinds=frozenset({"PER", "ORG"}),
-        child_kinds=frozenset({"ORG", "LOC"}),
+        "head of place",
+        HEAD_NOUNS,
+        _GENITIVE,
+        ("heads",),
+        0.9,
+        child_kinds=frozenset({"LOC"}),
+        distant_kinds=frozenset(),
         role=True,
     ),
-    Noun("spouse of", SPOUSE_NOUNS, _GENITIVE, ("spouse_of",), 0.9, child_kinds=frozenset({"PER"})),
+    Noun(
+        "head of organisation",
+        HEAD_NOUNS,
+        _OF,
+        ("heads",),
+        0.9,
+        child_kinds=frozenset({"ORG"}),
+        distant_labels=("employed_by",),
+        role=True,
+    ),
+    Noun("staff of", STAFF_NOUNS, _OF, ("employed_by",), 0.8, distant_labels=("employed_by",), role=True),
+    Noun("minister of", MINISTER_NOUNS, _GENITIVE | {"en", "à"}, (), 0.8, child_kinds=frozenset({"LOC"}), role=True),
+    Noun("member of", MEMBER_NOUNS, _GENITIVE, ("member_of",), 0.8, child_kinds=frozenset({"ORG"}), role=True),
+    Noun("spouse of", SPOUSE_NOUNS, _GENITIVE, ("spouse_of", "relative_of"), 0.9, child_kinds=frozenset({"PER"})),
     Noun("relative of", RELATIVE_NOUNS, _GENITIVE, ("relative_of",), 0.9, child_kinds=frozenset({"PER"})),
     Noun(
         "subsidiary of",

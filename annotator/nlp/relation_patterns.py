@@ -6,6 +6,7 @@ one of their words are parsed. The tables are `patterns_fr` and `patterns_en`; e
 judged by reading (`docs/suggestions.md`). What the project's scheme does not allow is not proposed.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -29,6 +30,8 @@ from annotator.nlp.dependencies import (
 from annotator.nlp.pattern_tables import Between, Noun, Verb
 
 _TABLES: Mapping[str, ModuleType] = {"fr": patterns_fr, "en": patterns_en}
+ROLE_HELD = 0.95
+"""The precision judged of a role noun and its holder."""
 _LONGEST = 120
 """Tokens of the longest sentence that is parsed: a longer one is a list or a table."""
 
@@ -121,10 +124,14 @@ class RelationFinder:
                     continue
                 if row.after is not None and not row.after.match(after):
                     continue
-                head, child = (right, left) if row.reverse else (left, right)
-                label = self._legal(row.labels, head, child)
+                name = _without_article(doc.text[left.mention.start : left.mention.end])
+                if name in row.not_left or (row.left is not None and not row.left.match(name)):
+                    continue
+                if row.right is not None and not row.right.match(doc.text[right.mention.start : right.mention.end]):
+                    continue
+                label = self._legal(row.labels, left, right)
                 if label:
-                    yield head, child, label, row.score, row.name
+                    yield left, right, label, row.score, row.name
                     break
 
     def _parsed(self, doc: Any, chosen: list[tuple[int, int, list[Placed]]]) -> Iterator[Sentence]:
@@ -145,7 +152,8 @@ class RelationFinder:
             rows = self._nouns.get(token.lower_)
             if not rows or token.i in sentence.of_token:
                 continue
-            holder, how = holder_of(token, sentence)
+            complements = [c for row in rows for c in complements_of(token, sentence, row.prepositions)]
+            holder, how = holder_of(token, sentence, complements)
             if holder is None:
                 continue
             role = next(
@@ -155,18 +163,27 @@ class RelationFinder:
             if role is not None:
                 label = self._legal(("holds_role",), holder, role)
                 if label:
-                    yield holder, role, label, rows[0].score, f"{rows[0].name}, role held"
+                    yield holder, role, label, ROLE_HELD, "holds the role"
             for row in rows:
-                for other in complements_of(token, sentence, row.prepositions):
-                    if other is holder or other.kind not in row.child_kinds or holder.kind not in row.head_kinds:
-                        continue
-                    label = self._legal(row.labels, holder, other)
-                    if label:
-                        yield holder, other, label, row.score, f"{row.name} ({how})"
-                    if role is not None and row.role:
-                        label = self._legal(("role_at",), role, other)
-                        if label and not (role.start <= other.start and other.end <= role.end):
-                            yield role, other, label, row.score, f"{row.name}, role at"
+                yield from self._complement_relations(row, token, holder, role, sentence, how)
+
+    def _complement_relations(
+        self, row: Noun, noun: Any, holder: Placed, role: Placed | None, sentence: Sentence, how: str
+    ) -> Iterator[tuple[Placed, Placed, str, float, str]]:
+        for other, direct in complements_of(noun, sentence, row.prepositions):
+            if other is holder or other.kind not in row.child_kinds or holder.kind not in row.head_kinds:
+                continue
+            if noun.i < holder.start < other.end:
+                continue  # "le président X … de Y": the complement stands before the name
+            if not direct and other.kind not in row.distant_kinds:
+                continue
+            label = self._legal(row.labels if direct else row.distant_labels, holder, other)
+            if label:
+                yield holder, other, label, row.score, f"{row.name}{'' if direct else ', distant'} ({how})"
+            if role is not None and row.role and not (role.start <= other.start and other.end <= role.end):
+                label = self._legal(("role_at",), role, other)
+                if label:
+                    yield role, other, label, row.score, f"{row.name}, role at"
 
     def _verb_relations(self, sentence: Sentence) -> Iterator[tuple[Placed, Placed, str, float, str]]:
         for token in sentence.doc:
@@ -191,3 +208,10 @@ class RelationFinder:
             ),
             "",
         )
+
+
+def _without_article(name: str) -> str:
+    return _ARTICLE.sub("", name.lower())
+
+
+_ARTICLE = re.compile(r"^(?:l['’]|la |le |les |the )")

@@ -11,16 +11,19 @@ CURRENCIES = "dollars|US dollars|euros?|pounds(?: sterling)?|francs|roubles|rubl
 HEAD_NOUNS = frozenset(
     """president chairman chairwoman chairperson chair chief head director leader mayor governor king queen prince emperor
     emir sultan chancellor ceo boss founder co-founder commander chancellor archbishop bishop editor coach captain
-    vice-president premier dean rector superintendent""".split()
+    premier dean rector superintendent""".split()
 )
 STAFF_NOUNS = frozenset(
-    """minister spokesman spokeswoman spokesperson secretary ambassador journalist reporter correspondent photographer
+    """vice-president spokesman spokeswoman spokesperson secretary ambassador journalist reporter correspondent photographer
     lawyer attorney adviser advisor professor researcher economist analyst employee officer official prosecutor judge
     envoy representative delegate engineer doctor consultant general colonel teacher scientist""".split()
 )
 MEMBER_NOUNS = frozenset(
     "member congressman congresswoman senator mp mep deputy activist player striker defender goalkeeper candidate militant fighter".split()
 )
+MINISTER_NOUNS = frozenset({"minister", "secretary", "ambassador", "consul"})
+"""Whose place is a country: a role there, and no employment."""
+
 SPOUSE_NOUNS = frozenset("wife husband spouse widow widower partner ex-wife ex-husband fiancée fiancé".split())
 RELATIVE_NOUNS = frozenset(
     """son daughter father mother brother sister cousin uncle aunt nephew niece grandson granddaughter grandfather
@@ -33,3 +36,22 @@ ROLE_PHRASE = (
     "(?:vice[- ])?president|chancellor|mayor|governor|senator|spokes(?:man|woman|person)|ambassador|general|colonel|admiral|captain|"
     "king|queen|prince|princess|pope|director[- ]general|chairman|chairwoman|managing director|head coach|attorney general"
 )
+
+COUNTRIES = frozenset(
+    """afghanistan|africa|albania|algeria|america|argentina|armenia|asia|australia|austria|azerbaijan|bahrain|bangladesh|belarus|
+    belgium|bolivia|bosnia|brazil|bulgaria|burma|burundi|cambodia|cameroon|canada|chad|chile|china|colombia|congo|croatia|cuba|
+    cyprus|czech republic|denmark|ecuador|egypt|eritrea|estonia|ethiopia|europe|finland|france|georgia|germany|ghana|
+    great britain|greece|guatemala|guinea|haiti|honduras|hungary|iceland|india|indonesia|iran|iraq|ireland|israel|italy|
+    ivory coast|jamaica|japan|jordan|kazakhstan|kenya|kosovo|kuwait|laos|latvia|lebanon|liberia|libya|lithuania|luxembourg|
+    macedonia|madagascar|malaysia|mali|malta|mauritania|mexico|moldova|mongolia|montenegro|morocco|mozambique|myanmar|namibia|
+    nepal|netherlands|new zealand|nicaragua|niger|nigeria|north korea|norway|oman|pakistan|palestine|panama|paraguay|peru|
+    philippines|poland|portugal|qatar|romania|russia|rwanda|saudi arabia|senegal|serbia|singapore|slovakia|slovenia|somalia|
+    south africa|south korea|south sudan|spain|sri lanka|sudan|sweden|switzerland|syria|taiwan|tajikistan|tanzania|thailand|
+    togo|tunisia|turkey|turkmenistan|u.k.|u.s.|uae|uganda|uk|ukraine|united arab emirates|united kingdom|united states|uruguay|us|
+    usa|uzbekistan|venezuela|vietnam|yemen|zambia|zimbabwe|england|middle east|european union|north america|south america""".replace(
+        "\n", ""
+    )
+    .replace("    ", "")
+    .split("|")
+)
+"""Countries and continents: what lies in no other place, as the patterns take it."""

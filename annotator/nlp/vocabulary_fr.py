@@ -12,13 +12,13 @@ HEAD_NOUNS = frozenset(
     """président présidente pdg directeur directrice chef cheffe patron patronne maire mairesse roi reine prince empereur
     émir sultan chancelier chancelière dirigeant dirigeante leader numéro gouverneur gouverneure recteur rectrice
     archevêque évêque commandant commandante commissaire préfet préfète proviseur bâtonnier doyen doyenne ceo dg
-    coprésident coprésidente vice-président vice-présidente premier-ministre rédacteur rédactrice capitaine entraîneur
+    coprésident coprésidente premier-ministre rédacteur rédactrice capitaine entraîneur
     entraineur entraîneuse sélectionneur sélectionneuse fondateur fondatrice cofondateur cofondatrice""".split()
 )
 """Who leads what follows: heads."""
 
 STAFF_NOUNS = frozenset(
-    """ministre porte-parole secrétaire ambassadeur ambassadrice journaliste reporter correspondant correspondante
+    """porte-parole vice-président vice-présidente secrétaire ambassadeur ambassadrice journaliste reporter correspondant correspondante
     photographe avocat avocate conseiller conseillère professeur professeure chercheur chercheuse économiste analyste
     employé employée salarié salariée agent procureur procureure juge responsable délégué déléguée représentant
     représentante envoyé envoyée médecin ingénieur attaché attachée consultant consultante éditorialiste présentateur
@@ -28,9 +28,12 @@ STAFF_NOUNS = frozenset(
 
 MEMBER_NOUNS = frozenset(
     """membre député députée sénateur sénatrice eurodéputé eurodéputée militant militante joueur joueuse attaquant
-    défenseur milieu gardien buteur élu élue candidat candidate adhérent adhérente cadre pilote coureur""".split()
+    défenseur milieu gardien buteur candidat candidate adhérent adhérente cadre pilote coureur""".split()
 )
 """Who belongs to what follows: member_of."""
+
+MINISTER_NOUNS = frozenset({"ministre", "premier", "secrétaire", "ambassadeur", "ambassadrice", "consul", "consule"})
+"""Whose place is a country: a role there, and no employment."""
 
 SPOUSE_NOUNS = frozenset(
     "époux épouse mari femme conjoint conjointe compagne compagnon veuf veuve ex-femme ex-mari ex-épouse".split()
@@ -50,3 +53,23 @@ ROLE_PHRASE = (
     rf"(?:{_ROLE_HEADS})(?: adjoint(?:e)?| délégué(?:e)?| par intérim)?"
     r"(?:(?<=ministre) (?:de la|de l['’]|du|des|d['’]) ?(?:[A-ZÉÈ][\w’'-]+)(?: (?:et )?(?:étrangères|extérieures|nationale|sociales|publics|publique|européennes))?)?"
 )
+
+COUNTRIES = frozenset(
+    """afghanistan|afrique|afrique du sud|afrique centrale|albanie|algérie|allemagne|amérique|amérique du nord|amérique du sud|
+    amérique latine|andorre|angola|arabie saoudite|argentine|arménie|asie|australie|autriche|azerbaïdjan|bahreïn|bangladesh|
+    belgique|bénin|biélorussie|birmanie|bolivie|bosnie|bosnie-herzégovine|botswana|brésil|bulgarie|burkina faso|burundi|cambodge|
+    cameroun|canada|centrafrique|chili|chine|chypre|colombie|congo|corée du nord|corée du sud|costa rica|côte d'ivoire|croatie|
+    cuba|danemark|djibouti|égypte|émirats arabes unis|équateur|érythrée|espagne|estonie|états-unis|éthiopie|europe|finlande|
+    france|gabon|gambie|géorgie|ghana|grande-bretagne|grèce|guatemala|guinée|haïti|honduras|hongrie|inde|indonésie|irak|iran|
+    irlande|islande|israël|italie|jamaïque|japon|jordanie|kazakhstan|kenya|kirghizistan|kosovo|koweït|laos|lettonie|liban|liberia|
+    libye|liechtenstein|lituanie|luxembourg|macédoine|madagascar|malaisie|mali|malte|maroc|mauritanie|mexique|moldavie|monaco|
+    mongolie|monténégro|mozambique|namibie|népal|nicaragua|niger|nigeria|norvège|nouvelle-zélande|oman|ouganda|ouzbékistan|
+    pakistan|palestine|panama|paraguay|pays-bas|pérou|philippines|pologne|portugal|proche-orient|moyen-orient|qatar|rdc|
+    république démocratique du congo|république tchèque|roumanie|royaume-uni|russie|rwanda|salvador|sénégal|serbie|singapour|
+    slovaquie|slovénie|somalie|soudan|soudan du sud|sri lanka|suède|suisse|syrie|tadjikistan|taïwan|tanzanie|tchad|tchéquie|
+    thaïlande|togo|tunisie|turkménistan|turquie|ukraine|union européenne|uruguay|vatican|venezuela|viêt nam|vietnam|yémen|zambie|
+    zimbabwe|méditerranée|maghreb|sahel""".replace("\n", "")
+    .replace("    ", "")
+    .split("|")
+)
+"""Countries and continents: what lies in no other place, as the patterns take it."""
