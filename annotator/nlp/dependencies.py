@@ -225,9 +225,8 @@ def subjects_of(verb: Token, sentence: Sentence, row: Verb) -> Iterator[Placed]:
         if before > 0 and sentence.doc[before].text in (",", "(") and before - 1 in sentence.of_token:
             yield sentence.of_token[before - 1]
             return
-    deps = {"nsubj:pass", "nsubjpass"} if row.passive else {"nsubj"} if not row.attached else _SUBJECT
     for child in _own_children(verb):
-        if child.dep_ in deps and child.i in sentence.of_token:
+        if child.dep_ in _SUBJECT and child.i in sentence.of_token:
             yield sentence.of_token[child.i]
 
 
@@ -240,18 +239,16 @@ def _own_children(verb: Token) -> list[Token]:
 
 
 def arguments_of(verb: Token, sentence: Sentence, row: Verb) -> Iterator[Placed]:
-    """The object, or what one of the row's prepositions leads to."""
+    """What one of the row's prepositions leads to."""
     doc = sentence.doc
-    for child in verb.subtree if row.deep else _descend(verb):
+    for child in _descend(verb):
         place = sentence.of_token.get(child.i)
         if place is None or place.root != child.i or place.start < verb.i:
             continue
         first = place.start - 1
         while first > verb.i and doc[first].lower_ in _DETERMINERS | row.fillers:
             first -= 1
-        if (row.object and child.head is verb and child.dep_ in ("obj", "dobj")) or doc[
-            first
-        ].lower_ in row.prepositions:
+        if doc[first].lower_ in row.prepositions:
             yield place
 
 

@@ -58,14 +58,10 @@ class Verb:
     score: float
     head_kinds: frozenset[EntityType]
     child_kinds: frozenset[EntityType]
-    object: bool = False
-    prepositions: frozenset[str] = frozenset()
+    prepositions: frozenset[str]
     attached: bool = False
     """Whether it may hang on a name without a verb of its own: "X, né à Y"."""
-    passive: bool = False
     reverse: bool = False
     """Whether the argument is the relation's head."""
     fillers: frozenset[str] = frozenset()
     """Words that may stand between the preposition and the mention."""
-    deep: bool = False
-    """Whether the argument may be anywhere below the verb."""
