@@ -7,9 +7,9 @@ from annotator.ui.theme import Theme
 _SHEET = Template("""
 QMainWindow, QDialog { background: $window; }
 QToolTip { background: $panel; color: $ink; border: 1px solid $key_edge; padding: 4px 6px; }
-QMenuBar { background: $window; color: $ink; border: none; padding: 1px 8px; }
+QMenuBar { background: $window; color: $muted; border: none; padding: 1px 8px; }
 QMenuBar::item { background: transparent; padding: 4px 9px; border-radius: 5px; }
-QMenuBar::item:selected { background: $hover; }
+QMenuBar::item:selected { background: $hover; color: $ink; }
 QMenu { background: $panel; color: $ink; border: 1px solid $rule; padding: 5px; }
 QMenu::item { padding: 5px 24px 5px 22px; border-radius: 5px; }
 QMenu::item:selected { background: $accent_soft; color: $ink; }

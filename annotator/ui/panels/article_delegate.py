@@ -14,7 +14,7 @@ ROW_HEIGHT = 68
 TITLE_LINES = 2
 LINES_KEPT = 1024
 _LEFT = 14.0
-_RIGHT = 42.0
+_RIGHT = 38.0
 _LINE = 17.0
 
 
@@ -57,7 +57,7 @@ class ArticleDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRectF(option.rect)
         state: QStyle.StateFlag = option.state
-        card = rect.adjusted(10, 1, -9, -1)
+        card = rect.adjusted(10, 1, -5, -1)
         selected = bool(state & QStyle.StateFlag.State_Selected)
         if selected or state & QStyle.StateFlag.State_MouseOver:
             painter.setPen(Qt.PenStyle.NoPen)
@@ -105,7 +105,7 @@ class ArticleDelegate(QStyledItemDelegate):
         metrics = QFontMetricsF(self._meta)
         count = self.tr("%n to review", "", row.pending) if row.pending else ""
         count_metrics = QFontMetricsF(self._count)
-        room = card.width() - _LEFT - 34
+        room = card.width() - _LEFT - (34 if row.commented and row.flag else 12)
         count_width = count_metrics.horizontalAdvance(count) + metrics.horizontalAdvance(" · ") if count else 0.0
         date = short_date(row.published)
         text = " · ".join(part for part in (row.source, date) if part)
@@ -128,10 +128,13 @@ class ArticleDelegate(QStyledItemDelegate):
             painter.drawText(QPointF(x, baseline), count)
 
 
-def short_date(published: str) -> str:
-    """An ISO 8601 date as the interface's language writes it in short; "" where it is no date."""
+def short_date(published: str, today: QDate | None = None) -> str:
+    """An ISO 8601 date in the interface's language: day and month of this year, else month and year."""
     date = QDate.fromString(published[:10], Qt.DateFormat.ISODate)
-    return QLocale().toString(date, "d MMM yyyy") if date.isValid() else published[:10]
+    if not date.isValid():
+        return published[:10]
+    this_year = date.year() == (today or QDate.currentDate()).year()
+    return QLocale().toString(date, "d MMM" if this_year else "MMM yyyy")
 
 
 def title_lines(title: str, font: QFont, width: float) -> tuple[str, ...]:

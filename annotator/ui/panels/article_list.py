@@ -23,6 +23,7 @@ from annotator.ui.icons import icon, pixmap
 from annotator.ui.panels.article_delegate import ArticleDelegate
 from annotator.ui.panels.article_filter import FilterMenu, OrderMenu, filter_summary
 from annotator.ui.panels.article_model import ID_ROLE, ArticleModel
+from annotator.ui.panels.id_query import IdQuery
 from annotator.ui.panels.painting import draw_key_cap, key_cap_width
 from annotator.ui.theme import Theme
 
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from annotator.project import Project
 
 SEARCH_DELAY_MS = 120
+PLAIN_LIST = (
+    "QListView { border: none; border-radius: 0; background: transparent; } QScrollBar:vertical { width: 9px; }"
+)
 
 
 class SearchField(QLineEdit):
@@ -79,6 +83,8 @@ class ArticleList(QWidget):
     """DocumentId: the person chose it."""
     order_changed = Signal(list)
     """[DocumentId]: the list shows these, in this order."""
+    failed = Signal(object)
+    """StoreError: the file could not be asked."""
     left = Signal()
     """The person is done with the list: the article takes the keyboard."""
 
@@ -88,6 +94,10 @@ class ArticleList(QWidget):
         self._project: Project | None = None
         self._query = DocumentQuery()
         self._current: DocumentId | None = None
+        self._total = 0
+        self._ids = IdQuery(self)
+        self._ids.found.connect(self._on_found)
+        self._ids.failed.connect(self.failed)
         self.model = ArticleModel(self)
         self._heading = QLabel(self.tr("Articles"))
         self._count = QLabel()
@@ -145,8 +155,9 @@ class ArticleList(QWidget):
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.view.setMouseTracking(True)
+        self.view.setAutoScroll(False)
         self.view.setAccessibleName(self.tr("Articles"))
-        self.view.setStyleSheet("QListView { border: none; border-radius: 0; background: transparent; }")
+        self.view.setStyleSheet(PLAIN_LIST)
         self.view.clicked.connect(self._on_chosen)
         self.view.activated.connect(self._on_chosen)
         self.view.installEventFilter(self)
@@ -179,7 +190,8 @@ class ArticleList(QWidget):
         return self._project
 
     def set_project(self, project: "Project | None") -> None:
-        """Show another project's articles, all of them, in its own order."""
+        """Show another project's articles, all of them. Returns once the one before is let go of."""
+        self._ids.stop()
         self._project = project
         self._current = None
         self._query = DocumentQuery()
@@ -207,7 +219,9 @@ class ArticleList(QWidget):
     def reload(self) -> None:
         """Ask the project again; the article at the top of the view and the chosen one stay where they are."""
         self._timer.stop()
-        ids = [] if self._project is None else self._project.document_ids(self._query)
+        self._ids.ask(self._project, self._query)
+
+    def _on_found(self, ids: list[DocumentId]) -> None:
         anchor = self.view.indexAt(self.view.viewport().rect().topLeft())
         anchor_id, offset = anchor.data(ID_ROLE), self.view.visualRect(anchor).top()
         changed = ids != self.model.ids
@@ -220,7 +234,15 @@ class ArticleList(QWidget):
                 bar = self.view.verticalScrollBar()
                 bar.setValue(bar.value() - offset)
             self._select(self._current)
+        if changed or not ids:
             self.order_changed.emit(ids)
+
+    def refresh(self) -> None:
+        """Something about the documents changed: look at the rows on screen again, and for new documents."""
+        if self._project is not None and self._project.document_count() != self._total:
+            self.reload()
+        else:
+            self.model.refresh()
 
     def set_current(self, document: DocumentId | None) -> None:
         """Show which article is open, without moving more of the list than needed."""
@@ -251,13 +273,11 @@ class ArticleList(QWidget):
             self.view.clearSelection()
             self.view.selectionModel().clearCurrentIndex()
         elif self.view.currentIndex().row() != row:
-            value = self.view.verticalScrollBar().value()
             self.view.setCurrentIndex(self.model.index(row))
-            self.view.verticalScrollBar().setValue(value)
 
     def _update_labels(self) -> None:
         shown = len(self.model.ids)
-        total = shown if self._project is None else self._project.document_count()
+        total = self._total = 0 if self._project is None else self._project.document_count()
         self._count.setText(
             f"{shown}" if shown == total else self.tr("{shown} of {total}").format(shown=shown, total=total)
         )

@@ -3,7 +3,7 @@
 import sys
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QFont, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenuBar, QSizePolicy, QWidget
 
 from annotator.model.query import Progress
@@ -12,6 +12,8 @@ from annotator.ui.panels.painting import Bar
 from annotator.ui.theme import Theme
 
 HEIGHT = 52
+SUBTITLE_FROM = 1180
+"""Narrower windows leave the subtitle out, so that the project's name is whole."""
 
 
 class ElidedLabel(QWidget):
@@ -185,6 +187,10 @@ class Header(QWidget):
                 )
             )
             self._bar.set_fraction(finished / progress.total, text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._subtitle.setVisible(self.width() >= SUBTITLE_FROM)
+        super().resizeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -86,6 +86,11 @@ class Inspector(QWidget):
         self.set_card(self._card)
 
     @property
+    def first_button(self) -> CardButton:
+        """Where the keyboard enters the card."""
+        return self._primary
+
+    @property
     def card(self) -> FocusCard:
         """What is shown."""
         return self._card

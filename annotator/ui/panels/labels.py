@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QS
 
 from annotator.model.label_scheme import LabelScheme
 from annotator.ui.icons import draw_icon
+from annotator.ui.panels.article_list import PLAIN_LIST
 from annotator.ui.panels.painting import KEY_HEIGHT, draw_key_cap, key_cap_width
 from annotator.ui.theme import Theme
 
@@ -218,10 +219,11 @@ class SchemePanel(QListView):
         self.setModel(self._lines)
         self.setItemDelegate(self._delegate)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setStyleSheet("QListView { border: none; border-radius: 0; background: transparent; }")
+        self.setStyleSheet(PLAIN_LIST)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
+        self.setAutoScroll(False)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(self.tr("Label scheme"))
         self.clicked.connect(self._on_chosen)
@@ -257,10 +259,7 @@ class SchemePanel(QListView):
             self.clearSelection()
             self.setCurrentIndex(QModelIndex())
         elif self.currentIndex().row() != row or not self.selectionModel().hasSelection():
-            bar = self.verticalScrollBar()
-            value = bar.value()
             self.setCurrentIndex(self._lines.index(row))
-            bar.setValue(value)
 
     def _on_chosen(self, index: QModelIndex) -> None:
         line = index.data(LINE_ROLE)

@@ -1,0 +1,100 @@
+"""Which keys the bottom line shows: those that mean something on what has the focus now."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QKeySequence
+
+from annotator.model.annotation import Ref
+from annotator.model.article import ArticleRelation
+from annotator.model.cursor import TokenRun
+from annotator.ui.panels.focus_card import label_keys
+from annotator.ui.panels.key_bar import KeyHint
+from annotator.ui.panels.painting import KEY_SYMBOLS
+
+if TYPE_CHECKING:
+    from annotator.ui.actions import Actions
+    from annotator.ui.gestures import Gestures
+
+
+def key_hints(gestures: "Gestures", *, read_only: bool) -> tuple[KeyHint, ...]:
+    """The hints for the session's focus, or for the relation mode while it lasts."""
+    session, actions = gestures.session, gestures.actions
+    if session.project is None:
+        return ()
+    if gestures.relating is not None:
+        return _relating(gestures)
+    if session.article is None:
+        return _hints(
+            actions, ("next_article", _tr("next article")), ("search_corpus", _tr("search")), ("keys", _tr("keys"))
+        )
+    if read_only:
+        return _hints(
+            actions,
+            ("next_pending", _tr("next")),
+            ("next_article", _tr("next article")),
+            ("search_corpus", _tr("search")),
+            ("keys", _tr("keys")),
+        )
+    labels = label_keys(session.project.scheme)
+    focus = session.focus
+    item = session.article.get(focus) if isinstance(focus, Ref) else None
+    adjust = KeyHint("Shift+Left/Right", _tr("adjust"))
+    undo_and_keys = _hints(actions, ("undo", _tr("undo")), ("keys", _tr("keys")))
+    done = _hints(actions, ("done_and_next", _tr("done, next article")))
+    following = _hints(actions, ("next_pending", _tr("next")))
+    if item is None:
+        move = (KeyHint("Left/Right", _tr("move")),) if isinstance(focus, TokenRun) else ()
+        grow = _hints(actions, ("grow", _tr("grow"))) if move else ()
+        label = (KeyHint(labels, _tr("label")),) if move and labels else ()
+        return (*following, *label, *grow, *((adjust,) if move else ()), *move, *done, *undo_and_keys)
+    relation = isinstance(item, ArticleRelation)
+    relate = () if relation else (*_hints(actions, ("relate", _tr("relate"))), adjust)
+    label = (KeyHint("1–9" if relation else labels, _tr("label")),) if labels else ()
+    if item.status == "suggested":
+        decide = _hints(actions, ("accept", _tr("accept")), ("reject", _tr("reject")))
+        same = () if relation else _hints(actions, ("apply_to_same", _tr("all the same")))
+        return (*following, *decide, *label, *relate, *undo_and_keys, *same, *done)
+    if item.status == "rejected":
+        return (*following, *_hints(actions, ("show_rejected", _tr("hide rejected"))), *undo_and_keys)
+    return (*following, *_hints(actions, ("reject", _tr("delete"))), *label, *relate, *undo_and_keys, *done)
+
+
+def _relating(gestures: "Gestures") -> tuple[KeyHint, ...]:
+    mode, actions = gestures.relating, gestures.actions
+    leave = _hints(actions, ("leave", _tr("cancel")))
+    turn = (KeyHint(_tr("Tab"), _tr("reverse")),)
+    if mode is not None and mode.choices:
+        picks = tuple(
+            KeyHint(key.upper(), label.title(_language(gestures)) or label.name) for key, label in mode.choices[:6]
+        )
+        return (*picks, *turn, *leave)
+    return (KeyHint("A–Z", _tr("choose the target")), *turn, *leave)
+
+
+def _language(gestures: "Gestures") -> str:
+    return gestures.actions.language
+
+
+def _hints(actions: "Actions", *wanted: tuple[str, str]) -> tuple[KeyHint, ...]:
+    """The hints of actions that have a key, with it."""
+    hints: list[KeyHint] = []
+    for name, text in wanted:
+        keys = actions.keys(name)
+        if keys:
+            hints.append(KeyHint(cap_text(keys[0]), text, name))
+    return tuple(hints)
+
+
+def cap_text(sequence: str) -> str:
+    """What a key cap shows for a sequence in Qt's portable form; drawn keys keep their portable name."""
+    parts = [sequence] if sequence.endswith("+") else sequence.split("+")
+    shown = [
+        part if part in KEY_SYMBOLS else QKeySequence(part).toString(QKeySequence.SequenceFormat.NativeText) or part
+        for part in parts
+    ]
+    return "+".join(shown)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("KeyHints", text)

@@ -1,0 +1,401 @@
+"""The window: panels around the article, wired to the session. It holds no logic of keys and no SQL."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTime, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QMainWindow, QWidget
+
+from annotator.model.annotation import Ref
+from annotator.model.article import ArticleSpan, ArticleState, Item
+from annotator.model.cursor import Focus
+from annotator.model.document import DocumentId
+from annotator.model.edit import Edit
+from annotator.model.errors import StoreError
+from annotator.model.label_scheme import LabelScheme
+from annotator.settings import Settings
+from annotator.ui.actions import Actions
+from annotator.ui.article_input import ArticleInput
+from annotator.ui.commands import Commands, dialog
+from annotator.ui.gestures import Gestures
+from annotator.ui.icons import app_icon
+from annotator.ui.key_hints import key_hints
+from annotator.ui.menus import Menus
+from annotator.ui.panels.focus_card import confidence, focus_card
+from annotator.ui.session import Session
+from annotator.ui.suggester import Suggester, SuggesterStatus
+from annotator.ui.theme import Theme
+from annotator.ui.window_parts import Side, WindowParts, restore_geometry, save_geometry
+
+if TYPE_CHECKING:
+    from annotator.project import Project
+
+MINIMUM = (800, 480)
+PROGRESS_DELAY_MS = 150
+DEFAULT_TEXT_PX = 18
+
+
+class MainWindow(QMainWindow):
+    """One window on one session. What it shows comes from the session's signals."""
+
+    open_requested = Signal()
+    """Another project is to be chosen and opened."""
+    project_requested = Signal(str)
+    """That project file is to be opened."""
+    theme_requested = Signal()
+    """The theme setting changed: the program applies it."""
+    language_requested = Signal()
+    """The language setting changed: the program makes the window anew."""
+
+    def __init__(
+        self,
+        session: Session,
+        settings: Settings,
+        theme: Theme,
+        *,
+        language: str,
+        welcome: QWidget | None = None,
+        portrait: bool = False,
+    ) -> None:
+        """`language` is the interface's; `welcome` is shown while no project is open.
+
+        A `portrait` is drawn once, of a project that is only read for it: it looks like one that is worked on.
+        """
+        super().__init__()
+        self._portrait = portrait
+        self.session = session
+        self.settings = settings
+        self.theme = theme
+        self.language = language
+        self.actions_table = Actions(session, settings.table("keys"), language=language, parent=self)
+        self.gestures = Gestures(session, self.actions_table, self)
+        self.suggester = Suggester(session, settings, self)
+        self.parts = parts = WindowParts(theme, welcome)
+        self.header, self.banner, self.articles, self.view = parts.header, parts.banner, parts.articles, parts.view
+        self.empty, self.inspector, self.scheme, self.key_bar = (
+            parts.empty,
+            parts.inspector,
+            parts.scheme,
+            parts.key_bar,
+        )
+        self.commands = Commands(self, self.suggester)
+        self._menus = Menus(self.header.menu_bar, self.actions_table)
+        self._input = ArticleInput(self.view, self.gestures)
+        self._status_timer = QTimer(self)
+        self._status_timer.setSingleShot(True)
+        self._status_timer.setInterval(PROGRESS_DELAY_MS)
+        self._status_timer.timeout.connect(self._refresh_documents)
+        self._banner_about = ""
+        self.setWindowIcon(app_icon())
+        self.setMinimumSize(*MINIMUM)
+        self.setAcceptDrops(True)
+        self.setCentralWidget(parts)
+        self.view.describe = self._describe
+        for row in self.actions_table.table():
+            if row.scope == "window":
+                self.addAction(self.actions_table.action(row.name))
+        self._connect()
+        self.apply_settings()
+        restore_geometry(self, parts, settings)
+        if session.project is not None:
+            self._on_project_opened(session.project)
+            QTimer.singleShot(0, self.suggester, self.suggester.start)
+        else:
+            self._on_closed()
+
+    def _connect(self) -> None:
+        session = self.session
+        session.project_opened.connect(self._on_project_opened)
+        session.article_opened.connect(self._on_article_opened)
+        session.article_refreshed.connect(self._on_article_refreshed)
+        session.edited.connect(self._on_edited)
+        session.focus_changed.connect(self._on_focus_changed)
+        session.message.connect(self._on_message)
+        session.announced.connect(self._announce)
+        session.failed.connect(self._on_failed)
+        session.options_changed.connect(self._on_options_changed)
+        session.documents_changed.connect(self._status_timer.start)
+        session.closed.connect(self._on_closed)
+        self.gestures.relating_changed.connect(self._show_hints)
+        self.actions_table.changed.connect(self._show_hints)
+        self.suggester.status_changed.connect(self._on_suggester)
+        self.articles.article_requested.connect(lambda document: session.open_article(DocumentId(document)))
+        self.articles.order_changed.connect(self._on_order_changed)
+        self.articles.failed.connect(self._on_failed)
+        self.articles.left.connect(self.view.setFocus)
+        self.empty.import_requested.connect(lambda: self.commands.run("import"))
+        self.empty.show_all_requested.connect(self.articles.clear_filters)
+        self.inspector.primary_requested.connect(lambda: self.gestures.perform("accept"))
+        self.inspector.secondary_requested.connect(lambda: self.gestures.perform("reject"))
+        self.scheme.label_requested.connect(self._on_label_requested)
+        self.key_bar.action_requested.connect(lambda name: self.actions_table.action(name).trigger())
+        self.banner.action_requested.connect(self._on_banner_action)
+        self.parts.sides_changed.connect(self._show_sides)
+
+    # -- what the person sets
+
+    def apply_settings(self) -> None:
+        """Take over what may have changed in the settings: text size, options. Theme and language are the program's."""
+        self.view.set_options(text_size=round(self.settings.number("text_size") / DEFAULT_TEXT_PX * 100))
+        for name in ("show_rejected", "arcs_of_focus_only", "advance_after_accept"):
+            if getattr(self.session, name) != self.settings.switch(name):
+                self.session.set_option(name, self.settings.switch(name))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint everything with another theme."""
+        self.theme = theme
+        self.parts.set_theme(theme)
+
+    # -- what the session says
+
+    def _on_project_opened(self, project: "Project") -> None:
+        self.parts.show_work(work=True)
+        scheme = project.scheme
+        subtitle = self.tr("Entities and relations") if scheme.relation_labels else self.tr("Entities")
+        self.header.set_project(project.title, subtitle)
+        self.setWindowTitle(f"{project.title} – Pressmark")
+        self.scheme.set_scheme(scheme, self.language)
+        reason = self.tr("Read-only: {reason}").format(reason=project.read_only_reason)
+        self._say("read-only", reason if self._read_only() else "")
+        self._show_saved(True)
+        self.articles.set_project(project)
+        self._refresh_documents()
+        if self.session.article is not None:
+            self._on_article_opened(self.session.article)
+        self._show_empty()
+        self._show_hints()
+        self.view.setFocus()
+
+    def _on_closed(self) -> None:
+        self.articles.set_project(None)
+        self.view.set_article(None, scheme=LabelScheme(), language=self.language)
+        self.header.set_project("Pressmark", "")
+        self.header.set_progress(None)
+        self.header.saved.set_state(None, "")
+        self.setWindowTitle("Pressmark")
+        self.parts.show_work(work=False)
+
+    def _on_order_changed(self, ids: list[DocumentId]) -> None:
+        self.session.set_queue(ids)
+        if self.session.article is None and ids:
+            self._open_first()
+        self._show_empty()
+
+    def _open_first(self) -> None:
+        """The article left last, else the first that waits."""
+        if not self.session.next_article() and self.session.queue:
+            self.session.open_article(self.session.queue[0])
+
+    def _on_article_opened(self, article: ArticleState | None) -> None:
+        project = self.session.project
+        if project is None or article is None:
+            self._show_empty()
+            return
+        self.parts.center.setCurrentWidget(self.view)
+        self.view.set_article(article, scheme=project.scheme, language=self.language)
+        self.view.set_options(
+            show_rejected=self.session.show_rejected, arcs_of_focus_only=self.session.arcs_of_focus_only
+        )
+        self.articles.set_current(article.document.id)
+        self.key_bar.clear_message()
+        self._show_counts()
+        self._show_focus()
+
+    def _on_article_refreshed(self, article: ArticleState) -> None:
+        value = self.view.verticalScrollBar().value()
+        self.view.set_article(article, scheme=self._scheme(), language=self.language)
+        self.view.verticalScrollBar().setValue(value)
+        self._show_counts()
+        self._show_focus()
+
+    def _on_edited(self, edit: Edit | None, extents: list[tuple[int, int]]) -> None:
+        if edit is not None and (edit.touches("labels") or edit.touches("relation_labels")):
+            self.scheme.set_scheme(self._scheme(), self.language)
+            self.view.set_labels(self._scheme(), self.language)
+        if extents:
+            self.view.refresh(extents)
+        if edit is not None:
+            self.articles.model.refresh(edit.documents)
+        self._show_counts()
+        self._show_card()
+
+    def _on_focus_changed(self, focus: Focus | None) -> None:
+        self._show_focus()
+
+    def _on_options_changed(self) -> None:
+        self.view.set_options(
+            show_rejected=self.session.show_rejected, arcs_of_focus_only=self.session.arcs_of_focus_only
+        )
+
+    def _on_message(self, text: str, kind: str) -> None:
+        if kind == "saved":
+            self._show_saved(True)
+            if self.key_bar.message:
+                self.key_bar.clear_message()
+        else:
+            self.key_bar.show_message(text, "refused" if kind == "refused" else "info")
+
+    def _on_failed(self, error: StoreError) -> None:
+        self._show_saved(False, str(error))
+        self._say("failed", str(error))
+        self._announce(str(error))
+
+    def _announce(self, text: str) -> None:
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.view, text))
+
+    def _on_suggester(self, status: SuggesterStatus) -> None:
+        texts = {
+            "loading": self.tr("Loading {pipeline} …"),
+            "working": self.tr("{pipeline} is reading, {waiting} to go"),
+            "paused": self.tr("Suggestions are paused, {waiting} to go"),
+        }
+        text = texts.get(status.state, "")
+        self.key_bar.set_status(text.format(pipeline=status.pipeline, waiting=status.waiting))
+        if status.state == "failed":
+            self._say("suggester", status.reason)
+        elif self._banner_about == "suggester":
+            self._say("")
+
+    # -- what is shown
+
+    def _show_focus(self) -> None:
+        focus = self.session.focus
+        self.view.set_focus(focus)
+        extent = self.session.focus_extent()
+        article = self.session.article
+        if extent is not None and article is not None:
+            item = article.get(focus) if isinstance(focus, Ref) else None
+            start, end = extent if item is None or isinstance(item, ArticleSpan) else article.extent(item.head)
+            self.view.ensure_visible(start, end)
+        self._show_card()
+        self._show_hints()
+
+    def _show_card(self) -> None:
+        article, focus = self.session.article, self.session.focus
+        item = article.get(focus) if article is not None and isinstance(focus, Ref) else None
+        self.inspector.set_card(
+            focus_card(article, focus, self._scheme(), language=self.language, model=self._model(item))
+        )
+        self.scheme.set_current(
+            "label" if isinstance(item, ArticleSpan) else "relation", "" if item is None else item.label
+        )
+
+    def _model(self, item: Item | None) -> str:
+        project = self.session.project
+        return "" if item is None or item.run is None or project is None else project.run_pipeline(item.run)
+
+    def _describe(self, item: Item) -> str:
+        """The article's tool tip: label, score, model."""
+        scheme = self._scheme()
+        label = scheme.label(item.label) if isinstance(item, ArticleSpan) else scheme.relation_label(item.label)
+        title = item.label if label is None else label.title(self.language)
+        return " · ".join(part for part in (title, confidence(item.score), self._model(item)) if part)
+
+    def _show_counts(self) -> None:
+        article = self.session.article
+        if article is None:
+            self.scheme.set_counts({}, {})
+            self.key_bar.set_progress(None)
+            return
+        self.scheme.set_counts(article.counts, article.relation_counts)
+        confirmed = sum(n for n, _ in (*article.counts.values(), *article.relation_counts.values()))
+        pending = article.pending_count
+        self.key_bar.set_progress(pending, 1.0 if not pending else confirmed / (confirmed + pending))
+
+    def _show_hints(self) -> None:
+        self.key_bar.set_hints(key_hints(self.gestures, read_only=self._read_only()))
+        keys = self.actions_table.keys("relate")
+        self.scheme.set_relation_key(keys[0] if keys else "")
+
+    def _show_saved(self, saved: bool, detail: str = "") -> None:
+        project = self.session.project
+        if project is not None and self._read_only():
+            self.header.saved.set_state(None, self.tr("Read-only"), project.read_only_reason)
+        elif saved:
+            at = QTime.currentTime().toString("HH:mm")
+            self.header.saved.set_state(
+                True, self.tr("Saved"), self.tr("Every decision is on disk ({time})").format(time=at)
+            )
+        else:
+            self.header.saved.set_state(False, self.tr("Not saved"), detail)
+
+    def _show_empty(self) -> None:
+        project = self.session.project
+        if project is None or self.session.article is not None:
+            return
+        if not project.document_count():
+            self.empty.show_empty_project()
+        elif not self.session.queue:
+            self.empty.show_nothing_found()
+        else:
+            self.empty.show_none_open()
+        self.parts.center.setCurrentWidget(self.empty)
+        self._show_card()
+        self._show_counts()
+
+    def _refresh_documents(self) -> None:
+        project = self.session.project
+        if project is not None:
+            self.header.set_progress(project.progress())
+            self.articles.refresh()
+
+    def _show_sides(self) -> None:
+        sides: tuple[tuple[str, Side], ...] = (("toggle_list", "list"), ("toggle_inspector", "inspector"))
+        for name, side in sides:
+            self.actions_table.action(name).setChecked(self.parts.side_shown(side))
+
+    def _say(self, about: str, text: str = "") -> None:
+        """Show a banner, or take it away; `about` is what its button does something about."""
+        self._banner_about = about if text else ""
+        icons = {"read-only": "lock", "suggester": "model", "failed": "warning"}
+        buttons = {"suggester": self.tr("Try again")}
+        self.banner.say(
+            text, icon_name=icons.get(about, "info"), button=buttons.get(about, ""), closable=about != "read-only"
+        )
+
+    def _on_banner_action(self) -> None:
+        self._say("")
+        self.suggester.start()
+
+    def _on_label_requested(self, name: str) -> None:
+        number = next((n for n, label in enumerate(self._scheme().labels, 1) if label.name == name), 0)
+        if number:
+            self.actions_table.action(f"label_{number}").trigger()
+            self.view.setFocus()
+
+    def _scheme(self) -> LabelScheme:
+        return LabelScheme() if self.session.project is None else self.session.project.scheme
+
+    # -- Qt's events
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls() and self._can_import():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths and self._can_import():
+            event.acceptProposedAction()
+            # once the drag is over: a dialog within the drop would hold up the program it came from
+            QTimer.singleShot(0, self, lambda: dialog("import")(self, paths=paths))
+
+    def _read_only(self) -> bool:
+        return not self._portrait and self.session.project is not None and self.session.project.read_only
+
+    def _can_import(self) -> bool:
+        return self.session.project is not None and not self.session.project.read_only
+
+    def abandon(self) -> None:
+        """Let go of the session, which another window takes over."""
+        self.suggester.stop(wait=1000)
+        self.articles.set_project(None)
+        self.hide()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        save_geometry(self, self.parts, self.settings)
+        self.suggester.stop(wait=1000)
+        self.articles.set_project(None)
+        self.session.close()
+        event.accept()
