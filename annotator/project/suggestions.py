@@ -116,6 +116,10 @@ class Suggestions(SchemeEdits):
         )
         return [id for id in found if id not in exclude][:limit]
 
+    def has_suggestions(self, document: DocumentId) -> bool:
+        """Whether some run has read that document, whatever it found there."""
+        return self._store.value("SELECT 1 FROM tallies WHERE document = ? AND annotator = 0", [document]) is not None
+
     def queue_length(self) -> int:
         """How many documents wait for suggestions."""
         return int(self._store.value("SELECT count(*) FROM suggestion_queue WHERE failure = ''"))
