@@ -5,13 +5,13 @@ import re
 from annotator.nlp.entity_types import EntityType
 from annotator.nlp.pattern_tables import Between, Noun, Verb
 from annotator.nlp.vocabulary_en import (
-    COUNTRIES,
     HEAD_NOUNS,
     MEMBER_NOUNS,
     MINISTER_NOUNS,
     RELATIVE_NOUNS,
     SPOUSE_NOUNS,
     STAFF_NOUNS,
+    WIDE,
 )
 
 ABBREVIATIONS = frozenset("mr mrs ms dr st gen col lt sgt rep sen gov u.s u.k no inc ltd corp co jr sr vs".split())
@@ -21,18 +21,7 @@ _OF = frozenset("of at for from in with 's".split())
 _GENITIVE = frozenset("of to 's".split())
 _IN = frozenset("in at near".split())
 _S = "[ \u00a0]"
-_FILLERS = frozenset(["the", "city", "town", "village", "of", "suburb", "province", "state"])
-
-
-def _pairs(*pairs: str) -> frozenset[tuple[EntityType, EntityType]]:
-    known: dict[str, EntityType] = {"PER": "PER", "ORG": "ORG", "LOC": "LOC"}
-    return frozenset((known[left], known[right]) for left, right in (pair.split() for pair in pairs))
-
-
-_PERSON: frozenset[EntityType] = frozenset({"PER"})
-_ORGANISATION: frozenset[EntityType] = frozenset({"ORG"})
-_PLACE: frozenset[EntityType] = frozenset({"LOC"})
-
+_FILLERS = frozenset("the city town village of suburb province state".split())
 _SITES = re.compile(
     r"(?:the )?.*\b(?:university|college|school|institute|hospital|museum|embassy|court|clinic|cent(?:er|re)|laborator(?:y|ies)|observatory|airport)$",
     re.IGNORECASE,
@@ -40,40 +29,39 @@ _SITES = re.compile(
 """Organisations that are where they are said to be; others meet, play or fight there."""
 _PARTIES = re.compile(r".*\b(?:Party|Democrats|Republicans|Greens|Front)$")
 _NO_ACRONYM = re.compile(r"(?!(?:the )?[A-Z]{2,5}$)")
+_WIDE = re.compile(
+    rf"(?:the )?(?:{'|'.join(re.escape(name) for name in sorted(WIDE, key=len, reverse=True))})$", re.IGNORECASE
+)
+_PERSON: frozenset[EntityType] = frozenset({"PER"})
+_ORGANISATION: frozenset[EntityType] = frozenset({"ORG"})
+_PLACE: frozenset[EntityType] = frozenset({"LOC"})
+_ORG_PLACE: frozenset[tuple[EntityType, EntityType]] = frozenset({("ORG", "LOC")})
+_PLACES: frozenset[tuple[EntityType, EntityType]] = frozenset({("LOC", "LOC")})
+_PERSON_ORG: frozenset[tuple[EntityType, EntityType]] = frozenset({("PER", "ORG")})
 
 BETWEEN = (
-    Between(
-        "place, place", _pairs("LOC LOC"), re.compile(rf",{_S}"), ("located_in", "part_of"), 0.8, not_left=COUNTRIES
-    ),
-    Between(
-        "place in place",
-        _pairs("LOC LOC"),
-        re.compile(rf",?{_S}in{_S}(?:the{_S})?(?:(?:northern|southern|eastern|western|central){_S})?"),
-        ("located_in", "part_of"),
-        0.8,
-        not_left=COUNTRIES,
-    ),
+    Between("town, state", _PLACES, re.compile(rf",{_S}"), ("located_in", "part_of"), 0.95, right=_WIDE, not_left=WIDE),
     Between(
         "organisation in place",
-        _pairs("ORG LOC"),
+        _ORG_PLACE,
         re.compile(rf",?{_S}in{_S}(?:the{_S})?"),
         ("based_in", "located_in"),
-        0.8,
+        0.9,
         left=_SITES,
     ),
-    Between("person / agency", _pairs("PER ORG"), re.compile(rf"{_S}?/{_S}?"), ("employed_by",), 0.9),
+    Between("person / agency", _PERSON_ORG, re.compile(rf"{_S}?/{_S}?"), ("employed_by",), 0.9),
     Between(
         "person of party",
-        _pairs("PER ORG"),
+        _PERSON_ORG,
         re.compile(rf",?{_S}(?:of|from){_S}(?:the{_S})?"),
         ("member_of",),
-        0.9,
+        0.95,
         right=_PARTIES,
     ),
     Between(
         "person of organisation",
-        _pairs("PER ORG"),
-        re.compile(rf",?{_S}(?:of|from|at|with){_S}(?:the{_S})?"),
+        _PERSON_ORG,
+        re.compile(rf",?{_S}(?:of|from|at){_S}(?:the{_S})?"),
         ("employed_by", "member_of"),
         0.75,
         right=_NO_ACRONYM,
@@ -86,7 +74,7 @@ NOUNS = (
         HEAD_NOUNS,
         _GENITIVE,
         ("heads",),
-        0.9,
+        0.85,
         child_kinds=_PLACE,
         distant_kinds=frozenset(),
         role=True,
@@ -104,53 +92,22 @@ NOUNS = (
     Noun(
         "staff of",
         STAFF_NOUNS,
-        _OF | {"with"},
+        _OF,
         ("employed_by",),
-        0.8,
+        0.9,
         child_kinds=_ORGANISATION,
         distant_labels=("employed_by",),
         role=True,
     ),
-    Noun("minister of", MINISTER_NOUNS, _GENITIVE, (), 0.8, child_kinds=_PLACE, role=True),
-    Noun("member of", MEMBER_NOUNS, _GENITIVE, ("member_of",), 0.8, child_kinds=_ORGANISATION, role=True),
+    Noun("minister of", MINISTER_NOUNS, _GENITIVE, (), 0.9, child_kinds=_PLACE, role=True),
+    Noun("member of", MEMBER_NOUNS, _GENITIVE, ("member_of",), 0.85, child_kinds=_ORGANISATION, role=True),
     Noun("spouse of", SPOUSE_NOUNS, _GENITIVE, ("spouse_of", "relative_of"), 0.9, child_kinds=_PERSON),
     Noun("relative of", RELATIVE_NOUNS, _GENITIVE, ("relative_of",), 0.9, child_kinds=_PERSON),
-    Noun(
-        "subsidiary of",
-        frozenset({"subsidiary", "branch", "division", "arm", "unit"}),
-        _GENITIVE,
-        ("part_of",),
-        0.8,
-        head_kinds=_ORGANISATION,
-        child_kinds=_ORGANISATION,
-    ),
 )
 
 VERBS = (
-    Verb(
-        "born in",
-        frozenset({"born"}),
-        ("born_in",),
-        0.9,
-        _PERSON,
-        _PLACE,
-        prepositions=_IN,
-        attached=True,
-        fillers=_FILLERS,
-        passive=False,
-    ),
-    Verb("died in", frozenset({"died"}), ("died_in",), 0.9, _PERSON, _PLACE, prepositions=_IN, fillers=_FILLERS),
-    Verb(
-        "lives in",
-        frozenset({"lives", "lived", "resides", "living", "residing"}),
-        ("lives_in",),
-        0.8,
-        _PERSON,
-        _PLACE,
-        prepositions=_IN,
-        attached=True,
-        fillers=_FILLERS,
-    ),
+    Verb("born in", frozenset({"born"}), ("born_in",), 0.9, _PERSON, _PLACE, _IN, attached=True, fillers=_FILLERS),
+    Verb("died in", frozenset({"died"}), ("died_in",), 0.9, _PERSON, _PLACE, _IN, fillers=_FILLERS),
     Verb(
         "based in",
         frozenset({"based", "headquartered"}),
@@ -158,7 +115,7 @@ VERBS = (
         0.9,
         _ORGANISATION,
         _PLACE,
-        prepositions=_IN,
+        _IN,
         attached=True,
         fillers=_FILLERS,
     ),
@@ -166,50 +123,11 @@ VERBS = (
         "located in",
         frozenset({"located", "situated"}),
         ("located_in",),
-        0.8,
+        0.9,
         frozenset({"LOC", "ORG"}),
         _PLACE,
-        prepositions=_IN,
+        _IN,
         attached=True,
         fillers=_FILLERS,
-    ),
-    Verb(
-        "met",
-        frozenset({"met", "meets"}),
-        ("met_with",),
-        0.8,
-        _PERSON,
-        _PERSON,
-        object=True,
-        prepositions=frozenset({"with"}),
-    ),
-    Verb(
-        "bought",
-        frozenset({"bought", "acquired"}),
-        ("owns",),
-        0.8,
-        frozenset({"PER", "ORG"}),
-        _ORGANISATION,
-        object=True,
-    ),
-    Verb(
-        "leads",
-        frozenset({"leads", "led", "heads", "headed", "chairs"}),
-        ("heads",),
-        0.8,
-        _PERSON,
-        frozenset({"ORG", "LOC"}),
-        object=True,
-    ),
-    Verb(
-        "led by",
-        frozenset({"led", "headed", "founded", "chaired"}),
-        ("heads",),
-        0.8,
-        _ORGANISATION,
-        _PERSON,
-        prepositions=frozenset({"by"}),
-        attached=True,
-        reverse=True,
     ),
 )

@@ -40,13 +40,13 @@ _SITES = re.compile(
 """Organisations that are where they are said to be; others meet, play or fight there."""
 
 BETWEEN = (
-    Between("place (place)", _pairs("LOC LOC"), re.compile(rf"{_S}?\({_S}?"), ("located_in", "part_of"), 0.9, _CLOSED),
+    Between("place (place)", _pairs("LOC LOC"), re.compile(rf"{_S}?\({_S}?"), ("located_in", "part_of"), 0.95, _CLOSED),
     Between(
         "place, in place",
         _pairs("LOC LOC"),
         re.compile(rf",?{_S}(?:en|au|aux){_S}"),
         ("located_in", "part_of"),
-        0.8,
+        0.9,
         not_left=COUNTRIES,
     ),
     Between(
@@ -72,11 +72,11 @@ BETWEEN = (
         _pairs("ORG LOC"),
         re.compile(rf",?{_S}(?:à|de|d['’]|du|en|au|aux){_S}?"),
         ("based_in", "located_in"),
-        0.8,
+        0.85,
         left=_SITES,
     ),
     Between(
-        "person (party)", _pairs("PER ORG"), re.compile(rf"{_S}?\({_S}?"), ("member_of", "employed_by"), 0.8, _CLOSED
+        "person (party)", _pairs("PER ORG"), re.compile(rf"{_S}?\({_S}?"), ("member_of", "employed_by"), 0.88, _CLOSED
     ),
     Between("person / agency", _pairs("PER ORG"), re.compile(rf"{_S}?/{_S}?"), ("employed_by",), 0.9),
     Between(
@@ -84,7 +84,7 @@ BETWEEN = (
         _pairs("PER ORG"),
         re.compile(rf",{_S}(?:de{_S}la|du|de{_S}l['’]|de|d['’]|des){_S}?"),
         ("employed_by", "member_of"),
-        0.8,
+        0.85,
     ),
 )
 
@@ -109,11 +109,11 @@ NOUNS = (
         distant_labels=("employed_by",),
         role=True,
     ),
-    Noun("staff of", STAFF_NOUNS, _OF, ("employed_by",), 0.8, distant_labels=("employed_by",), role=True),
+    Noun("staff of", STAFF_NOUNS, _OF, ("employed_by",), 0.9, distant_labels=("employed_by",), role=True),
     Noun("minister of", MINISTER_NOUNS, _GENITIVE | {"en", "à"}, (), 0.8, child_kinds=frozenset({"LOC"}), role=True),
-    Noun("member of", MEMBER_NOUNS, _GENITIVE, ("member_of",), 0.8, child_kinds=frozenset({"ORG"}), role=True),
-    Noun("spouse of", SPOUSE_NOUNS, _GENITIVE, ("spouse_of", "relative_of"), 0.9, child_kinds=frozenset({"PER"})),
-    Noun("relative of", RELATIVE_NOUNS, _GENITIVE, ("relative_of",), 0.9, child_kinds=frozenset({"PER"})),
+    Noun("member of", MEMBER_NOUNS, _GENITIVE, ("member_of",), 0.88, child_kinds=frozenset({"ORG"}), role=True),
+    Noun("spouse of", SPOUSE_NOUNS, _GENITIVE, ("spouse_of", "relative_of"), 0.95, child_kinds=frozenset({"PER"})),
+    Noun("relative of", RELATIVE_NOUNS, _GENITIVE, ("relative_of",), 0.95, child_kinds=frozenset({"PER"})),
     Noun(
         "subsidiary of",
         frozenset({"filiale", "branche", "division", "aile"}),

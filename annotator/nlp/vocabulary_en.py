@@ -14,9 +14,9 @@ HEAD_NOUNS = frozenset(
     premier dean rector superintendent""".split()
 )
 STAFF_NOUNS = frozenset(
-    """vice-president spokesman spokeswoman spokesperson secretary ambassador journalist reporter correspondent photographer
+    """vice-president spokesman spokeswoman spokesperson ambassador journalist reporter correspondent photographer
     lawyer attorney adviser advisor professor researcher economist analyst employee officer official prosecutor judge
-    envoy representative delegate engineer doctor consultant general colonel teacher scientist""".split()
+    envoy representative delegate engineer doctor consultant teacher scientist""".split()
 )
 MEMBER_NOUNS = frozenset(
     "member congressman congresswoman senator mp mep deputy activist player striker defender goalkeeper candidate militant fighter".split()
@@ -39,8 +39,8 @@ ROLE_PHRASE = (
 
 COUNTRIES = frozenset(
     """afghanistan|africa|albania|algeria|america|argentina|armenia|asia|australia|austria|azerbaijan|bahrain|bangladesh|belarus|
-    belgium|bolivia|bosnia|brazil|bulgaria|burma|burundi|cambodia|cameroon|canada|chad|chile|china|colombia|congo|croatia|cuba|
-    cyprus|czech republic|denmark|ecuador|egypt|eritrea|estonia|ethiopia|europe|finland|france|georgia|germany|ghana|
+    belgium|britain|bolivia|bosnia|brazil|bulgaria|burma|burundi|cambodia|cameroon|canada|chad|chile|china|colombia|congo|croatia|cuba|
+    cyprus|czech republic|czechoslovakia|denmark|ecuador|egypt|eritrea|estonia|ethiopia|europe|finland|france|georgia|germany|west germany|east germany|soviet union|ghana|
     great britain|greece|guatemala|guinea|haiti|honduras|hungary|iceland|india|indonesia|iran|iraq|ireland|israel|italy|
     ivory coast|jamaica|japan|jordan|kazakhstan|kenya|kosovo|kuwait|laos|latvia|lebanon|liberia|libya|lithuania|luxembourg|
     macedonia|madagascar|malaysia|mali|malta|mauritania|mexico|moldova|mongolia|montenegro|morocco|mozambique|myanmar|namibia|
@@ -55,3 +55,17 @@ COUNTRIES = frozenset(
     .split("|")
 )
 """Countries and continents: what lies in no other place, as the patterns take it."""
+
+STATES = frozenset(
+    """alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|georgia|hawaii|idaho|illinois|indiana|iowa|
+    kansas|kentucky|louisiana|maine|maryland|massachusetts|michigan|minnesota|mississippi|missouri|montana|nebraska|nevada|
+    new hampshire|new jersey|new mexico|new york|north carolina|north dakota|ohio|oklahoma|oregon|pennsylvania|rhode island|
+    south carolina|south dakota|tennessee|texas|utah|vermont|virginia|washington|west virginia|wisconsin|wyoming|d.c.|ala.|ariz.|
+    ark.|calif.|colo.|conn.|del.|fla.|ga.|ill.|ind.|kan.|ky.|la.|md.|mass.|mich.|minn.|miss.|mo.|mont.|neb.|nev.|n.h.|n.j.|n.m.|
+    n.y.|n.c.|n.d.|okla.|ore.|pa.|r.i.|s.c.|s.d.|tenn.|tex.|vt.|va.|wash.|w.va.|wis.|wyo.|ontario|quebec|british columbia|alberta|
+    manitoba|nova scotia|new south wales|queensland|victoria|scotland|wales|northern ireland""".replace("\n", "")
+    .replace("    ", "")
+    .split("|")
+)
+WIDE = (COUNTRIES | STATES) - {"new york", "washington"}
+"""What a town's name is followed by; "New York" and "Washington" are towns as often."""
