@@ -21,6 +21,8 @@ Reserve = list[tuple[float, float]]
 
 CHIP_LEFT = -44.0
 """How far into the left gutter a chip may start."""
+CHIP_LEAST = 90.0
+"""What a chip is given even where it covers something."""
 
 BOX = {"headline": (0.83, 0.29, 0.86), "body": (0.94, 0.34, 1.0), "meta": (0.94, 0.34, 1.0)}
 """By font: how far a box goes above and below the baseline, in ems; the share of the ascent that a line takes."""
@@ -220,8 +222,8 @@ def _ends(
             end = head or child
             assert end is not None
             if row.far:
-                chip = chip_width(style, row.chip)
-                made_end = End(end, 2 if _middle(end) + chip <= width else -2, 0.0)
+                fits = _middle(end) + style.text_width("label", row.chip) + 16 * style.metrics.scale <= width
+                made_end = End(end, 2 if fits or _middle(end) < width / 2 else -2, 0.0)
             else:
                 made_end = End(end, -1, _middle(end) + width)
             pair = (made_end, None) if head is not None else (None, made_end)
@@ -274,8 +276,7 @@ def _runs(
             left, right = (end.x, width + edge) if end.side > 0 else (-edge, end.x)
             low, high = left, right
             if len(here) == 1:
-                chip = chip_width(style, row.chip)
-                chip_left = chip_place(end, chip, width)
+                _, chip_left, chip = place_chip(end, row.chip, width, style)
                 if abs(end.side) == 2:
                     left = right = end.x
                     low, high = chip_left, chip_left + chip
@@ -294,15 +295,15 @@ def _runs(
     return runs
 
 
-def chip_width(style: Style, text: str) -> float:
-    """How wide the chip of a stub is."""
-    return style.text_width("label", text) + 16 * style.metrics.scale
-
-
-def chip_place(end: End, chip: float, width: float) -> float:
-    """Where the chip over an anchor starts: to its side, away from the span's other lines, and inside the column and the left gutter."""
-    wanted = end.x - 9.0 if end.side > 0 else end.x + 9.0 - chip
-    return max(CHIP_LEFT, min(wanted, width - chip))
+def place_chip(end: End, text: str, width: float, style: Style) -> tuple[str, float, float]:
+    """(text, left, width) of the chip over an anchor: to the side away from the span's other lines, cut to fit there."""
+    inset = 9.0
+    room = width - end.x + inset if end.side > 0 else end.x + inset - CHIP_LEFT
+    padding = 16 * style.metrics.scale
+    text = style.elided("label", text, max(room, CHIP_LEAST * style.metrics.scale) - padding)
+    chip = style.text_width("label", text) + padding
+    wanted = end.x - inset if end.side > 0 else end.x + inset - chip
+    return text, max(CHIP_LEFT, min(wanted, width - chip)), chip
 
 
 def _lines(
@@ -400,7 +401,7 @@ def _routes(
         label_width = style.text_width("label", title)
         if head is None or child is None:
             run, end = own[0], own[0].end
-            chip = chip_width(style, row.chip)
+            chip, chip_left, chip_width = place_chip(end, row.chip, width, style)
             loose.append(
                 LooseEnd(
                     relation=row.relation,
@@ -411,9 +412,9 @@ def _routes(
                     x=end.x,
                     top=end.piece.top,
                     lane=height(run),
-                    chip=row.chip,
-                    chip_left=chip_place(end, chip, width),
-                    chip_width=chip,
+                    chip=chip,
+                    chip_left=chip_left,
+                    chip_width=chip_width,
                 )
             )
             continue

@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from annotator.model.document import Document
 
+NO_BREAK = "\u00a0"
 WORDS_A_MINUTE = 230
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
@@ -19,9 +20,10 @@ def meta_line(document: Document, language: str) -> str:
         parts.append(shown_date(document.published, language))
     words = len(document.text.split())
     if words:
-        parts.append(_translate("%n words", words))
-        parts.append(_translate("%n min read", max(1, round(words / WORDS_A_MINUTE))))
-    return "   ·   ".join(parts)
+        parts.append(_translate("%Ln words", words))
+        parts.append(_translate("%Ln min read", max(1, round(words / WORDS_A_MINUTE))))
+    whole = [part.replace(" ", NO_BREAK) for part in parts]
+    return (3 * NO_BREAK + "·" + 3 * " ").join(whole)
 
 
 def shown_date(published: str, language: str) -> str:

@@ -42,8 +42,8 @@ def hit(
     if piece is not None:
         return Hit("span", piece.span.ref, offset)
     if 0.0 <= x <= layout.width and below > box.lane + layout.style.metrics.first_arc:
-        right = laid.shaped.text_right(line)
-        return Hit("text" if x <= right and below <= box.bottom and block.end > block.start else "blank", None, offset)
+        inside = below <= box.bottom and block.end > block.start and laid.shaped.holds(line, x)
+        return Hit("text" if inside else "blank", None, offset)
     for chip in chips:
         if chip.left <= x <= chip.left + chip.width and abs(y - chip.lane) <= 2 * REACH:
             return Hit("chip", chip.other.ref, offset)

@@ -14,7 +14,7 @@ from PySide6.QtGui import QPainterPath
 from annotator.model.annotation import Ref
 from annotator.model.article import ArticleRelation, ArticleSpan, ArticleState, Status
 from annotator.ui.article.arcs import Point, detour
-from annotator.ui.article.blocks import Block, BlockIndex, Heights
+from annotator.ui.article.blocks import Block, BlockIndex, BlockKind, Heights
 from annotator.ui.article.decoration import BlockRelation, Decoration, LooseEnd, Piece, Reserve, decorate
 from annotator.ui.article.lanes import gutter_channels
 from annotator.ui.article.shaping import ShapedBlock
@@ -89,7 +89,7 @@ class ArticleLayout:
         self._reserves: dict[int, Reserve] = {}
         self._measured = bytearray(len(blocks))
         self._next_to_measure = 0
-        self.heights = Heights(self._guess(block) for block in blocks)
+        self.heights = Heights(self._guesses())
 
     # -- heights
 
@@ -111,15 +111,19 @@ class ArticleLayout:
         """The block at a height and how far below its top; the first or the last one in the margins."""
         return self.heights.at(y - self.top_margin)
 
-    def _guess(self, block: Block) -> float:
-        style = self.style
-        name = style.block_font(block.kind)
-        ascent, descent = style.measure(name)
-        characters = block.end - block.start if block.is_text else len(block.shown)
-        lines = max(1, ceil(characters * style.average_width(name) / self.width))
-        pitch = ascent + descent + style.metrics.tag_row + style.metrics.line_space
-        space = style.metrics.paragraph_space if block.spaced else 0.0
-        return round(lines * pitch + space + style.metrics.space_after(block.kind))
+    def _guesses(self) -> Iterator[float]:
+        style, metrics = self.style, self.style.metrics
+        measures: dict[BlockKind, tuple[float, float, float]] = {}
+        for block in self.blocks:
+            measure = measures.get(block.kind)
+            if measure is None:
+                name = style.block_font(block.kind)
+                pitch = sum(style.measure(name)) + metrics.tag_row + metrics.line_space
+                measure = (style.average_width(name) / self.width, pitch, metrics.space_after(block.kind))
+                measures[block.kind] = measure
+            width, pitch, after = measure
+            lines = max(1, ceil((block.end - block.start or len(block.shown)) * width))
+            yield round(lines * pitch + after + (metrics.paragraph_space if block.spaced else 0.0))
 
     # -- laying out
 
@@ -226,7 +230,7 @@ class ArticleLayout:
         """Break all lines anew, when they next come into sight."""
         self.width = width
         self.touch_all()
-        self.heights = Heights(self._guess(block) for block in self.blocks)
+        self.heights = Heights(self._guesses())
 
     def _forget(self, shown: int) -> None:
         while len(self._laid) > KEPT_BLOCKS + shown:

@@ -16,6 +16,8 @@ from annotator.ui.article.layout import ArticleLayout, Chip, Crossing, LaidBlock
 from annotator.ui.article.style import Style
 
 CORNER = 3.0
+OVERSCAN = 8.0
+"""How far the ink of a line may reach over its box; what lies so close outside is painted too."""
 Extent = tuple[int, int]
 
 
@@ -78,7 +80,7 @@ class ArticlePainter:
         low = clip.bottom() + scroll
         shown = [
             (number, y)
-            for number, y in self.layout.visible(scroll, bottom)
+            for number, y in self.layout.visible(scroll - OVERSCAN, bottom + OVERSCAN)
             if y + self.layout.heights[number] > top - 24.0 and y < low + 24.0
         ]
         for number, y in shown:
@@ -98,7 +100,7 @@ class ArticlePainter:
     def _block(self, block: Block, laid: LaidBlock, top: float, bottom: float) -> None:
         color = self.theme.ink if block.kind in ("body", "headline", "title") else self.theme.muted
         for number, line in enumerate(laid.decoration.lines):
-            if line.bottom < top or line.top > bottom:
+            if line.bottom < top - OVERSCAN or line.top > bottom + OVERSCAN:
                 continue
             self._boxes(line)
             if block.is_text:
@@ -225,27 +227,32 @@ class ArticlePainter:
     # -- relations
 
     def _arcs(self, shown: Sequence[tuple[int, float]], scroll: float, top: float, bottom: float) -> None:
+        """Lines first, then what is written on them, so that no line runs through a word; the focus's last."""
+        plain: list[tuple[Arc | Crossing, float]] = []
         focused: list[tuple[Arc | Crossing, float]] = []
         for number, y in shown:
-            decoration = self.layout.laid(number).decoration
-            for arc in decoration.arcs:
-                if self._is_focused(arc.relation):
-                    focused.append((arc, y - scroll))
-                elif not self.scene.arcs_of_focus_only:
-                    self._arc(arc, y - scroll, focused=False)
+            for arc in self.layout.laid(number).decoration.arcs:
+                (focused if self._is_focused(arc.relation) else plain).append((arc, y - scroll))
         for crossing in self.scene.crossings:
-            if self._is_focused(crossing.relation):
-                focused.append((crossing, -scroll))
-            elif not self.scene.arcs_of_focus_only and _touches(crossing.points, top, bottom):
-                self._arc(crossing, -scroll, focused=False)
-        for chip in self.scene.chips:
-            if not self._is_focused(chip.relation) and not self.scene.arcs_of_focus_only:
-                self._chip(chip, -scroll, focused=False)
-        for line, y in focused:
-            self._arc(line, y, focused=True)
-        for chip in self.scene.chips:
-            if self._is_focused(chip.relation):
-                self._chip(chip, -scroll, focused=True)
+            if _touches(crossing.points, top, bottom):
+                (focused if self._is_focused(crossing.relation) else plain).append((crossing, -scroll))
+        chips = [chip for chip in self.scene.chips if top - 24.0 <= chip.top and chip.lane <= bottom + 24.0]
+        focused_chips = [chip for chip in chips if self._is_focused(chip.relation)]
+        if not self.scene.arcs_of_focus_only:
+            self._layer(plain, [chip for chip in chips if chip not in focused_chips], -scroll, focused=False)
+        self._layer(focused, focused_chips, -scroll, focused=True)
+
+    def _layer(
+        self, arcs: Sequence[tuple[Arc | Crossing, float]], chips: Sequence[Chip], chip_y: float, *, focused: bool
+    ) -> None:
+        for arc, y in arcs:
+            self._arc(arc, y, focused=focused)
+        for chip in chips:
+            self._stem(chip, chip_y, focused=focused)
+        for arc, y in arcs:
+            self._label(arc, y, focused=focused)
+        for chip in chips:
+            self._chip(chip, chip_y, focused=focused)
 
     def _is_focused(self, relation: ArticleRelation) -> bool:
         focus = self.scene.ref
@@ -267,10 +274,14 @@ class ArticlePainter:
         pen = self._pen(arc.relation, focused=focused)
         painter.strokePath(arc.path, pen)
         self._ends(arc.relation, arc.points[0], arc.points[-1], pen.color())
+        painter.restore()
+
+    def _label(self, arc: Arc | Crossing, y: float, *, focused: bool) -> None:
+        painter = self.painter
         half = arc.label_width / 2
         pad = 8.0 if focused else 6.0
         height = 15.0 * self.style.metrics.scale
-        rect = QRectF(arc.label_x - half - pad, arc.label_y - height / 2, arc.label_width + 2 * pad, height)
+        rect = QRectF(arc.label_x - half - pad, arc.label_y + y - height / 2, arc.label_width + 2 * pad, height)
         painter.setPen(Qt.PenStyle.NoPen)
         if focused:
             painter.setBrush(self.theme.paper)
@@ -280,8 +291,7 @@ class ArticlePainter:
         else:
             painter.fillRect(rect, self.theme.paper)
         painter.setPen(self.theme.accent if focused else self.theme.muted)
-        self._text("label", arc.label, arc.label_x - half, arc.label_y + 4.0 * self.style.metrics.scale)
-        painter.restore()
+        self._text("label", arc.label, arc.label_x - half, arc.label_y + y + 4.0 * self.style.metrics.scale)
 
     def _ends(self, relation: ArticleRelation, head: Point, child: Point, color: QColor) -> None:
         """A dot at the head and an arrow at the child; two dots where there is no direction."""
@@ -306,27 +316,26 @@ class ArticlePainter:
         painter.setBrush(QBrush(self.theme.paper) if hollow else QBrush(color))
         painter.drawPath(arrow)
 
+    def _stem(self, chip: Chip, y: float, *, focused: bool) -> None:
+        self.painter.setPen(self._pen(chip.relation, focused=focused))
+        self.painter.drawLine(QPointF(chip.x, chip.top + y), QPointF(chip.x, chip.lane + y))
+
     def _chip(self, chip: Chip, y: float, *, focused: bool) -> None:
         painter, scale = self.painter, self.style.metrics.scale
-        pen = self._pen(chip.relation, focused=focused)
-        painter.save()
-        painter.translate(0.0, y)
         height = 15.5 * scale
-        rect = QRectF(chip.left, chip.lane - height / 2, chip.width, height)
-        painter.setPen(pen)
-        painter.drawLine(QPointF(chip.x, chip.top), QPointF(chip.x, rect.bottom()))
-        if chip.is_head or self.layout.labels.is_symmetric(chip.relation):
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QBrush(pen.color()))
-            painter.drawEllipse(QPointF(chip.x, chip.top - 1.6 * scale), 2.2 * scale, 2.2 * scale)
-        else:
-            self._arrow(chip.x, chip.top, pen.color(), hollow=chip.relation.status == "suggested")
-        painter.setPen(QPen(pen.color() if focused else self.theme.rule, 1.0))
+        rect = QRectF(chip.left, chip.lane + y - height / 2, chip.width, height)
+        painter.setPen(QPen(self.theme.accent if focused else self.theme.rule, 1.0))
         painter.setBrush(self.theme.accent_soft if focused else self.theme.panel)
         painter.drawRoundedRect(rect, height / 2, height / 2)
         painter.setPen(self.theme.accent if focused else self.theme.muted)
-        self._text("label", chip.text, chip.left + 8.0 * scale, chip.lane + 4.0 * scale)
-        painter.restore()
+        self._text("label", chip.text, chip.left + 8.0 * scale, chip.lane + y + 4.0 * scale)
+        color = self._pen(chip.relation, focused=focused).color()
+        if chip.is_head or self.layout.labels.is_symmetric(chip.relation):
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QBrush(color))
+            painter.drawEllipse(QPointF(chip.x, chip.top + y - 1.6 * scale), 2.2 * scale, 2.2 * scale)
+        else:
+            self._arrow(chip.x, chip.top + y, color, hollow=chip.relation.status == "suggested")
 
     # -- choices
 

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from unicodedata import bidirectional
 
 _UNSHOWABLE = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2029\ud800-\udfff]")
 _RIGHT_TO_LEFT = re.compile(
@@ -45,6 +46,15 @@ def display_text(text: str) -> str:
 def holds_right_to_left(text: str) -> bool:
     """Whether a paragraph has to be measured by its glyphs, as its logical and visual orders may differ."""
     return not text.isascii() and _RIGHT_TO_LEFT.search(text) is not None
+
+
+def starts_right_to_left(text: str) -> bool:
+    """Whether the first letter with a direction runs right to left: rule P2 of the Unicode bidirectional algorithm, UAX #9."""
+    for char in text:
+        direction = bidirectional(char)
+        if direction in ("L", "R", "AL"):
+            return direction != "L"
+    return False
 
 
 def _shown(match: re.Match[str]) -> str:

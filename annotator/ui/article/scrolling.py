@@ -29,6 +29,8 @@ def anchor_at(layout: ArticleLayout, value: float) -> Anchor:
 
 def lay_out_above(layout: ArticleLayout, anchor: Anchor, distance: float) -> None:
     """Lay out the blocks within a distance above an anchor, so that scrolling up by that much is exact."""
+    if not layout.blocks:
+        return
     room, number = anchor.below, anchor.number
     layout.laid(number)
     while room < distance and number > 0:

@@ -6,7 +6,7 @@ from typing import cast
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QTextLayout, QTextLine, QTextOption
 
-from annotator.ui.article.positions import Positions, display_text, holds_right_to_left
+from annotator.ui.article.positions import Positions, display_text, holds_right_to_left, starts_right_to_left
 
 _ON_CHARACTER = QTextLine.CursorPosition.CursorOnCharacter
 _BETWEEN_CHARACTERS = QTextLine.CursorPosition.CursorBetweenCharacters
@@ -32,8 +32,9 @@ class ShapedBlock:
         self.layout.setCacheEnabled(True)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        if self.bidi:
-            option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        if self.bidi and starts_right_to_left(text):
+            option.setTextDirection(Qt.LayoutDirection.RightToLeft)
+            option.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
         self.layout.setTextOption(option)
         self.lines: list[QTextLine] = []
         self.line_starts: list[int] = []
@@ -113,9 +114,10 @@ class ShapedBlock:
             at -= 1
         return self.positions.to_code_point(at)
 
-    def text_right(self, line: int) -> float:
-        """Where the line's text ends."""
-        return self.lines[line].naturalTextRect().right()
+    def holds(self, line: int, x: float) -> bool:
+        """Whether there is text of the line at x."""
+        rect = self.lines[line].naturalTextRect()
+        return rect.left() <= x <= rect.right()
 
     def _intervals(self, line: int, low: int, high: int) -> list[tuple[float, float]]:
         start_utf16, end_utf16 = self.positions.to_utf16(low), self.positions.to_utf16(high)

@@ -172,6 +172,12 @@ class Style:
             found = self._widths[key] = self._metrics(name).horizontalAdvance(text)
         return found
 
+    def elided(self, name: str, text: str, width: float) -> str:
+        """The text cut with an ellipsis where it is wider than that."""
+        if self.text_width(name, text) <= width:
+            return text
+        return self._metrics(name).elidedText(text, Qt.TextElideMode.ElideRight, width)
+
     def static_text(self, name: str, text: str) -> QStaticText:
         """A short text laid out once."""
         key = (name, text)

@@ -26,7 +26,7 @@ from annotator.ui.article.gestures import Drag, drag_outcome
 from annotator.ui.article.header import empty_text, meta_line
 from annotator.ui.article.hit import Hit, hit
 from annotator.ui.article.layout import ArticleLayout
-from annotator.ui.article.painter import Scene, paint_article
+from annotator.ui.article.painter import OVERSCAN, Scene, paint_article
 from annotator.ui.article.scrolling import Anchor, anchor_at, at_line, lay_out_above, line_of
 from annotator.ui.article.style import Labels, Metrics, Style
 from annotator.ui.theme import Theme
@@ -313,8 +313,9 @@ class ArticleView(QAbstractScrollArea):
             self._scene.crossings, self._scene.chips = [], []
             return
         for _ in range(8):
+            lay_out_above(layout, self._anchor, OVERSCAN)
             value = self._anchor.value(layout)
-            self._shown = layout.visible(value, value + height)
+            self._shown = layout.visible(value - OVERSCAN, value + height + OVERSCAN)
             clamped = float(round(max(0.0, min(value, layout.height - height))))
             if clamped == value:
                 break
@@ -372,12 +373,21 @@ class ArticleView(QAbstractScrollArea):
 
     def _measure(self) -> None:
         layout = self._layout
-        if layout is None or not layout.measure_some(MEASURE_SECONDS):
+        if layout is None:
             self._measure_timer.stop()
-        else:
+            return
+        before = self._anchor.value(layout)
+        if layout.measure_some(MEASURE_SECONDS):
             self._measure_timer.setInterval(0)
-        if layout is not None:
-            self._set_bar(layout.height - self.viewport().height(), self._anchor.value(layout))
+        else:
+            self._measure_timer.stop()
+        value = self._anchor.value(layout)
+        self._set_bar(layout.height - self.viewport().height(), value)
+        if value != before:
+            shift = value - before
+            self._loose_rects = {key: rect.translated(0.0, shift) for key, rect in self._loose_rects.items()}
+            self._shown = [(number, top + shift) for number, top in self._shown]
+            self._route()
 
     # -- repainting
 
