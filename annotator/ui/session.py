@@ -124,10 +124,10 @@ class Session(QObject):
         self.focus = wanted if wanted is not None else self._standing_focus()
         self._remember_extent(self.focus)
         self._emit_edited(edit)
+        self.announced.emit(announce or edit_title(edit.action))
         if self.focus != before:
             self.focus_changed.emit(self.focus)
         self.message.emit(self.tr("Saved"), "saved")
-        self.announced.emit(announce or edit_title(edit.action))
         return edit
 
     def suggestions_stored(self, document: DocumentId) -> None:
