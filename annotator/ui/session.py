@@ -35,7 +35,7 @@ class Session(QObject):
     article_opened = Signal(object)
     """ArticleState, or None: another article is open, or none."""
     article_refreshed = Signal(object)
-    """ArticleState of the same article, read anew from the file: what was drawn of the old one is to be forgotten."""
+    """ArticleState of the same article, read anew from the file: all of it is to be drawn again."""
     edited = Signal(object, list)
     """Edit (None where suggestions came in), and the extents [(start, end), …] of the open article that look different."""
     focus_changed = Signal(object)
@@ -107,14 +107,16 @@ class Session(QObject):
         if self.project is None:
             return None
         self.note_activity()
+        self._follow_state()
+        version = None if self.article is None else self.article.version
         try:
             edit = action(self.project)
         except AnnotationError as error:
-            self._follow_state()
+            self._refresh_since(version)
             self.refuse(str(error))
             return None
         except StoreError as error:
-            self._follow_state()
+            self._refresh_since(version)
             self.failed.emit(error)
             return None
         if edit is None or not edit.changes:
@@ -141,24 +143,35 @@ class Session(QObject):
     def reload(self) -> None:
         """Read again what another process, an import say, wrote to the file."""
         if self.project is not None and self.project.refresh():
-            self._follow_state()
+            self._refresh()
             self.documents_changed.emit()
 
     def _emit_edited(self, edit: Edit) -> None:
         touched = self.article is not None and self.article.document.id in edit.documents
         self.edited.emit(edit, list(self.article.changed) if self.article is not None and touched else [])
+        if edit.touches("labels") or edit.touches("relation_labels"):
+            self._refresh()
         if edit.touches("reviews"):
             self.documents_changed.emit()
 
     def _follow_state(self) -> None:
-        """The project reads an article anew after a failure or another process's writes: show that state from now on."""
-        if self.project is None or self.article is None:
-            return
-        article = self.project.article(self.article.document.id)
-        if article is not self.article:
-            self.article = article
-            self.article_refreshed.emit(article)
+        """The project keeps the states of a few articles and patches those: hold the one it has of the open article."""
+        if self.project is not None and self.article is not None:
+            article = self.project.article(self.article.document.id)
+            if article is not self.article:
+                self.article = article
+                self.article_refreshed.emit(article)
+
+    def _refresh(self) -> None:
+        """The open article was read anew from the file."""
+        if self.article is not None:
+            self._follow_state()
+            self.article_refreshed.emit(self.article)
             self.set_focus(self._standing_focus())
+
+    def _refresh_since(self, version: int | None) -> None:
+        if self.article is not None and self.article.version != version:
+            self._refresh()
 
     def refuse(self, reason: str) -> None:
         """Say why something was not done."""
