@@ -168,7 +168,7 @@ def insert_annotations(
         (document, annotator, ids[relation.head], ids[relation.child], relation.label, origin)
         for relation in record.relations
         if (ids[relation.head], ids[relation.child], relation.label) not in known
-        and ids[relation.head] != ids[relation.child]
+        and (relation.head == relation.child or ids[relation.head] != ids[relation.child])
     ]
     store.execute_many(
         "INSERT INTO relations (document, annotator, head, child, label, origin) VALUES (?, ?, ?, ?, ?, ?)",
