@@ -145,9 +145,13 @@ def confidence(score: float | None) -> str:
     """A score in words; "" where the model gives none."""
     if score is None:
         return ""
-    # 99.6 % must not read as certain
-    percent = min(99, round(score * 100)) if score < 1 else 100
-    return _tr("confidence {percent} %").format(percent=QLocale().toString(percent))
+    return _tr("confidence {percent}").format(percent=percent(score))
+
+
+def percent(score: float) -> str:
+    """A score in per cent; one that is not certain never reads as 100."""
+    shown = min(99, round(score * 100)) if score < 1 else 100
+    return _tr("{number} %").format(number=QLocale().toString(shown))
 
 
 def excerpt(text: str, start: int, end: int) -> str:

@@ -189,7 +189,9 @@ class Header(QWidget):
             self._bar.set_fraction(finished / progress.total, text)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._subtitle.setVisible(self.width() >= SUBTITLE_FROM)
+        wide = self.width() >= SUBTITLE_FROM
+        self._subtitle.setVisible(wide)
+        self._bar.setMaximumWidth(150 if wide else 70)
         super().resizeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, Q
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from annotator.ui.icons import draw_icon
-from annotator.ui.panels.focus_card import FocusCard
+from annotator.ui.panels.focus_card import FocusCard, percent
 from annotator.ui.panels.painting import draw_bar, draw_chip
 from annotator.ui.theme import Theme
 
@@ -185,13 +185,16 @@ class Inspector(QWidget):
         fill = QColor(theme.accent_soft) if card.hue is None else theme.fill(card.hue)
         if card.kind == "rejected":
             color, fill = theme.muted, theme.hover
-        draw_chip(painter, left, middle, card.label, color, fill, theme.sans_font(12.5, QFont.Weight.DemiBold))
+        chip = draw_chip(painter, left, middle, card.label, color, fill, theme.sans_font(12.5, QFont.Weight.DemiBold))
         if card.confidence:
             font = theme.sans_font(11.5)
             metrics = QFontMetricsF(font)
             painter.setFont(font)
             painter.setPen(theme.muted)
-            width = metrics.horizontalAdvance(card.confidence)
-            painter.drawText(QPointF(right - width, middle + metrics.capHeight() / 2), card.confidence)
+            text = card.confidence
+            if left + chip + 8 + metrics.horizontalAdvance(text) > right:
+                text = percent(card.score or 0.0)
+            x = right - metrics.horizontalAdvance(text)
+            painter.drawText(QPointF(x, middle + metrics.capHeight() / 2), text)
         if card.score is not None:
             draw_bar(painter, QRectF(left, 113, right - left, 4), card.score, color, theme.track)

@@ -176,9 +176,9 @@ class SchemeDelegate(QStyledItemDelegate):
         else:
             draw_icon(painter, "relation", QRectF(swatch.left(), middle - 11, 24, 22), theme.muted)
         plus_right = card.right() - 11
-        count_right = card.right() - 41
+        count_right = card.right() - 39
         metrics = QFontMetricsF(self._title)
-        room = count_right - 26 - (rect.left() + 86)
+        room = count_right - 18 - (rect.left() + 86)
         painter.setFont(self._title)
         painter.setPen(theme.ink)
         title = metrics.elidedText(line.title, Qt.TextElideMode.ElideRight, room)
