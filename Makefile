@@ -20,7 +20,7 @@ format: setup-test ## the code as the formatter wants it
 
 corpus: setup-test ## a seeded corpus for load tests: DOCUMENTS=10000 OUT=build/corpus.jsonl
 	@mkdir -p build
-	@.venv/bin/python datasets/generate.py --documents $(or $(DOCUMENTS),10000) --output $(or $(OUT),build/corpus.jsonl)
+	@.venv/bin/python datasets/generate.py $(or $(OUT),build/corpus.jsonl) --documents $(or $(DOCUMENTS),10000)
 
 clean: ## removes what was built, the environment too
 	rm -rf .venv build dist .coverage .coverage.* .mypy_cache .ruff_cache .pytest_cache .hypothesis
