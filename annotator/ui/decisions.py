@@ -1,14 +1,18 @@
 """Gestures that decide: accept, reject, label, boundaries, the same for every same string."""
 
+from typing import TYPE_CHECKING
+
 from annotator.model.article import CONFIRMED, ArticleRelation, ArticleSpan, Item
 from annotator.model.cursor import Focus, Side, TokenRun, move_boundary
 from annotator.model.edit import Edit
 from annotator.model.label_scheme import RelationLabel
 from annotator.model.units import grow
-from annotator.project.actions import SameDecision
 from annotator.ui.focused import Call, Focused
 from annotator.ui.session import Extent
 from annotator.ui.wording import announcement
+
+if TYPE_CHECKING:
+    from annotator.project.actions import SameDecision
 
 
 class Decisions:
@@ -140,7 +144,7 @@ class Decisions:
     def _refuse_same(self) -> None:
         self._session.refuse(self._session.tr("Only a span or words have others like them"))
 
-    def _same(self, item: ArticleSpan, decision: SameDecision) -> None:
+    def _same(self, item: ArticleSpan, decision: "SameDecision") -> None:
         extent = item.start, item.end
         pending = item.status == "suggested"
 
