@@ -31,6 +31,20 @@ RELATION_LABELS = st.sampled_from(["in", "meets", "any"])
 EXTENTS = st.tuples(st.integers(0, len(TEXT) - 1), st.integers(1, 12)).map(
     lambda x: (x[0], min(x[0] + x[1], len(TEXT)))
 )
+SUGGESTED = [
+    ProposedSpan(0, 3, "PER", 0.9),
+    ProposedSpan(11, 16, "LOC", 0.8),
+    ProposedSpan(21, 24, "PER", 0.7),
+    ProposedSpan(21, 35, "ORG", None),
+    ProposedSpan(30, 35, "LOC", 0.6),
+    ProposedSpan(48, 51, "PER", 0.2),
+]
+SUGGESTED_RELATIONS = [
+    ProposedRelation((0, 3), (11, 16), "in", 0.9),
+    ProposedRelation((0, 3), (48, 51), "meets", 0.5),
+    ProposedRelation((21, 35), (30, 35), "any", None),
+    ProposedRelation((11, 16), (0, 3), "in", 0.1),
+]
 KEPT = {
     "spans": "SELECT * FROM spans ORDER BY id",
     "relations": "SELECT * FROM relations ORDER BY id",
@@ -74,6 +88,8 @@ class Analyst(RuleBasedStateMachine):
         self.future: list[dict[str, Any]] = []
         self.current = self.snapshot()
         self.run = self.project.start_run("pipeline")
+        for document in self.documents:
+            self.project.store_suggestions(self.run, document, SUGGESTED, SUGGESTED_RELATIONS)
 
     def teardown(self) -> None:
         if hasattr(self, "project"):
