@@ -18,7 +18,7 @@ from annotator.model.training import SPLITS, Split, TrainingDocument
 from annotator.model.training_check import FATAL, problems_of
 from annotator.nlp.docbin import Prefer, entity_extents
 from annotator.nlp.export import ExportJob
-from annotator.nlp.export_client import write_in_process
+from annotator.nlp.export_client import STOPPED, write_here, write_in_process
 from annotator.nlp.near_duplicates import NearDuplicates
 from annotator.paths import resource
 from annotator.replacing import replace_folder
@@ -53,12 +53,13 @@ def export_project(
     states: States = ("done",),
     ents: Prefer = "outer",
     progress: Progress | None = None,
+    in_process: bool = False,
 ) -> ExportReport:
     """Write the documents in those states with an annotator's spans and relations.
 
     `spacy` writes a folder that `spacy train` takes (docs/export.md), `jsonl` a file of the interchange form. What was
     there before is replaced as a whole, at the end, and only if it was an earlier export. Documents without a split get
-    one, which the project remembers.
+    one, which the project remembers. spaCy is loaded in a process of its own, or with `in_process` in this one.
 
     Raises AnnotationError where there is nothing to export, a document's offsets can't be trusted, `out` is something
     else, or what was written is not what went in; StoreError where the disk or the process gave up. In each case
@@ -94,7 +95,8 @@ def export_project(
             mirrors=mirrors,
         )
         documents = _sent(project, annotator, states, plan, report.went_in)
-        written = write_in_process(job, documents, _heard(progress, len(plan.splits)))
+        write = write_here if in_process else write_in_process
+        written = write(job, documents, _heard(progress, len(plan.splits)))
         report.splits = {
             name: Counts(row["documents"], row["spans"], row["relations"]) for name, row in written["splits"].items()
         }
@@ -283,7 +285,7 @@ def _heard(progress: Progress | None, total: int) -> Callable[[int], bool] | Non
 
 def _tell(progress: Progress | None, step: ExportProgress) -> None:
     if progress is not None and not progress(step):
-        raise AnnotationError("the export was stopped; nothing was replaced")
+        raise AnnotationError(STOPPED)
 
 
 def _add(counts: Counts, documents: int, spans: int, relations: int) -> None:

@@ -1,4 +1,4 @@
-"""Runs the process that writes an export and sends it the documents; what loads spaCy is there, not here."""
+"""Has an export written: in a process of its own, so that spaCy is loaded there, or here where spaCy may be loaded."""
 
 import json
 import os
@@ -12,10 +12,11 @@ from typing import IO, Any
 
 from annotator.model.errors import AnnotationError, StoreError
 from annotator.model.training import Split, TrainingDocument
-from annotator.nlp.export import ExportJob
+from annotator.nlp.export import ExportJob, FolderWriter
 from annotator.nlp.export_protocol import END, document_line, job_line
 
 MODULE = "annotator.nlp.export_worker"
+STOPPED = "the export was stopped; nothing was replaced"
 
 
 def write_in_process(
@@ -45,6 +46,23 @@ def write_in_process(
             errors.seek(0)
             raise StoreError(_epitaph(process.returncode, errors.read().decode("utf-8", "replace")))
         return answers.written
+
+
+def write_here(
+    job: ExportJob,
+    documents: Iterable[tuple[TrainingDocument, Split]],
+    progress: Callable[[int], bool] | None = None,
+) -> dict[str, Any]:
+    """The same in this process, which loads spaCy: for a program that has nothing on screen to keep moving."""
+    try:
+        writer = FolderWriter(job)
+        for count, (document, split) in enumerate(documents, 1):
+            writer.add(document, split)
+            if progress is not None and not progress(count):
+                raise AnnotationError(STOPPED)
+        return writer.finish().to_dict()
+    except OSError as error:
+        raise StoreError(f"{job.folder.parent}: {error.strerror or error}; nothing was replaced") from error
 
 
 class _Answers:
@@ -116,7 +134,7 @@ def _send(
 
 def _report(answers: _Answers, progress: Callable[[int], bool] | None) -> None:
     if progress is not None and not progress(answers.done):
-        answers.error = AnnotationError("the export was stopped; nothing was replaced")
+        answers.error = AnnotationError(STOPPED)
         raise answers.error
 
 

@@ -1,0 +1,382 @@
+"""Exports of a real project: what is written, what is refused, and what stays when something fails."""
+
+import json
+import os
+import resource
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import spacy
+from spacy.tokens import Doc, DocBin
+
+from annotator import exporting
+from annotator.exporting import ExportProgress, preview
+from annotator.formats import jsonl
+from annotator.model.errors import AnnotationError, StoreError
+from annotator.model.export_report import Counts, ExportReport
+from annotator.model.record import Record, RecordRelation, RecordSpan
+from annotator.project import Project
+
+SENTENCE = "Anne Roche dirige la mairie de Valbonne depuis mars"
+
+
+def record(number: int, text: str = "", state: Any = "done", *, spans: bool = True) -> Record:
+    text = text or f"{SENTENCE} {number}. " + " ".join(f"mot{number}x{at}" for at in range(30))
+    found = (RecordSpan(0, 10, "PER"), RecordSpan(21, 39, "ORG"), RecordSpan(31, 39, "LOC")) if spans else ()
+    related = (RecordRelation(0, 1, "heads"),) if spans else ()
+    return Record(f"a-{number}", text, language="fr", spans=found, relations=related, state=state)
+
+
+def fill(project: Project, records: list[Record]) -> None:
+    report = project.import_records(records, kind="annotations")
+    assert not report.refused
+
+
+def export_project(*arguments: Any, **options: Any) -> ExportReport:
+    """Without a process for spaCy, which takes seconds to load; the tests of the process ask for one."""
+    return exporting.export_project(*arguments, **{"in_process": True, **options})
+
+
+def docs(path: Path) -> list[Doc]:
+    files = sorted(path.iterdir()) if path.is_dir() else [path]
+    vocab = spacy.blank("fr").vocab
+    return [doc for file in files for doc in DocBin().from_disk(file).get_docs(vocab)]
+
+
+def snapshot(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def leftovers(folder: Path) -> list[str]:
+    """Hidden files and folders that are not the open project's lock."""
+    return [entry.name for entry in folder.iterdir() if entry.name.startswith(".") and "pressmark" not in entry.name]
+
+
+def test_the_folder_holds_everything_and_the_report_says_so(project: Project, tmp_path: Path) -> None:
+    fill(project, [record(number) for number in range(20)])
+    report = export_project(project, tmp_path / "out", in_process=False)
+    assert report.went_in == report.came_out == Counts(20, 60, 20)
+    assert {split: counts.documents for split, counts in report.splits.items()} == {"train": 16, "dev": 2, "test": 2}
+    assert sorted(entry.name for entry in (tmp_path / "out").iterdir()) == [
+        *("README.md", "config.cfg", "dev.spacy", "export.json", "labels", "test.spacy", "train.spacy"),
+    ]
+    found = [doc for split in ("train", "dev", "test") for doc in docs(tmp_path / "out" / f"{split}.spacy")]
+    assert {doc.user_data["key"] for doc in found} == {f"a-{number}" for number in range(20)}
+    assert all(len(doc.spans["sc"]) == 3 and len(doc.user_data["relations"]) == 1 for doc in found)
+    assert report.entities == {"PER": 20, "ORG": 20}
+    readme = (tmp_path / "out" / "README.md").read_text()
+    assert "20 documents, 60 spans, 20 relations" in readme
+    assert "$" not in readme
+    assert report.problems == []
+    manifest = json.loads((tmp_path / "out" / "export.json").read_text())
+    assert manifest["report"]["out"] == {"documents": 20, "spans": 60, "relations": 20}
+    assert leftovers(tmp_path) == []
+
+
+def test_splits_stay_from_one_export_to_the_next(project: Project, tmp_path: Path) -> None:
+    fill(project, [record(number) for number in range(12)])
+    assert export_project(project, tmp_path / "out").new == 12
+    before = project.splits()
+    fill(project, [record(number) for number in range(12, 40)])
+    report = export_project(project, tmp_path / "out", split=(0.5, 0.25, 0.25))
+    assert report.new == 28
+    assert {id: split for id, split in project.splits().items() if id in before} == before
+    assert export_project(project, tmp_path / "out").new == 0
+
+
+def test_near_copies_are_on_one_side(project: Project, tmp_path: Path) -> None:
+    stories = [record(number) for number in range(30)]
+    copies = [
+        Record(f"copy-{item.key}", f"{item.text[:-60]} (agence)", spans=item.spans, state="done")
+        for item in stories[:15]
+    ]
+    fill(project, stories + copies)
+    report = export_project(project, tmp_path / "out", split=(0.5, 0.25, 0.25))
+    sides = {
+        doc.user_data["key"]: split for split in report.splits for doc in docs(tmp_path / "out" / f"{split}.spacy")
+    }
+    assert len(set(sides.values())) == 3
+    assert all(sides[f"copy-{item.key}"] == sides[item.key] for item in stories[:15])
+
+
+def test_a_copy_follows_a_document_that_is_done_no_longer(project: Project, tmp_path: Path) -> None:
+    fill(project, [record(number) for number in range(10)])
+    export_project(project, tmp_path / "out")
+    (held_back,) = [id for id, split in project.splits().items() if split == "test"]
+    project.set_state(held_back, "in_progress")
+    fill(project, [Record("copy", project.document(held_back).text + " Suite.", spans=record(1).spans, state="done")])
+    export_project(project, tmp_path / "out")
+    copy = project.find_document("copy")
+    assert copy is not None
+    assert project.splits()[copy] == "test"
+
+
+def test_copies_that_had_two_sides_are_told(project: Project, tmp_path: Path) -> None:
+    first = record(1)
+    fill(project, [first, Record("copy", first.text + " Suite.", spans=first.spans, state="done"), record(2)])
+    one, two = project.find_document("a-1"), project.find_document("copy")
+    assert one is not None
+    assert two is not None
+    project.assign_splits({one: "train", two: "dev"})
+    report = export_project(project, tmp_path / "out")
+    assert [(problem.kind, problem.document) for problem in report.problems] == [("copies", one)]
+    assert any("near-copies" in note for note in report.notes)
+
+
+@pytest.mark.parametrize("count", [1, 2, 4])
+def test_few_documents_still_give_train_and_dev(project: Project, tmp_path: Path, count: int) -> None:
+    fill(project, [record(number) for number in range(count)])
+    report = export_project(project, tmp_path / "out")
+    assert report.came_out.documents == count
+    train, dev = docs(tmp_path / "out" / "train.spacy"), docs(tmp_path / "out" / "dev.spacy")
+    assert train
+    assert dev
+    assert bool(report.notes) == (count < 4)
+    if count < 4:
+        assert "dev has no documents of its own and is a copy of train" in report.notes[0]
+        assert "| dev | a copy of train |" in (tmp_path / "out" / "README.md").read_text()
+
+
+def test_only_done_documents_go_out_unless_asked(project: Project, tmp_path: Path) -> None:
+    fill(project, [record(number, state="done" if number < 5 else "in_progress") for number in range(8)])
+    assert export_project(project, tmp_path / "out").came_out.documents == 5
+    report = export_project(project, tmp_path / "out", states=("done", "in_progress"))
+    assert report.came_out.documents == 8
+    assert any("3 documents that are not done" in note for note in report.notes)
+    found = [doc for split in report.splits for doc in docs(tmp_path / "out" / f"{split}.spacy")]
+    missing = {doc.user_data["key"] for doc in found if any(token.ent_iob == 0 for token in doc)}
+    assert missing == {"a-5", "a-6", "a-7"}
+
+
+def test_texts_come_out_verbatim(project: Project, tmp_path: Path) -> None:
+    text = "\ufeff Anne\r\nRoche\u00a0: «\u202fOui\u202f» 👩‍👩‍👧 e\u0301tat שלום\t\r\n "
+    start = text.index("👩")
+    spans = (RecordSpan(2, 8, "PER"), RecordSpan(start, start + 5, "MISC"), RecordSpan(start, start + 1, "MISC"))
+    fill(project, [Record("odd", text, spans=spans, state="done"), Record("blank", "\n ", state="done")])
+    export_project(project, tmp_path / "out")
+    found = {doc.user_data["key"]: doc for doc in docs(tmp_path / "out" / "train.spacy")}
+    assert found["odd"].text == text
+    assert [(s.start_char, s.end_char) for s in found["odd"].spans["sc"]] == [
+        (2, 8),
+        (start, start + 5),
+        (start, start + 1),
+    ]
+    assert found["blank"].text == "\n "
+
+
+def test_the_earlier_export_is_replaced_and_a_trained_model_in_it_stays(project: Project, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    fill(project, [record(number) for number in range(12)])
+    export_project(project, out)
+    (out / "model").mkdir()
+    (out / "model" / "meta.json").write_text("{}")
+    for id in project.document_ids()[:11]:
+        project.set_state(id, "skipped")
+    report = export_project(project, out)
+    assert report.came_out.documents == 1
+    assert (out / "model" / "meta.json").read_text() == "{}"
+    assert not (out / "test.spacy").exists()
+    assert leftovers(tmp_path) == []
+
+
+@pytest.mark.parametrize("kind", ["file", "folder", "manifest of another"])
+def test_what_is_no_earlier_export_is_not_replaced(project: Project, tmp_path: Path, kind: str) -> None:
+    fill(project, [record(1)])
+    out = tmp_path / "thesis"
+    if kind == "file":
+        out.write_text("mine")
+    else:
+        out.mkdir()
+        (out / "chapter.txt").write_text("mine")
+        if kind != "folder":
+            (out / "export.json").write_text('{"program": "another", "files": ["chapter.txt"]}')
+    with pytest.raises(AnnotationError, match=r"is a file|is no earlier export"):
+        export_project(project, out)
+    assert (out if kind == "file" else out / "chapter.txt").read_text() == "mine"
+    assert project.splits() == {}
+
+
+def test_an_empty_folder_and_missing_parents_are_fine(project: Project, tmp_path: Path) -> None:
+    fill(project, [record(number) for number in range(5)])
+    (tmp_path / "empty").mkdir()
+    export_project(project, tmp_path / "empty")
+    export_project(project, tmp_path / "a" / "b")
+    assert (tmp_path / "a" / "b" / "config.cfg").is_file()
+
+
+def test_nothing_done_says_what_to_do(project: Project, tmp_path: Path) -> None:
+    fill(project, [record(1, state="new")])
+    with pytest.raises(AnnotationError, match="no document is done: mark those that are done"):
+        export_project(project, tmp_path / "out")
+    fill(project, [record(2, spans=False)])
+    with pytest.raises(AnnotationError, match="hold no span"):
+        export_project(project, tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_text_that_changed_stops_the_export(project: Project, tmp_path: Path) -> None:
+    fill(project, [record(number) for number in range(5)])
+    export_project(project, tmp_path / "out")
+    before = snapshot(tmp_path / "out")
+    project._store.execute("UPDATE documents SET text_sha256 = 'x' WHERE key = 'a-3'")
+    with pytest.raises(AnnotationError, match="a-3: the text is not the one that was imported"):
+        export_project(project, tmp_path / "out")
+    assert snapshot(tmp_path / "out") == before
+    assert preview(project).fatal_problems == 1
+
+
+def test_stopping_replaces_nothing(project: Project, tmp_path: Path) -> None:
+    fill(project, [record(number) for number in range(60)])
+    steps: list[ExportProgress] = []
+
+    def stop(phase: str) -> Callable[[ExportProgress], bool]:
+        return lambda step: steps.append(step) or step.phase != phase  # type: ignore[func-returns-value]
+
+    for phase in ("reading", "writing"):
+        with pytest.raises(AnnotationError, match="was stopped; nothing was replaced"):
+            export_project(project, tmp_path / "out", in_process=False, progress=stop(phase))
+        assert not (tmp_path / "out").exists()
+        assert leftovers(tmp_path) == []
+    assert project.splits() == {}
+    export_project(project, tmp_path / "out", in_process=False, progress=stop("never"))
+    assert steps[-1].total == 60
+
+
+@pytest.fixture
+def small_files() -> Iterator[None]:
+    """No file may grow past 8 kB, as on a full disk."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    yield
+    resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+@pytest.mark.usefixtures("small_files")
+def test_a_full_disk_leaves_the_earlier_export(project: Project, tmp_path: Path) -> None:
+    fill(project, [record(number) for number in range(100)])
+    project.close()
+    read_only = Project.open(project.path, read_only=True)
+    export_project(read_only, tmp_path / "out", in_process=False, split=(0.8, 0.1, 0.1))
+    before = snapshot(tmp_path / "out")
+    resource.setrlimit(resource.RLIMIT_FSIZE, (8192, resource.getrlimit(resource.RLIMIT_FSIZE)[1]))
+    with pytest.raises(StoreError, match="nothing was replaced"):
+        export_project(read_only, tmp_path / "out", in_process=False)
+    with pytest.raises(StoreError, match="nothing was replaced"):
+        export_project(read_only, tmp_path / "out.jsonl", format="jsonl")
+    resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY,) * 2)
+    assert snapshot(tmp_path / "out") == before
+    assert leftovers(tmp_path) == []
+    read_only.close()
+
+
+def test_a_project_that_is_read_only_exports_and_says_that_splits_are_not_kept(
+    project: Project, tmp_path: Path
+) -> None:
+    fill(project, [record(number) for number in range(12)])
+    project.close()
+    with Project.open(project.path, read_only=True) as read_only:
+        first = export_project(read_only, tmp_path / "one")
+        second = export_project(read_only, tmp_path / "two")
+    assert any("reading only" in note for note in first.notes)
+    assert (tmp_path / "one" / "dev.spacy").read_bytes() == (tmp_path / "two" / "dev.spacy").read_bytes()
+    assert first.splits == second.splits
+
+
+def test_a_process_that_dies_is_told(project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(project, [record(number) for number in range(5)])
+    monkeypatch.setattr("annotator.nlp.export_client.MODULE", "annotator.nlp.nowhere")
+    with pytest.raises(StoreError, match=r"the export process ended with code 1: .*No module named"):
+        export_project(project, tmp_path / "out", in_process=False)
+    assert leftovers(tmp_path) == []
+    monkeypatch.setattr("annotator.nlp.export_client.sys.executable", str(tmp_path / "nowhere"))
+    with pytest.raises(StoreError, match="could not start"):
+        export_project(project, tmp_path / "out", in_process=False)
+
+
+def test_the_writer_throws_away_what_it_wrote_when_its_sender_is_gone(tmp_path: Path) -> None:
+    from annotator.model.document import DocumentId
+    from annotator.model.training import TrainingDocument
+    from annotator.nlp.export import ExportJob
+    from annotator.nlp.export_protocol import document_line, job_line
+    from annotator.paths import resource as resource_path
+
+    folder = tmp_path / "half"
+    folder.mkdir()
+    sent = job_line(ExportJob(folder, resource_path("spacy"), "fr"))
+    sent += document_line(TrainingDocument(DocumentId(1), "k", "Un texte.", ""), "train")
+    done = subprocess.run(
+        [sys.executable, "-m", "annotator.nlp.export_worker"],
+        input=sent,
+        text=True,
+        capture_output=True,
+        check=False,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)},
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert not folder.exists()
+
+
+def test_neither_the_project_nor_the_export_loads_spacy_here() -> None:
+    code = "import sys, annotator.exporting, annotator.exporting_jsonl; print('spacy' in sys.modules, 'numpy' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], text=True, capture_output=True, check=True)
+    assert done.stdout.split() == ["False", "False"]
+
+
+def test_the_preview_counts_what_the_export_writes(project: Project, tmp_path: Path) -> None:
+    fill(project, [record(number, state="done" if number < 25 else "in_progress") for number in range(30)])
+    states: Any = ("done", "in_progress")
+    found = preview(project, states=states)
+    report = export_project(project, tmp_path / "out", states=states)
+    assert found.total == report.came_out
+    assert found.splits == report.splits
+    assert (found.spans, found.relations) == (report.spans, report.relations)
+    assert (found.new, found.missing) == (30, 5)
+    assert found.outside_entities == 30
+    assert preview(project).new == 0
+    with pytest.raises(AnnotationError, match="stopped"):
+        preview(project, progress=lambda step: step.done < 3)
+
+
+def test_problems_are_listed_with_their_places(project: Project, tmp_path: Path) -> None:
+    odd = Record("odd", "Anne Roche, Anne", spans=(RecordSpan(0, 11, "PER"), RecordSpan(11, 16, "PER")), state="done")
+    fill(project, [odd, record(1)])
+    report = export_project(project, tmp_path / "out")
+    assert [(problem.kind, problem.key, problem.extent) for problem in report.problems] == [
+        ("misaligned", "odd", (11, 16))
+    ]
+    assert preview(project).problem_count == 1
+    assert report.to_dict()["problems"][0]["extent"] == [11, 16]
+
+
+def test_jsonl_comes_out_as_it_came_in(project: Project, tmp_path: Path) -> None:
+    records = [record(number, state="done" if number else "in_progress") for number in range(6)]
+    fill(project, records)
+    out = tmp_path / "corpus.jsonl"
+    report = export_project(project, out, format="jsonl", states=())
+    assert report.went_in == report.came_out == Counts(6, 18, 6)
+    with out.open("rb") as stream:
+        again = [item for item in jsonl.read_stream(stream, name="x", key="x") if isinstance(item, Record)]
+    assert [(item.key, item.text, item.spans, item.relations, item.state) for item in again] == [
+        (item.key, item.text, item.spans, item.relations, item.state) for item in records
+    ]
+    assert export_project(project, out, format="jsonl").came_out.documents == 5
+    assert leftovers(tmp_path) == []
+
+
+def test_jsonl_replaces_no_other_file_and_no_folder(project: Project, tmp_path: Path) -> None:
+    fill(project, [record(1)])
+    (tmp_path / "notes.txt").write_text("mine\n")
+    with pytest.raises(AnnotationError, match="is no earlier export"):
+        export_project(project, tmp_path / "notes.txt", format="jsonl")
+    with pytest.raises(AnnotationError, match="is a folder"):
+        export_project(project, tmp_path, format="jsonl")
+    with pytest.raises(AnnotationError, match="stopped"):
+        export_project(project, tmp_path / "x.jsonl", format="jsonl", progress=lambda _: False)
+    with pytest.raises(AnnotationError, match="nothing to export"):
+        export_project(project, tmp_path / "x.jsonl", format="jsonl", states=("skipped",))
+    assert leftovers(tmp_path) == []
+    assert not (tmp_path / "x.jsonl").exists()
+    assert (tmp_path / "notes.txt").read_text() == "mine\n"
