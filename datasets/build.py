@@ -23,6 +23,7 @@ HEADERS = frozenset("id language source published url topic lines spaces accents
 NBSP = "\N{NO-BREAK SPACE}"
 NARROW = "\N{NARROW NO-BREAK SPACE}"
 ESCAPE = re.compile(r"\\u\{([0-9A-Fa-f]{1,6})\}")
+SENTENCE_END = re.compile(r"(?<!\bM)[.!?…](?: »|\")? +(?![a-z])|\n+")
 MARK_END = re.compile(r"\|([A-Z]+|-)(?:#([a-z0-9]+))?\]")
 
 
@@ -216,7 +217,7 @@ def resolve_relations(
         pairs = _legal_pairs(_mentions(head, text, marks), _mentions(child, text, marks), marks, label)
         if not pairs:
             raise AnnotationError(f"{head} | {name} | {child} is not legal in the scheme")
-        best = min(pairs, key=lambda pair: (_distance(marks[pair[0]], marks[pair[1]]), pair))
+        best = min(pairs, key=lambda pair: (_distance(text, marks[pair[0]], marks[pair[1]]), pair))
         if (best[0], name, best[1]) in resolved:
             raise AnnotationError(f"{head} | {name} | {child} is there twice")
         resolved.append((best[0], name, best[1]))
@@ -244,8 +245,10 @@ def _legal_pairs(
     ]
 
 
-def _distance(one: Mark, other: Mark) -> int:
-    return max(one.start, other.start) - min(one.end, other.end)
+def _distance(text: str, one: Mark, other: Mark) -> tuple[int, int]:
+    """How many sentences, then how many characters, lie between two mentions."""
+    start, end = min(one.end, other.end), max(one.start, other.start)
+    return len(SENTENCE_END.findall(text, start, end)) if start < end else 0, end - start
 
 
 def typographic(text: str, language: str, spaces: str) -> str:

@@ -20,8 +20,17 @@ from typing import Any, TypeVar
 
 HERE = Path(__file__).resolve().parent
 LABELS = {
-    **{"p": "PER", "s": "PER", "o": "ORG", "l": "LOC", "r": "ROLE"},
-    **{"d": "DATE", "y": "DATE", "m": "MONEY", "e": "EVENT", "w": "LAW", "x": "MISC"},
+    "p": "PER",
+    "s": "PER",
+    "o": "ORG",
+    "l": "LOC",
+    "r": "ROLE",
+    "d": "DATE",
+    "y": "DATE",
+    "m": "MONEY",
+    "e": "EVENT",
+    "w": "LAW",
+    "x": "MISC",
 }
 """The label of each kind of slot."""
 SLOT = re.compile(r"\{([a-z])(\d)\}")

@@ -8,7 +8,9 @@ import tomli_w
 from annotator.model.label_scheme import (
     HUES,
     RESERVED_LETTERS,
+    Label,
     LabelScheme,
+    RelationLabel,
     scheme_from_toml,
     scheme_to_dict,
 )
@@ -37,13 +39,15 @@ def test_name_is_the_file_name(name: str) -> None:
 
 def test_every_label_has_titles_in_both_languages(scheme: LabelScheme) -> None:
     assert set(scheme.titles) == set(scheme.description) == {"fr", "en"}
-    for label in (*scheme.labels, *scheme.relation_labels):
+    every: list[Label | RelationLabel] = [*scheme.labels, *scheme.relation_labels]
+    for label in every:
         assert set(label.titles) == {"fr", "en"}, label.name
         assert all(label.titles.values()), label.name
 
 
 def test_every_label_has_a_one_sentence_description(scheme: LabelScheme) -> None:
-    for label in (*scheme.labels, *scheme.relation_labels):
+    every: list[Label | RelationLabel] = [*scheme.labels, *scheme.relation_labels]
+    for label in every:
         assert label.description.endswith("."), label.name
         assert "\n" not in label.description, label.name
 
@@ -71,8 +75,7 @@ def test_keys_are_those_of_the_file(name: str) -> None:
 
 
 def test_keys_are_unique(scheme: LabelScheme) -> None:
-    for labels in (scheme.labels, scheme.relation_labels):
-        keys = [label.key for label in labels if label.key]
+    for keys in ([x.key for x in scheme.labels if x.key], [x.key for x in scheme.relation_labels]):
         assert len(set(keys)) == len(keys)
     assert all(label.key for label in scheme.relation_labels)
 
