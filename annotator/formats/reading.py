@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from annotator.formats import catalogue
+from annotator.formats import catalogue, table
 from annotator.formats.columns import Columns
 from annotator.formats.language import with_language
 from annotator.formats.sources import SourceFile, refusal_of, walk
@@ -11,6 +11,7 @@ from annotator.model.errors import AnnotationError
 from annotator.model.record import Record, Refusal
 
 AUTO = "auto"
+_TABLES = ("csv", "tsv")
 
 
 class Reading:
@@ -56,11 +57,23 @@ class Reading:
     def records(self) -> Iterator[Record | Refusal]:
         """Every record and every refusal, in order; memory does not grow with their number.
 
-        Raises AnnotationError where a table's columns are not clear: that is asked before anything else comes in.
+        Raises AnnotationError where a table's columns are not clear; all tables are looked at before the first record.
         """
+        self._check_tables()
         if self._language == AUTO:
             return with_language(self._files(), default=self._default_language)
         return with_language(self._files(), default=self._language, detecting=False)
+
+    def _check_tables(self) -> None:
+        for found in walk(self._paths):
+            if isinstance(found, SourceFile) and self._is_table(found):
+                for _ in table.read(found, columns=self._columns):
+                    break
+
+    def _is_table(self, source: SourceFile) -> bool:
+        if self._format is not None:
+            return self._format.name in _TABLES
+        return any(source.ending in catalogue.named(name).endings for name in _TABLES)
 
     def _files(self) -> Iterator[Record | Refusal]:
         for found in walk(self._paths):
