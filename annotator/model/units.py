@@ -15,7 +15,7 @@ REACH = 3000
 """How far, in code points, a unit is looked for on each side."""
 
 _PARTICLES = frozenset(
-    "de du des d’ d' la le les l’ l' van von der den ten ter zu zur af av ben bin ibn al el di da do dos della del y e of the & -".split()
+    "de du des d’ d' la le les l’ l' van von der den ten ter zu zur af av ben bin ibn al el di da do dos della del y e of the &".split()
 )
 _LINKS = frozenset("de du des d’ d' of 's ’s".split())
 _AFTER_LINK = frozenset(
@@ -150,12 +150,9 @@ class _Neighbourhood:
                 return None
             if self._in_name(at):
                 return at
-            if self.folded[at] not in _PARTICLES or (self.words[at] == "-" and not self._is_glued(at)):
+            if self.folded[at] not in _PARTICLES:
                 return None
         return None
-
-    def _is_glued(self, n: int) -> bool:
-        return n > 0 and self.extents[n - 1][1] == self.extents[n][0]
 
     # Noun phrases
 
