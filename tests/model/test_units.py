@@ -105,7 +105,8 @@ def test_where_sentences_end(text: str, words: str, sentence: str) -> None:
         ("Tour\u2011Eiffel Johnson & Johnson paie", "&", "Tour\u2011Eiffel Johnson & Johnson"),
         ("Ada Mercier -Escaut coule", "Mercier", "Ada Mercier"),
         ("Il vient de la Loire.", "Loire", "Il vient de la Loire."),
-        ("Il cite Nord de la de la de la Loire.", "Loire", "Nord de la de la de la Loire"),
+        ("Il cite Nord de la de la de la Loire.", "Loire", "cite Nord de la de la de la Loire"),
+        ("Un chef adjoint de « Paris » vient", "chef", "chef adjoint"),
     ],
 )
 def test_names_hold_their_particles_and_leave_titles_and_function_words(text: str, words: str, name: str) -> None:
