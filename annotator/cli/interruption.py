@@ -1,5 +1,6 @@
 """Stopping long work between two steps: on Ctrl+C, and when a parent process says so."""
 
+import os
 import signal
 import sys
 import threading
@@ -53,7 +54,20 @@ def interruptible(*, by_input: bool = False) -> Iterator[Interruption]:
 
 
 def _listen(interruption: Interruption) -> None:
-    for line in sys.stdin:
-        if line.strip() == "cancel":
+    for line in _input_lines():
+        if line.strip() == b"cancel":
             break
     interruption.ask()
+
+
+def _input_lines() -> Iterator[bytes]:
+    try:
+        descriptor = sys.stdin.fileno()
+    except (OSError, ValueError):
+        yield from (line.encode() for line in sys.stdin)
+        return
+    # Not through sys.stdin: a thread that waits in there holds its lock, and Python aborts when the program ends.
+    rest = b""
+    while chunk := os.read(descriptor, 4096):
+        *lines, rest = (rest + chunk).split(b"\n")
+        yield from lines

@@ -123,6 +123,8 @@ def test_export_for_the_window_ends_with_its_report_or_when_the_window_goes(
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         lines = [json.loads(line) for line in process.stdout]
+        # It ends by itself, while the window still has its input open.
+        assert process.wait(60) == 0
     assert lines[-1]["event"] == "report"
     assert lines[-1]["out"] == {"documents": 2, "spans": 3, "relations": 1}
     gone = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)

@@ -1,0 +1,50 @@
+import os
+import signal
+import time
+
+import pytest
+
+from annotator.cli.interruption import interruptible
+from annotator.cli.progress import Progress
+
+
+def test_first_ctrl_c_asks_and_the_second_interrupts() -> None:
+    before = signal.getsignal(signal.SIGINT)
+    with interruptible() as interruption:
+        assert not interruption.asked
+        os.kill(os.getpid(), signal.SIGINT)
+        assert interruption.asked
+        assert interruption.by_keyboard
+        with pytest.raises(KeyboardInterrupt):
+            os.kill(os.getpid(), signal.SIGINT)
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_progress_without_a_terminal_keeps_quiet_unless_it_is_long(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [1000.0]
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
+    progress = Progress("Importing")
+    progress.step(1, 10, "1 article")
+    assert capsys.readouterr() == ("", "")
+    now[0] += 31
+    progress.step(5, 10, "5 articles")
+    progress.step(6, 10, "6 articles")
+    progress.close()
+    assert capsys.readouterr() == ("", "Importing: 50%, 5 articles\n")
+
+
+def test_progress_on_a_terminal_is_one_line_that_goes(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    progress = Progress("Importing")
+    progress.step(5, 10, "5 articles")
+    progress.step(6, 10, "6 articles")  # too soon to be shown
+    progress.close()
+    shown = capsys.readouterr().err
+    assert "\n" not in shown
+    assert " 50%  5 articles" in shown
+    assert "6 articles" not in shown
+    assert shown.endswith("\r\x1b[K")
