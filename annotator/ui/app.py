@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
 from annotator.model.errors import AnnotationError, StoreError
 from annotator.paths import resource
 from annotator.settings import Settings, load_settings
+from annotator.ui.article.accessible import ArticleAccessibility
 from annotator.ui.icons import app_icon
 from annotator.ui.main_window import MainWindow
 from annotator.ui.session import Session
@@ -38,6 +39,7 @@ class Program(QObject):
         self._app = app
         self.settings = settings
         self.session = Session(self)
+        self._accessibility = ArticleAccessibility(self)
         self._translators: list[QTranslator] = []
         self.language = install_language(app, settings.text("language"), self._translators)
         self.theme = load_theme(resolved_theme_name(settings.text("theme")))

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTime, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from annotator.model.annotation import Ref
@@ -16,6 +16,7 @@ from annotator.model.errors import StoreError
 from annotator.model.label_scheme import LabelScheme
 from annotator.settings import Settings
 from annotator.ui.actions import Actions
+from annotator.ui.article.accessible import FocusSpeaker
 from annotator.ui.article_input import ArticleInput
 from annotator.ui.commands import Commands, dialog
 from annotator.ui.gestures import Gestures
@@ -82,6 +83,7 @@ class MainWindow(QMainWindow):
         self.commands = Commands(self, self.suggester)
         self._menus = Menus(self.header.menu_bar, self.actions_table)
         self._input = ArticleInput(self.view, self.gestures)
+        self._speaker = FocusSpeaker(session, self.view, language=language)
         self._status_timer = QTimer(self)
         self._status_timer.setSingleShot(True)
         self._status_timer.setInterval(PROGRESS_DELAY_MS)
@@ -112,7 +114,6 @@ class MainWindow(QMainWindow):
         session.edited.connect(self._on_edited)
         session.focus_changed.connect(self._on_focus_changed)
         session.message.connect(self._on_message)
-        session.announced.connect(self._announce)
         session.failed.connect(self._on_failed)
         session.options_changed.connect(self._on_options_changed)
         session.documents_changed.connect(self._status_timer.start)
@@ -239,11 +240,7 @@ class MainWindow(QMainWindow):
     def _on_failed(self, error: StoreError) -> None:
         self._show_saved(False, str(error))
         self._say("failed", str(error))
-        self._announce(str(error))
-
-    def _announce(self, text: str) -> None:
-        if QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.view, text))
+        self._speaker.say(str(error))
 
     def _on_suggester(self, status: SuggesterStatus) -> None:
         texts = {

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib.metadata import entry_points
 from typing import Literal
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -318,6 +317,8 @@ def installed_for(language: str) -> str:
     """The installed spaCy pipeline of a language, the one that comes with the program first; "" where there is none."""
     if language in PIPELINES:
         return PIPELINES[language]
+    from importlib.metadata import entry_points
+
     names = sorted(entry.name for entry in entry_points(group="spacy_models") if entry.name.startswith(f"{language}_"))
     sizes = {"lg": 0, "md": 1, "sm": 2}
     return min(names, key=lambda name: (sizes.get(name.rsplit("_", 1)[-1], 3), name), default="")

@@ -200,6 +200,11 @@ class ArticleList(QWidget):
         self.search.blockSignals(False)
         self.reload()
 
+    @property
+    def summary(self) -> str:
+        """The filters in force, as they are shown."""
+        return self._summary.text()
+
     def query(self) -> DocumentQuery:
         """What the list asks for now."""
         return self._query

@@ -166,6 +166,11 @@ class Header(QWidget):
         self._title.set_text(title)
         self._subtitle.set_text(subtitle)
 
+    @property
+    def progress_text(self) -> str:
+        """The corpus' progress in words; "" where none is shown."""
+        return self._progress.text() if self._progress.isVisibleTo(self) else ""
+
     def set_progress(self, progress: Progress | None) -> None:
         """Show how many articles are done; None shows nothing."""
         shown = progress is not None and progress.total > 0

@@ -1,0 +1,113 @@
+"""What the inspector says of what has the focus."""
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from annotator.model.cursor import TokenRun
+from annotator.model.label_scheme import Label, LabelScheme
+from annotator.ui.panels.focus_card import FocusCard, confidence, excerpt, focus_card, label_keys
+from annotator.ui.panels.inspector import Inspector
+from annotator.ui.theme import load_theme
+from tests.ui.conftest import Desk
+
+
+def card(desk: Desk) -> FocusCard:
+    return focus_card(
+        desk.article, desk.session.focus, desk.project.scheme, language="en", model="fr_core_news_md 3.8.0"
+    )
+
+
+def test_suggestion_has_its_place_text_label_confidence_and_model(desk: Desk) -> None:
+    desk.look_at("Armor Marine")
+    shown = card(desk)
+    assert shown.kind == "suggestion"
+    assert shown.caption == f"Suggestion 2 of {desk.article.pending_count}"
+    assert (shown.text, shown.label) == ("Armor Marine", "Organisation")
+    assert (shown.score, shown.confidence) == (0.9, "confidence 90 %")
+    assert shown.source == "fr_core_news_md 3.8.0"
+    assert "1–9" in shown.hint
+
+
+def test_relation_shows_both_ends_from_head_to_child(desk: Desk) -> None:
+    desk.session.set_focus(desk.relation().ref)
+    shown = card(desk)
+    assert (shown.text, shown.label, shown.child_text) == ("Élodie Marchand", "heads", "Armor Marine")
+    assert shown.hue is None
+    assert shown.confidence == "confidence 60 %"
+
+
+def test_confirmed_span_says_where_it_came_from(desk: Desk) -> None:
+    desk.press("Return")
+    desk.look_at("Élodie Marchand")
+    shown = card(desk)
+    assert (shown.kind, shown.source, shown.score) == ("confirmed", "From a suggestion", None)
+
+
+def test_rejected_span_offers_no_decision(desk: Desk) -> None:
+    desk.session.set_option("show_rejected", True)
+    desk.look_at("Le Goff")
+    desk.press("Backspace")
+    desk.look_at("Le Goff")
+    assert card(desk).kind == "rejected"
+
+
+def test_run_of_tokens_names_the_keys(desk: Desk) -> None:
+    desk.select("rencontré")
+    shown = card(desk)
+    assert (shown.kind, shown.text) == ("run", "rencontré")
+    assert "1–9" in shown.hint
+
+
+def test_without_article_it_says_so(desk: Desk) -> None:
+    assert focus_card(None, None, LabelScheme(), language="en").kind == "empty"
+    assert focus_card(desk.article, None, LabelScheme(), language="en").caption == "Nothing selected"
+
+
+def test_spoken_card_is_one_line(desk: Desk) -> None:
+    desk.look_at("Armor Marine")
+    assert card(desk).spoken().startswith("Suggestion 2 of 6. Armor Marine. Organisation. confidence 90 %")
+
+
+def test_confidence_never_reads_as_certain_unless_it_is() -> None:
+    assert confidence(0.999) == "confidence 99 %"
+    assert confidence(1.0) == "confidence 100 %"
+    assert confidence(None) == ""
+
+
+def test_keys_of_labels_are_a_range() -> None:
+    def scheme(keys: str) -> LabelScheme:
+        return LabelScheme(labels=tuple(Label(f"L{key}", key=key) for key in keys))
+
+    assert label_keys(scheme("123")) == "1–3"
+    assert label_keys(scheme("1")) == "1"
+    assert label_keys(scheme("1234567890ab")) == "1–9, 0, A…"
+    assert label_keys(scheme("")) == ""
+
+
+def test_long_text_is_cut_in_the_middle_and_put_on_one_line() -> None:
+    text = "un\r\n" + "mot " * 200 + "fin"
+    shown = excerpt(text, 0, len(text))
+    assert shown.startswith("un mot")
+    assert shown.endswith("fin")
+    assert len(shown) < 170
+
+
+def test_buttons_ask_for_decisions(qtbot: QtBot) -> None:
+    inspector = Inspector(load_theme("light"))
+    qtbot.addWidget(inspector)
+    inspector.resize(270, inspector.height())
+    inspector.set_card(FocusCard("suggestion", "Suggestion 1 of 2", "Paris", label="Place", hue=2, score=0.5))
+    with qtbot.waitSignal(inspector.primary_requested):
+        qtbot.mouseClick(inspector.first_button, Qt.MouseButton.LeftButton)
+    assert inspector.accessibleDescription().startswith("Suggestion 1 of 2. Paris")
+    height = inspector.height()
+    inspector.set_card(FocusCard("empty", "Nothing selected"))
+    assert not inspector.first_button.isVisibleTo(inspector)
+    assert inspector.height() == height
+
+
+def test_a_run_is_named_by_offsets_of_the_text(desk: Desk) -> None:
+    """The emoji before it is one code point here and two for Qt."""
+    start, end = desk.at("Yann")
+    desk.session.set_focus(TokenRun(start, end))
+    assert card(desk).text == "Yann"
