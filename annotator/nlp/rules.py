@@ -45,8 +45,11 @@ _RULES: dict[str, dict[EntityType, tuple[Rule, ...]]] = {
     "fr": {
         "DATE": (
             _rule(_FR_DATE, 0.97),
-            _rule(rf"(?:{vocabulary_fr.MONTHS}){_SPACE}{_YEAR}", 0.93),
-            _rule(rf"(?:{vocabulary_fr.BEFORE_YEAR}){_SPACE}(?P<span>{_YEAR})", 0.93),
+            _rule(rf"(?:{vocabulary_fr.MONTHS}){_SPACE}{_YEAR}", 0.97),
+            _rule(
+                rf"(?<!numéro )(?<!n° )(?<!,)(?:1[89]|20)\d\d(?!,\d|{_SPACE}?(?:[%€$]|(?:{vocabulary_fr.AFTER_NUMBER})\b))",
+                0.97,
+            ),
             _rule(r"(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])/(?:1[89]|20)\d\d", 0.95),
         ),
         "MONEY": (

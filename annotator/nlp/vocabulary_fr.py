@@ -2,7 +2,11 @@
 
 MONTHS = "janvier|février|mars|avril|mai|juin|juillet|août|aout|septembre|octobre|novembre|décembre"
 WEEKDAYS = "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
-BEFORE_YEAR = "en|depuis|dès|fin|début|mi|d'ici|d’ici|jusqu'en|jusqu’en|l'année|l’année|vers|années"
+AFTER_NUMBER = (
+    "euros?|dollars?|francs?|livres|personnes|habitants|morts|blessés|victimes|soldats|emplois|salariés|manifestants|mètres|kilomètres|"
+    "km|m|kg|tonnes|hectares|ans|jours|heures|voix|places|pages|exemplaires|fois"
+)
+"""What follows a number of four digits that is no year."""
 CURRENCIES = (
     "euros?|dollars?(?: américains| canadiens| australiens)?|livres sterling|francs?(?: suisses| cfa)?|roubles?|yens?|yuans?|"
     "hryvnias?|shekels?|roupies?|réaux|pesos?|zlotys?|couronnes?|livres? turques?|dinars?|dirhams?|eur|usd"
