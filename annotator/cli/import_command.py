@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from annotator.model.import_report import ImportReport
     from annotator.project.corpus import ImportKind
 
+_LABELS_SHOWN = 20
+
 
 @click.command("import")
 @click.argument("project", type=click.Path(path_type=Path, dir_okay=False))
@@ -167,7 +169,9 @@ def _tell(report: "ImportReport", project: Path) -> None:
     told = "".join(f", {count:,} {what}" for count, what in counts if count)
     click.echo(f"{report.documents:,} new articles in {project}{told}.")
     if report.labels_added:
-        click.echo(f"Added to the label scheme: {', '.join(report.labels_added)}.")
+        shown = ", ".join(report.labels_added[:_LABELS_SHOWN])
+        more = len(report.labels_added) - _LABELS_SHOWN
+        click.echo(f"Added to the label scheme: {shown}{f' and {more} more' if more > 0 else ''}.")
     if report.cancelled:
         click.echo(
             "Stopped before the end; what is counted here is in the project, and importing again goes on.", err=True

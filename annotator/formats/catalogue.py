@@ -83,7 +83,7 @@ def format_of(source: SourceFile) -> Format:
             return known
     if source.named or not source.ending or source.ending == ".json":
         try:
-            with opened(source) as (stream, _):
+            with opened(source) as stream:
                 data = stream.read(_HEAD)
         except (EOFError, zlib.error):
             data = b"\0"

@@ -25,7 +25,7 @@ _KNOWN = frozenset({"id", "text", "zones", "meta", "spans", "relations", "state"
 def read(source: SourceFile) -> Iterator[Record | Refusal]:
     """The documents of this file, in order; one Refusal with file and line for each line that is none."""
     try:
-        with opened(source) as (stream, _):
+        with opened(source) as stream:
             yield from read_stream(stream, name=source.name, key=source.key)
     except (EOFError, zlib.error):
         yield Refusal(source.name, "the gzip file is damaged and ends here; fetch it again")

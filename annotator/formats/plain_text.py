@@ -13,7 +13,7 @@ from annotator.model.record import Record, Refusal
 def read(source: SourceFile) -> Iterator[Record | Refusal]:
     """The article of this file, its title being its first line; or the reason why it is none."""
     try:
-        with opened(source) as (stream, _):
+        with opened(source) as stream:
             data = stream.read(MAX_RECORD_BYTES + 1)
     except (EOFError, zlib.error):
         yield Refusal(source.name, "the gzip file is damaged; unpack it or fetch it again")

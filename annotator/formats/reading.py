@@ -39,9 +39,14 @@ class Reading:
         self._columns = columns or Columns()
         self._language = language
         self._default_language = default_language
-        self.bytes_read = 0
-        """Of the files read to their end."""
         self.files_read = 0
+        self._bytes_before = 0
+        self._current: SourceFile | None = None
+
+    @property
+    def bytes_read(self) -> int:
+        """How many of `total_bytes` have been read."""
+        return self._bytes_before + (self._current.position.bytes_read if self._current else 0)
 
     def total_bytes(self) -> int:
         """The size of all the files together; walks the folders."""
@@ -89,9 +94,11 @@ class Reading:
             except OSError as error:
                 yield refusal_of(found, error)
                 continue
+            self._current = found
             if known.read is not None:
                 yield from known.read(found, self._columns)
-            self.bytes_read += size
+            self._current = None
+            self._bytes_before += size
             self.files_read += 1
 
 

@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -15,6 +15,19 @@ from annotator.model.record import Refusal
 
 MAX_RECORD_BYTES = 64 * 1024 * 1024
 """A single article longer than this is refused: it is a corpus in one piece, not an article."""
+
+
+@dataclass(slots=True)
+class Position:
+    """How far a file is read, for whoever shows it."""
+
+    stream: BinaryIO | None = None
+    """The file, while it is open."""
+
+    @property
+    def bytes_read(self) -> int:
+        """Bytes of the file itself, packed where it is packed; 0 while it is not open."""
+        return 0 if self.stream is None else self.stream.tell()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +41,7 @@ class SourceFile:
     """The path below the folder that was given, with slashes and without ending; of a single file, its name."""
     named: bool = True
     """Whether the person named this very file, rather than a folder it is in."""
+    position: Position = field(default_factory=Position, compare=False, repr=False)
 
     @property
     def ending(self) -> str:
@@ -66,19 +80,23 @@ def key_of(name: str) -> str:
 
 
 @contextmanager
-def opened(source: SourceFile) -> Iterator[tuple[BinaryIO, BinaryIO]]:
-    """The file's bytes, unpacked where it is gzip, and the file itself, whose `tell` tells how much was read.
+def opened(source: SourceFile) -> Iterator[BinaryIO]:
+    """The file's bytes, unpacked where it is gzip; the source's position follows.
 
     Raises OSError; reading a damaged gzip raises EOFError, OSError or zlib.error.
     """
     with source.path.open("rb") as raw:
         packed = raw.read(2) == b"\x1f\x8b"
         raw.seek(0)
-        if packed:
-            with gzip.open(raw, "rb") as unpacked:
-                yield cast(BinaryIO, unpacked), raw
-        else:
-            yield raw, raw
+        source.position.stream = raw
+        try:
+            if packed:
+                with gzip.open(raw, "rb") as unpacked:
+                    yield cast(BinaryIO, unpacked)
+            else:
+                yield raw
+        finally:
+            source.position.stream = None
 
 
 def refusal_of(source: SourceFile, error: OSError) -> Refusal:

@@ -35,7 +35,7 @@ def read(source: SourceFile, *, columns: Columns | None = None) -> Iterator[Reco
     Raises AnnotationError, naming the file, where the columns are not clear (`resolve` says how).
     """
     try:
-        with opened(source) as (stream, _):
+        with opened(source) as stream:
             yield from read_stream(stream, source=source, columns=columns)
     except (EOFError, zlib.error):
         yield Refusal(source.name, "the gzip file is damaged and ends here; fetch it again")

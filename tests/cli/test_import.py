@@ -190,6 +190,7 @@ def test_ctrl_c_keeps_what_came_in_and_says_so(news: Path, big: Path) -> None:
     lines = [json.loads(line) for line in process.communicate()[0].splitlines()]
     assert process.returncode == 130
     assert first["event"] == "progress"
+    assert 0 < first["share"] < 1
     assert lines[-1]["event"] == "report"
     assert lines[-1]["cancelled"]
     with Project.open(news) as project:

@@ -1,3 +1,4 @@
+import gzip
 import io
 from pathlib import Path
 
@@ -105,6 +106,18 @@ def test_reading_tells_how_far_it_is(tmp_path: Path) -> None:
     assert reading.bytes_read == size
     assert len(list(records)) == 1
     assert (reading.bytes_read, reading.files_read) == (3 * size, 3)
+
+
+def test_reading_tells_how_far_it_is_within_a_file(tmp_path: Path) -> None:
+    lines = "".join(f'{{"id":"{number}","text":"{PROSE}"}}\n' for number in range(2000)).encode()
+    (tmp_path / "a.jsonl").write_bytes(lines)
+    (tmp_path / "b.jsonl.gz").write_bytes(gzip.compress(lines))
+    reading = Reading([tmp_path])
+    seen = [reading.bytes_read for _ in reading.records()]
+    assert seen == sorted(seen)
+    assert abs(seen[999] - len(lines) / 2) < 1000
+    assert len(lines) < seen[3000] <= reading.total_bytes()
+    assert reading.bytes_read == reading.total_bytes()
 
 
 def test_unknown_format_is_named() -> None:
