@@ -100,6 +100,8 @@ class Arc:
     label_width: float
     path: QPainterPath | None = None
     """Made when it is first painted."""
+    dashes: tuple[float, QPainterPath] | None = None
+    """The pen's width and the outline of the dashes, likewise."""
 
 
 @dataclass(slots=True)

@@ -13,6 +13,7 @@ from PySide6.QtGui import QPainterPath
 
 from annotator.model.annotation import Ref
 from annotator.model.article import ArticleRelation, ArticleSpan, ArticleState, Status
+from annotator.model.document import Document
 from annotator.ui.article.arcs import Point, detour
 from annotator.ui.article.blocks import Block, BlockIndex, BlockKind, Heights
 from annotator.ui.article.decoration import BlockRelation, Decoration, LooseEnd, Piece, Reserve, decorate
@@ -46,6 +47,7 @@ class Crossing:
     label_y: float
     label_width: float
     path: QPainterPath | None = None
+    dashes: tuple[float, QPainterPath] | None = None
 
 
 @dataclass(slots=True)
@@ -219,9 +221,15 @@ class ArticleLayout:
                 self._next_to_measure = min(self._next_to_measure, number)
         return touched
 
-    def touch_all(self) -> None:
-        """Forget every decoration and the room it was given; shaped text stays."""
-        self._reserves.clear()
+    def shows(self, document: Document) -> bool:
+        """Whether the blocks are those of that document, as it is now."""
+        mine = self.state.document
+        return mine is document or mine == document
+
+    def touch_all(self, *, keep_room: bool = False) -> None:
+        """Forget every decoration, and the room it was given unless told to keep it; shaped text stays."""
+        if not keep_room:
+            self._reserves.clear()
         self._laid.clear()
         self._measured = bytearray(len(self.blocks))
         self._next_to_measure = 0

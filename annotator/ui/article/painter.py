@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPainterPathStroker, QPen
 
 from annotator.model.annotation import Ref
 from annotator.model.article import ArticleRelation
@@ -272,9 +272,19 @@ class ArticlePainter:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.strokePath(arc.path, self.style.pen(self.theme.paper, 5.0))
         pen = self._pen(arc.relation, focused=focused)
-        painter.strokePath(arc.path, pen)
+        if arc.relation.status == "suggested":
+            painter.fillPath(self._dashes(arc, pen), pen.color())
+        else:
+            painter.strokePath(arc.path, pen)
         self._ends(arc.relation, arc.points[0], arc.points[-1], pen.color())
         painter.restore()
+
+    def _dashes(self, arc: Arc | Crossing, pen: QPen) -> QPainterPath:
+        """The arc's dashes as an outline: stroked at once, Qt would begin them anew at every clip's edge."""
+        if arc.dashes is None or arc.dashes[0] != pen.widthF():
+            assert arc.path is not None
+            arc.dashes = (pen.widthF(), QPainterPathStroker(pen).createStroke(arc.path))
+        return arc.dashes[1]
 
     def _label(self, arc: Arc | Crossing, y: float, *, focused: bool) -> None:
         painter = self.painter

@@ -68,8 +68,13 @@ class Labels:
 
     def __init__(self, scheme: LabelScheme, language: str) -> None:
         self.language = language
+        self._scheme = scheme
         self._labels: Mapping[str, Label] = {label.name: label for label in scheme.labels}
         self._relations: Mapping[str, RelationLabel] = {label.name: label for label in scheme.relation_labels}
+
+    def are(self, scheme: LabelScheme, language: str) -> bool:
+        """Whether these are the words of that scheme in that language."""
+        return self.language == language and self._scheme == scheme
 
     def hue(self, label: str) -> int:
         """The index of the label's hue; the first for a label the scheme lacks."""

@@ -103,7 +103,22 @@ class ArticleView(QAbstractScrollArea):
         return self._layout
 
     def set_article(self, state: ArticleState | None, *, scheme: LabelScheme, language: str) -> None:
-        """Show an article from its top, or nothing; `language` is that of the labels' titles and of the date."""
+        """Show an article from its top, or nothing; `language` is that of the labels' titles and of the date.
+
+        A new state of the article that is shown already, as suggestions make one, leaves it where it is.
+        """
+        layout = self._layout
+        if (
+            state is not None
+            and layout is not None
+            and self._labels.are(scheme, language)
+            and layout.shows(state.document)
+        ):
+            self._state = layout.state = state
+            layout.touch_all(keep_room=True)
+            self.refresh(())
+            self.viewport().update()
+            return
         self._state = state
         self._labels = Labels(scheme, language)
         self._tokens = None
