@@ -1,4 +1,5 @@
 import re
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -14,6 +15,7 @@ from annotator.ui.keys import chord, chord_of, digit_of, letter_of
 from annotator.ui.session import Session
 from tests.ui.conftest import Desk, key_event
 
+CHECKOUT = Path(__file__).resolve().parents[2]
 PLAIN = Qt.KeyboardModifier.NoModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
@@ -223,3 +225,9 @@ def test_titles_and_help_are_there_without_a_session(qapp: QApplication) -> None
         assert row.shown_title() == row.title
         assert row.shown_help() == row.help
     assert actions.shown_keys("palette")
+
+
+def test_the_page_on_keys_has_every_action() -> None:
+    page = (CHECKOUT / "docs" / "keys.md").read_text(encoding="utf-8")
+    for row in ACTIONS:
+        assert f"| {row.title} | `{row.name}` |" in page, row.name
