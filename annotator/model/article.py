@@ -205,7 +205,9 @@ class ArticleState(ArticleView):
 
     def _is_relation(self, id: int) -> bool:
         """Whether a suggestion, there or just gone, is of a relation."""
-        return isinstance(self._suggestions.get(id) or self._items.get(Ref("suggestion", id)), RelationSuggestion | ArticleRelation)
+        return isinstance(
+            self._suggestions.get(id) or self._items.get(Ref("suggestion", id)), RelationSuggestion | ArticleRelation
+        )
 
     def _patch_span(self, change: Change, refs: set[Ref]) -> set[Extent]:
         extents: set[Extent] = set()
@@ -338,7 +340,7 @@ class ArticleState(ArticleView):
             if decision.outcome != "rejected":
                 return None
             status = "rejected"
-        elif any(self._rejected(other) for other in self._by_extent[start, end]):
+        elif not suggestion.active or any(self._rejected(other) for other in self._by_extent[start, end]):
             return None
         for other in self._raw.overlapping(start, end):
             if other.kind != "span":
@@ -372,7 +374,7 @@ class ArticleState(ArticleView):
         if not isinstance(suggestion, RelationSuggestion):
             return None
         decision = self._decisions.get(suggestion.id)
-        if decision is not None and decision.outcome != "rejected":
+        if decision.outcome != "rejected" if decision is not None else not suggestion.active:
             return None
         head, child = self.resolve(suggestion.head), self.resolve(suggestion.child)
         if head is None or child is None or head == child:

@@ -35,21 +35,15 @@ def relation_from_row(row: Row) -> Relation:
 
 
 def suggestion_from_row(row: Row) -> SpanSuggestion | RelationSuggestion | None:
-    """A row of `suggestions`; None for one that is not shown (superseded, or its label is outside the scheme)."""
-    if not row["active"] or row["label"] is None:
+    """A row of `suggestions`; None for one whose label is outside the scheme."""
+    if row["label"] is None:
         return None
     id, run, document = SuggestionId(row["id"]), RunId(row["run"]), DocumentId(row["document"])
+    start, end, label, score, active = row["start"], row["end"], row["label"], row["score"], bool(row["active"])
     if row["child_start"] is None:
-        return SpanSuggestion(id, run, document, row["start"], row["end"], row["label"], row["score"])
-    return RelationSuggestion(
-        id,
-        run,
-        document,
-        (row["start"], row["end"]),
-        (row["child_start"], row["child_end"]),
-        row["label"],
-        row["score"],
-    )
+        return SpanSuggestion(id, run, document, start, end, label, score, active)
+    child = (row["child_start"], row["child_end"])
+    return RelationSuggestion(id, run, document, (start, end), child, label, score, active)
 
 
 def decision_from_row(row: Row) -> Decision:

@@ -56,6 +56,8 @@ class SpanSuggestion:
     end: int
     label: str
     score: float | None
+    active: bool = True
+    """Whether it stands: a later run puts out of action what it replaces and somebody has decided about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,7 @@ class RelationSuggestion:
     child: tuple[int, int]
     label: str
     score: float | None
+    active: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,8 +38,8 @@ def article_state(store: Store, document: DocumentId, annotator: AnnotatorId, le
 
 
 def suggestion_rows(store: Store, document: DocumentId) -> list[Row]:
-    """The suggestions of a document that no later run replaced."""
-    return store.rows("SELECT * FROM suggestions WHERE document = ? AND active = 1 ORDER BY id", [document])
+    """The suggestions of a document, those included that a later run replaced and that are kept for what was decided."""
+    return store.rows("SELECT * FROM suggestions WHERE document = ? ORDER BY id", [document])
 
 
 def write_tally(store: Store, annotator: AnnotatorId, state: ArticleState) -> None:
@@ -70,35 +70,41 @@ def replace_suggestions(
     relations: Sequence[ProposedRelation],
     labels: dict[str, str | None],
 ) -> tuple[list[int], list[SpanSuggestion | RelationSuggestion]]:
-    """Put a run's suggestions in the place of the undecided ones; returns the ids that went and those that came.
+    """Put a run's suggestions in the place of those that stand; returns the ids that went and what came for them.
 
-    `labels` maps a pipeline's labels to the scheme's, None for one that is left out. An undecided suggestion that the
-    history mentions is kept, inactive: an undone decision may be done again.
+    `labels` maps a pipeline's labels to the scheme's, None for one that is left out. What somebody has decided about, or
+    has undone a decision about that may be done again, is kept, but put out of action.
     """
-    undecided = store.column(
-        "SELECT id FROM suggestions s WHERE document = ? AND active = 1 AND NOT EXISTS (SELECT 1 FROM decisions d WHERE d.suggestion = s.id)",
-        [document],
-    )
-    for id in undecided:
-        remembered = store.value(
-            """SELECT 1 FROM changes WHERE "table" = 'decisions' AND row >= ? AND row < ? LIMIT 1""",
-            [f"{id},", f"{id}-"],
-        )
-        if remembered:
-            store.execute("UPDATE suggestions SET active = 0 WHERE id = ?", [id])
-        else:
-            store.execute("DELETE FROM suggestions WHERE id = ?", [id])
     new: list[SpanSuggestion | RelationSuggestion] = []
+    gone: list[int] = []
+    for row in store.rows("SELECT * FROM suggestions WHERE document = ? AND active = 1", [document]):
+        gone.append(row["id"])
+        if not _remembered(store, row["id"]):
+            store.execute("DELETE FROM suggestions WHERE id = ?", [row["id"]])
+            continue
+        store.execute("UPDATE suggestions SET active = 0 WHERE id = ?", [row["id"]])
+        if (kept := suggestion_from_row({**row, "active": 0})) is not None:
+            new.append(kept)
     for row in _proposed_rows(run, document, spans, relations, labels):
         cursor = store.execute(
             'INSERT INTO suggestions (run, document, start, "end", child_start, child_end, raw_label, label, score, active) '
-            "VALUES (:run, :document, :start, :end, :child_start, :child_end, :raw_label, :label, :score, :active)",
-            row,  # type: ignore[arg-type]
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            list(row.values()),
         )
-        suggestion = suggestion_from_row({**row, "id": cursor.lastrowid})
-        if suggestion is not None:
+        if (suggestion := suggestion_from_row({**row, "id": cursor.lastrowid})) is not None:
             new.append(suggestion)
-    return undecided, new
+    return gone, new
+
+
+def _remembered(store: Store, suggestion: int) -> bool:
+    """Whether a decision about it stands or is in the history. A change's `row` is the key, "suggestion,annotator"."""
+    return bool(
+        store.value("SELECT 1 FROM decisions WHERE suggestion = ? LIMIT 1", [suggestion])
+        or store.value(
+            """SELECT 1 FROM changes WHERE "table" = 'decisions' AND row >= ? AND row < ? LIMIT 1""",
+            [f"{suggestion},", f"{suggestion}-"],
+        )
+    )
 
 
 def _proposed_rows(
@@ -108,29 +114,32 @@ def _proposed_rows(
     relations: Iterable[ProposedRelation],
     labels: dict[str, str | None],
 ) -> Iterable[dict[str, Any]]:
-    common = {"run": run, "document": document, "active": 1}
+    def row(
+        start: int,
+        end: int,
+        child: tuple[int | None, int | None],
+        raw_label: str,
+        label: str | None,
+        score: float | None,
+    ) -> dict[str, Any]:
+        return {
+            "run": run,
+            "document": document,
+            "start": start,
+            "end": end,
+            "child_start": child[0],
+            "child_end": child[1],
+            "raw_label": raw_label,
+            "label": label,
+            "score": score,
+            "active": 1,
+        }
+
     for span in spans:
-        yield {
-            **common,
-            "start": span.start,
-            "end": span.end,
-            "child_start": None,
-            "child_end": None,
-            "raw_label": span.label,
-            "label": labels.get(span.label),
-            "score": span.score,
-        }
+        yield row(span.start, span.end, (None, None), span.label, labels.get(span.label), span.score)
     for relation in relations:
-        yield {
-            **common,
-            "start": relation.head[0],
-            "end": relation.head[1],
-            "child_start": relation.child[0],
-            "child_end": relation.child[1],
-            "raw_label": relation.label,
-            "label": labels.get(RELATION_PREFIX + relation.label),
-            "score": relation.score,
-        }
+        label = labels.get(RELATION_PREFIX + relation.label)
+        yield row(*relation.head, relation.child, relation.label, label, relation.score)
 
 
 RELATION_PREFIX = "→"
