@@ -232,8 +232,9 @@ class MainWindow(QMainWindow):
     def _on_message(self, text: str, kind: str) -> None:
         if kind == "saved":
             self._show_saved(True)
-            if self.key_bar.message:
-                self.key_bar.clear_message()
+            self.key_bar.clear_message()
+            if self._banner_about == "failed":
+                self._say("")
         else:
             self.key_bar.show_message(text, "refused" if kind == "refused" else "info")
 
@@ -386,6 +387,7 @@ class MainWindow(QMainWindow):
 
     def abandon(self) -> None:
         """Let go of the session, which another window takes over."""
+        self._status_timer.stop()
         self.suggester.stop(wait=1000)
         self.articles.set_project(None)
         self.hide()

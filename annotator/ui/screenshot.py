@@ -77,6 +77,7 @@ def window_image(project: "Project", document: int, *, theme: str, size: tuple[i
     painter = QPainter(image)
     window.render(painter, QPoint())
     painter.end()
+    session.close()
     window.abandon()
     window.deleteLater()
     for translator in translators:

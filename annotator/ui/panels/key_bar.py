@@ -63,6 +63,11 @@ class KeyBar(QWidget):
         return self._hints
 
     @property
+    def shown_actions(self) -> list[str]:
+        """The actions of the hints that had room when it was painted last."""
+        return [action for _, action in self._places]
+
+    @property
     def message(self) -> str:
         """The message on show, or ""."""
         return self._message

@@ -120,9 +120,11 @@ def test_hints_that_do_not_fit_are_left_out_whole(qtbot: QtBot) -> None:
     bar.set_hints(tuple(KeyHint("Tab", f"hint number {n}", f"a{n}") for n in range(30)))
     bar.set_progress(15, 0.5)
     bar.resize(700, bar.height())
-    image = bar.grab().toImage()
-    clear = [image.pixelColor(x, 20) for x in range(470, 500)]
-    assert len({color.name() for color in clear}) == 1
+    bar.grab()
+    few = bar.shown_actions
+    bar.resize(1100, bar.height())
+    bar.grab()
+    assert 0 < len(few) < len(bar.shown_actions) < 30
 
 
 def test_header_counts_done_and_skipped_as_finished(qtbot: QtBot) -> None:

@@ -1,0 +1,287 @@
+"""The whole window on a real project: keys in, panels and file out."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from annotator.model.cursor import TokenRun
+from annotator.model.errors import StoreError
+from annotator.model.record import Record
+from annotator.project import Project
+from annotator.settings import Settings
+from annotator.ui.main_window import MainWindow
+from annotator.ui.panels.labels import LINE_ROLE, SchemeLine
+from annotator.ui.session import Session
+from annotator.ui.theme import apply_theme, load_fonts, load_theme
+from tests.ui.conftest import TEXT, suggest
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(tmp_path / "settings.toml")
+
+
+@pytest.fixture
+def window(qtbot: QtBot, project: Project, settings: Settings) -> Iterator[MainWindow]:
+    """The window on three articles, the first two with suggestions, none of them asked of a process."""
+    load_fonts()
+    project.import_records(
+        iter(
+            [Record(key="ferry", text=TEXT), Record(key="again", text=TEXT + "Fin."), Record(key="quiet", text="Rien.")]
+        )
+    )
+    for document in project.document_ids()[:2]:
+        suggest(project, document)
+    made = MainWindow(Session(), settings, load_theme("light"), language="en")
+    made.suggester.blockSignals(True)
+    made.suggester.start = lambda: None  # type: ignore[method-assign]  # no process: it has tests of its own
+    made.resize(1200, 800)
+    made.show()
+    made.session.open_project(project)
+    made.view.setFocus()
+    yield made
+    made.close()
+    made.deleteLater()
+
+
+def lines(window: MainWindow) -> dict[str, SchemeLine]:
+    model = window.scheme.lines
+    found = [model.index(row).data(LINE_ROLE) for row in range(model.rowCount())]
+    return {line.name: line for line in found}
+
+
+def press(qtbot: QtBot, window: MainWindow, *keys: Qt.Key) -> None:
+    for key in keys:
+        qtbot.keyClick(window.view, key)
+
+
+def test_opening_a_project_opens_its_first_article_on_the_first_suggestion(window: MainWindow) -> None:
+    assert window.session.article is not None
+    assert window.articles.view.currentIndex().row() == 0
+    assert window.inspector.card.text == "Élodie Marchand"
+    assert window.inspector.card.caption == "Suggestion 1 of 6"
+    assert window.header.progress_text == "0 of 3 articles"
+    assert lines(window)["PER"].pending == 2
+
+
+def test_return_accepts_and_every_panel_follows(window: MainWindow, qtbot: QtBot, project: Project) -> None:
+    assert window.session.article is not None
+    press(qtbot, window, Qt.Key.Key_Return)
+    spans = window.session.article.spans(("confirmed",))
+    assert [(span.start, span.end, span.label) for span in spans] == [(0, 15, "PER")]
+    assert (lines(window)["PER"].confirmed, lines(window)["PER"].pending) == (1, 1)
+    assert window.inspector.card.text == "Armor Marine"
+    assert window.articles.model.index(0).data(Qt.ItemDataRole.UserRole + 1).confirmed == 1
+    assert window.header.saved.saved is True
+    with Project.open(project.path, read_only=True) as other:
+        assert len(other.article(window.session.article.document.id).spans(("confirmed",))) == 1
+
+
+def test_tab_stays_in_the_article_and_goes_to_the_next_suggestion(window: MainWindow, qtbot: QtBot) -> None:
+    press(qtbot, window, Qt.Key.Key_Tab)
+    assert window.inspector.card.text == "Armor Marine"
+    press(qtbot, window, Qt.Key.Key_Backtab)
+    assert window.inspector.card.text == "Élodie Marchand"
+
+
+def test_buttons_of_the_inspector_decide(window: MainWindow, qtbot: QtBot) -> None:
+    assert window.session.article is not None
+    pending = window.session.article.pending_count
+    qtbot.mouseClick(window.inspector.first_button, Qt.MouseButton.LeftButton)
+    assert window.session.article.pending_count < pending
+    assert len(window.session.article.spans(("confirmed",))) == 1
+
+
+def test_a_label_clicked_at_the_right_is_given(window: MainWindow, qtbot: QtBot) -> None:
+    assert window.session.article is not None
+    scheme = window.scheme
+    row = scheme.lines.row_of("label", "ORG")
+    place = scheme.visualRect(scheme.lines.index(row)).center()
+    qtbot.mouseClick(scheme.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert [span.label for span in window.session.article.spans(("confirmed",))] == ["ORG"]
+    assert window.view.hasFocus()
+
+
+def test_letters_in_the_search_field_are_letters(window: MainWindow, qtbot: QtBot) -> None:
+    assert window.session.article is not None
+    qtbot.keyClick(window.view, Qt.Key.Key_Slash)
+    assert window.articles.search.hasFocus()
+    before = window.session.article.document.id
+    with qtbot.waitSignal(window.articles.order_changed):
+        qtbot.keyClicks(window.articles.search, "fin jkrex1")
+    assert window.articles.search.text() == "fin jkrex1"
+    assert window.session.article.document.id == before
+    assert not window.session.article.spans(("confirmed",))
+
+
+def test_search_that_finds_nothing_keeps_the_open_article(window: MainWindow, qtbot: QtBot) -> None:
+    window.articles.focus_search()
+    with qtbot.waitSignal(window.articles.order_changed):
+        qtbot.keyClicks(window.articles.search, "zzzz")
+    assert window.session.queue == []
+    assert window.parts.center.currentWidget() is window.view
+
+
+def test_j_and_k_walk_the_list(window: MainWindow, qtbot: QtBot) -> None:
+    press(qtbot, window, Qt.Key.Key_J)
+    assert window.articles.view.currentIndex().row() == 1
+    press(qtbot, window, Qt.Key.Key_J, Qt.Key.Key_K)
+    assert window.articles.view.currentIndex().row() == 1
+
+
+def test_done_moves_the_progress(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.keyClick(window.view, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: window.header.progress_text == "1 of 3 articles")
+    assert window.articles.view.currentIndex().row() == 1
+
+
+def test_key_bar_changes_with_the_mode(window: MainWindow, qtbot: QtBot) -> None:
+    assert [hint.text for hint in window.key_bar.hints][:3] == ["next", "accept", "reject"]
+    press(qtbot, window, Qt.Key.Key_R)
+    assert window.key_bar.hints[0].text == "choose the target"
+    press(qtbot, window, Qt.Key.Key_Escape)
+    assert window.key_bar.hints[0].text == "next"
+    press(qtbot, window, Qt.Key.Key_Right)
+    assert "grow" in [hint.text for hint in window.key_bar.hints]
+
+
+def test_a_refusal_is_said_below_and_saved_stays_true(window: MainWindow) -> None:
+    assert window.session.article is not None
+    document = window.session.article.document.id
+    window.session.run(lambda project: project.add_span(document, 0, 5, "NOPE"))
+    assert "NOPE" in window.key_bar.message
+    assert window.header.saved.saved is True
+
+
+def test_saved_goes_out_when_the_disk_says_no_and_comes_back(window: MainWindow, qtbot: QtBot) -> None:
+    def full(project: Project) -> None:
+        raise StoreError("the disk is full")
+
+    window.session.run(full)
+    assert window.header.saved.saved is False
+    assert "the disk is full" in window.banner.text
+    press(qtbot, window, Qt.Key.Key_Return)
+    assert window.header.saved.saved is True
+    assert window.banner.text == ""
+
+
+def test_suggestions_that_come_in_move_neither_focus_nor_scroll(window: MainWindow, project: Project) -> None:
+    assert window.session.article is not None
+    document = window.session.article.document.id
+    start = TEXT.index("rencontré")
+    window.session.set_focus(TokenRun(start, start + 9))
+    scroll = window.view.verticalScrollBar().value()
+    focus = window.session.focus
+    suggest(project, document)
+    window.session.suggestions_stored(document)
+    assert window.session.focus == focus
+    assert window.view.verticalScrollBar().value() == scroll
+    assert window.view.focus == focus
+
+
+def test_second_window_on_the_same_file_is_read_only_and_says_so(
+    window: MainWindow, qtbot: QtBot, project: Project, settings: Settings
+) -> None:
+    other = MainWindow(Session(), settings, load_theme("dark"), language="en")
+    other.show()
+    other.session.open_project(Project.open(project.path))
+    assert other.banner.text.startswith("Read-only: ")
+    assert other.banner.isVisible()
+    assert other.header.saved.saved is None
+    assert not other.actions_table.action("accept").isEnabled()
+    other.close()
+    other.deleteLater()
+
+
+def test_empty_project_offers_to_import(qtbot: QtBot, project: Project, settings: Settings) -> None:
+    window = MainWindow(Session(), settings, load_theme("light"), language="en")
+    window.show()
+    window.session.open_project(project)
+    assert window.parts.center.currentWidget() is window.empty
+    assert window.empty.title == "This project has no articles yet"
+    window.close()
+    window.deleteLater()
+
+
+def test_side_panels_hide_and_come_back(window: MainWindow) -> None:
+    window.actions_table.action("toggle_list").trigger()
+    assert not window.articles.isVisible()
+    assert not window.actions_table.action("toggle_list").isChecked()
+    window.parts.focus_search()
+    assert window.articles.isVisible()
+    assert window.actions_table.action("toggle_list").isChecked()
+
+
+def test_f6_goes_round_the_parts(window: MainWindow) -> None:
+    seen: list[QWidget | None] = []
+    for _ in range(4):
+        window.actions_table.action("focus_article").trigger()
+        seen.append(QApplication.focusWidget())
+    assert seen == [window.articles.view, window.inspector.first_button, window.scheme, window.view]
+
+
+def test_every_action_is_in_a_menu(window: MainWindow) -> None:
+    found: set[str] = set()
+    menus = [action.menu() for action in window.header.menu_bar.actions()]
+    while menus:
+        menu = menus.pop()
+        for action in menu.actions():
+            if action.menu() is not None:
+                menus.append(action.menu())
+            elif not action.isSeparator():
+                found.add(action.objectName())
+    assert {row.name for row in window.actions_table.table()} == found
+
+
+def test_text_size_keys_change_the_article_and_the_setting(window: MainWindow, settings: Settings) -> None:
+    window.actions_table.action("larger_text").trigger()
+    assert settings.number("text_size") == 19
+    window.actions_table.action("reset_text").trigger()
+    assert settings.is_default("text_size")
+
+
+def test_theme_paints_every_part(window: MainWindow, qapp: QApplication) -> None:
+    apply_theme(qapp, load_theme("light"))
+    light = window.grab().toImage()
+    apply_theme(qapp, load_theme("dark"))
+    window.set_theme(load_theme("dark"))
+    dark = window.grab().toImage()
+    for place in (QPoint(5, 5), QPoint(600, 400), QPoint(20, 700), QPoint(1190, 700), QPoint(600, 797)):
+        assert light.pixelColor(place).lightnessF() > 0.8 > 0.3 > dark.pixelColor(place).lightnessF(), place
+
+
+@pytest.mark.parametrize("size", [(1024, 640), (1440, 920)])
+def test_panels_fit_the_screen(window: MainWindow, size: tuple[int, int]) -> None:
+    window.resize(*size)
+    window.parts.fit_sides(size[0])
+    assert (window.width(), window.height()) == size
+    widths = window.parts.splitter.sizes()
+    assert all(widths)
+    assert widths[1] > 480
+    assert not window.key_bar.visibleRegion().isEmpty()
+
+
+def test_geometry_is_remembered(qtbot: QtBot, settings: Settings) -> None:
+    first = MainWindow(Session(), settings, load_theme("light"), language="en")
+    first.show()
+    first.resize(800, 666)
+    first.parts.splitter.setSizes([222, 340, 236])
+    sizes = first.parts.splitter.sizes()
+    first.close()
+    second = MainWindow(Session(), settings, load_theme("light"), language="en")
+    second.show()
+    assert (second.width(), second.height()) == (800, 666)
+    assert second.parts.splitter.sizes() == sizes
+    for made in (first, second):
+        made.deleteLater()
+
+
+def test_closing_closes_the_project_and_leaves_one_file(window: MainWindow, project: Project) -> None:
+    path = project.path
+    window.close()
+    assert window.session.project is None
+    assert [found.name for found in path.parent.iterdir() if found.name.startswith(path.name)] == [path.name]
