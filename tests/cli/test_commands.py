@@ -226,3 +226,18 @@ def test_worker_ends_with_its_input() -> None:
 
 def test_version(run: Run) -> None:
     assert run("--version").output.startswith("pressmark ")
+
+
+@pytest.mark.slow
+def test_screenshot_needs_no_display(run: Run, news: Path, corpus: Path, tmp_path: Path) -> None:
+    run("import", news, corpus, "--as", "annotations")
+    out = tmp_path / "window.png"
+    command = [sys.executable, "-m", "annotator", "screenshot", str(news), "a", str(out), "--size", "1100x700"]
+    environment = {name: value for name, value in os.environ.items() if name not in ("DISPLAY", "QT_QPA_PLATFORM")}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, f"{out}\n"), done.stderr
+    head = out.read_bytes()[:24]
+    assert (int.from_bytes(head[16:20], "big"), int.from_bytes(head[20:24], "big")) == (1100, 700)
+    command[5] = "missing"
+    wrong = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert (wrong.returncode, wrong.stderr.count("\n")) == (1, 1)
