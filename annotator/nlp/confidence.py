@@ -46,9 +46,13 @@ def scored_entities(ner: Any, docs: Sequence[Any]) -> list[list[ScoredEntity]]:
         ner._ensure_labels_are_added(docs)
     step_model = ner.model.predict(docs)
     moves = _Moves(ner)
-    if step_model.state2vec.nF == 3 and isinstance(step_model.tokvecs, np.ndarray) and not any(presets):
-        return _by_tokens(step_model, moves, docs)
-    return _by_states(ner, step_model, moves, docs)
+    try:
+        if step_model.state2vec.nF == 3 and isinstance(step_model.tokvecs, np.ndarray) and not any(presets):
+            return _by_tokens(step_model, moves, docs)
+        return _by_states(ner, step_model, moves, docs)
+    finally:
+        # It is part of a reference cycle: its arrays, some 100 MB a batch, would stay until the collector comes by.
+        step_model.clear_memory()
 
 
 class _Moves:

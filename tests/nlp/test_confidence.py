@@ -1,5 +1,6 @@
 """The recognizer's own entities, with a confidence each, on real articles and on awkward ones."""
 
+import gc
 import json
 import math
 from collections.abc import Callable
@@ -8,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import psutil
 import pytest
 import spacy
 from spacy.tokens import Span
@@ -162,3 +164,21 @@ def test_beam_search_has_no_scores() -> None:
     found = scored(nlp, texts)
     assert [[entity[:3] for entity in row] for row in found] == plain(nlp, texts)
     assert {entity.score for row in found for entity in row} == {None}
+
+
+def test_batches_leave_no_memory_behind() -> None:
+    nlp = french()
+    ner = nlp.get_pipe("ner")
+    texts = ["Emmanuel Macron est allé à Paris avec la présidente de la Banque de France. " * 60] * 8
+    process = psutil.Process()
+    gc.disable()
+    try:
+        for _ in range(3):
+            scored_entities(ner, [nlp.make_doc(text) for text in texts])
+        before = process.memory_info().rss
+        for _ in range(12):
+            scored_entities(ner, [nlp.make_doc(text) for text in texts])
+        grown = process.memory_info().rss - before
+    finally:
+        gc.enable()
+    assert grown < 40_000_000
