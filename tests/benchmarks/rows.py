@@ -39,6 +39,13 @@ def percentile(figures: Sequence[float], share: float) -> float:
     return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
 
 
+def calmest(measure: Callable[[], Sequence[float]], *shares: float, runs: int = 5) -> list[float]:
+    """Each percentile's least value over some runs of the same measurement: the run its neighbours disturbed least."""
+    gc.collect()
+    found = [measure() for _ in range(runs)]
+    return [min(percentile(figures, share) for figures in found) for share in shares]
+
+
 def print_rows(title: str, rows: Sequence[Row]) -> None:
     """Print a table: name | figure | bar | ok."""
     print(f"\n{title}")

@@ -71,9 +71,13 @@ def _relation(arcs: Sequence[Arc] | Sequence[Crossing], x: float, y: float) -> R
     best: Ref | None = None
     nearest = REACH
     for arc in arcs:
+        points = arc.points
+        above = y < points[1][1] - 8.0 and y < points[-2][1] - 8.0
+        if above or (y > points[0][1] + REACH and y > points[-1][1] + REACH):
+            continue
         if abs(y - arc.label_y) <= 8.0 and abs(x - arc.label_x) <= arc.label_width / 2 + 4.0:
             return arc.relation.ref
-        far = distance(arc.points, x, y)
+        far = distance(points, x, y)
         if far <= nearest:
             best, nearest = arc.relation.ref, far
     return best

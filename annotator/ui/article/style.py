@@ -126,6 +126,7 @@ class Style:
     _texts: dict[tuple[str, str], QStaticText] = field(init=False)
     _fills: dict[tuple[int, bool], QColor] = field(init=False)
     _font_metrics: dict[str, QFontMetricsF] = field(init=False)
+    _pens: dict[tuple[int, float, tuple[float, ...], bool], QPen] = field(init=False)
 
     def __post_init__(self) -> None:
         theme, scale = self.theme, self.metrics.scale
@@ -138,7 +139,7 @@ class Style:
         self.label = theme.sans_font(round(11 * scale * 2) / 2, QFont.Weight.Medium)
         self.hint = theme.sans_font(round(11 * scale * 2) / 2, QFont.Weight.Bold)
         self._widths, self._texts, self._fills, self._measures = {}, {}, {}, {}
-        self._font_metrics = {}
+        self._font_metrics, self._pens = {}, {}
         body = round(BODY_PX * scale * 2) / 2
         self.pixels = {"body": body, "headline": float(self.headline.pixelSize()), "meta": float(self.meta.pixelSize())}
 
@@ -206,11 +207,14 @@ class Style:
         return found
 
     def pen(self, color: QColor, width: float, dashes: tuple[float, ...] = (), *, round_cap: bool = False) -> QPen:
-        """A pen; the dashes count widths."""
-        pen = QPen(color, width * self.metrics.scale)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap if round_cap else Qt.PenCapStyle.FlatCap)
-        if dashes:
-            pen.setDashPattern(list(dashes))
+        """A pen; the dashes count widths. It is shared: nobody changes it."""
+        key = (color.rgba(), width, dashes, round_cap)
+        pen = self._pens.get(key)
+        if pen is None:
+            pen = self._pens[key] = QPen(color, width * self.metrics.scale)
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap if round_cap else Qt.PenCapStyle.FlatCap)
+            if dashes:
+                pen.setDashPattern(list(dashes))
         return pen
 
     def _metrics(self, name: str) -> QFontMetricsF:
