@@ -374,6 +374,29 @@ ACTIONS: tuple[Action, ...] = (
 """Everything but the labels, which come from the project's scheme."""
 
 
+REPEATING = frozenset(
+    {
+        "next_pending",
+        "previous_pending",
+        "left",
+        "right",
+        "up",
+        "down",
+        "end_left",
+        "end_right",
+        "start_left",
+        "start_right",
+        "next_article",
+        "previous_article",
+        "undo",
+        "redo",
+        "larger_text",
+        "smaller_text",
+    }
+)
+"""What goes on while its key is held down; a decision takes a press each."""
+
+
 def label_actions(scheme: LabelScheme, language: str) -> tuple[Action, ...]:
     """`label_1`, `label_2` …, one a span label in the scheme's order, titled in that language."""
     return tuple(

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 
 from annotator.model.errors import AnnotationError
 from annotator.model.label_scheme import LabelScheme
-from annotator.ui.action_table import ACTIONS, Action, Need, label_actions
+from annotator.ui.action_table import ACTIONS, REPEATING, Action, Need, label_actions
 from annotator.ui.keys import Chord, chord_of, chords_of, shown_keys
 from annotator.ui.session import Session
 from annotator.ui.wording import edit_title
@@ -186,7 +186,7 @@ class Actions(QObject):
         action.setShortcutContext(
             Qt.ShortcutContext.WidgetShortcut if row.scope == "article" else Qt.ShortcutContext.WindowShortcut
         )
-        action.setAutoRepeat(row.scope == "article" or row.name in ("next_article", "previous_article", "undo", "redo"))
+        action.setAutoRepeat(row.name in REPEATING)
 
     def _on_triggered(self, name: str, checked: bool = False) -> None:
         self.triggered.emit(name)

@@ -29,6 +29,7 @@ class ArticleInput(QObject):
         view.relation_requested.connect(gestures.relate_spans)
         view.context_menu_requested.connect(self._on_context_menu)
         gestures.relating_changed.connect(self.show_badges)
+        view.verticalScrollBar().valueChanged.connect(lambda value: gestures.refresh_badges())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The article's keys go to the gestures before Qt moves the focus with Tab or a shortcut takes them."""

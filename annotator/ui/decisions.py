@@ -9,7 +9,7 @@ from annotator.model.label_scheme import RelationLabel
 from annotator.model.units import grow
 from annotator.ui.focused import Call, Focused
 from annotator.ui.session import Extent
-from annotator.ui.wording import announcement
+from annotator.ui.wording import announcement, translate
 
 if TYPE_CHECKING:
     from annotator.project.actions import SameDecision
@@ -76,7 +76,7 @@ class Decisions:
         if number < len(choices):
             self._relabel(item, choices[number][1].name)
         else:
-            self._session.refuse(self._session.tr("There is no relation {} between these two").format(number + 1))
+            self._session.refuse(translate("Gestures", "There is no relation {} between these two").format(number + 1))
 
     def _relabel(self, item: Item, label: str) -> None:
         self._decide(item, "relabel", lambda project, document: project.relabel(document, item.ref, label), label)
@@ -118,7 +118,7 @@ class Decisions:
         if count:
             self._focused.call(
                 action,
-                announce=self._session.tr("{} suggestions decided").format(count),
+                announce=translate("Gestures", "{} suggestions decided").format(count),
                 focus=lambda edit: None if extent is None else self._focused.article.resolve(extent),
             )
         self._say_if_nothing_left()
@@ -142,7 +142,7 @@ class Decisions:
             self._refuse_same()
 
     def _refuse_same(self) -> None:
-        self._session.refuse(self._session.tr("Only a span or words have others like them"))
+        self._session.refuse(translate("Gestures", "Only a span or words have others like them"))
 
     def _same(self, item: ArticleSpan, decision: "SameDecision") -> None:
         extent = item.start, item.end
@@ -168,7 +168,7 @@ class Decisions:
         words = article.document.text[run.start : run.end]
         labels = [s.label for s in article.spans(CONFIRMED) if article.document.text[s.start : s.end] == words]
         if not labels:
-            self._session.refuse(self._session.tr("Give these words a label first"))
+            self._session.refuse(translate("Gestures", "Give these words a label first"))
             return
         label = max(labels, key=labels.count)
         self._focused.call(
@@ -185,7 +185,7 @@ class Decisions:
         if extent is None:
             return
         if isinstance(self._focused.item(), ArticleRelation):
-            self._session.refuse(self._session.tr("A relation has no boundaries"))
+            self._session.refuse(translate("Gestures", "A relation has no boundaries"))
             return
         moved = move_boundary(self._focused.tokens, *extent, side=side, back=back)
         if moved is not None:

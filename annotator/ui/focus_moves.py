@@ -6,6 +6,7 @@ from PySide6.QtGui import QGuiApplication
 
 from annotator.model.cursor import leave, run_at, step
 from annotator.ui.focused import Focused
+from annotator.ui.wording import translate
 
 
 class FocusMoves:
@@ -24,7 +25,7 @@ class FocusMoves:
         if found is not None:
             self._session.set_focus(found)
         elif article.pending_count:
-            self._session.inform(self._session.tr("This is the only suggestion left"))
+            self._session.inform(translate("Gestures", "This is the only suggestion left"))
         else:
             self._session.inform(self._focused.nothing_left())
 
@@ -73,4 +74,4 @@ class FocusMoves:
         extent = self._session.focus_extent()
         if extent is not None:
             QGuiApplication.clipboard().setText(self._focused.article.document.text[extent[0] : extent[1]])
-            self._session.inform(self._session.tr("Copied"))
+            self._session.inform(translate("Gestures", "Copied"))

@@ -11,7 +11,7 @@ from annotator.model.edit import Edit
 from annotator.model.tokens import ArticleTokens
 from annotator.ui.actions import Actions
 from annotator.ui.session import Session
-from annotator.ui.wording import announcement
+from annotator.ui.wording import announcement, translate
 
 if TYPE_CHECKING:
     from annotator.project import Project
@@ -103,6 +103,6 @@ class Focused:
 
     def nothing_left(self) -> str:
         """What to say when every suggestion of the article is decided."""
-        return self.session.tr("Nothing is left to decide here; {} marks the article as done").format(
+        return translate("Gestures", "Nothing is left to decide here; {} marks the article as done").format(
             self.actions.shown_keys("done_and_next")
         )

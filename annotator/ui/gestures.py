@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 
 from annotator.model.annotation import Ref
 from annotator.model.cursor import TokenRun
+from annotator.ui.action_table import REPEATING
 from annotator.ui.actions import Actions
 from annotator.ui.decisions import Decisions
 from annotator.ui.focus_moves import FocusMoves
@@ -14,6 +15,7 @@ from annotator.ui.focused import Focused
 from annotator.ui.relating import Relating
 from annotator.ui.relation_mode import RelationMode
 from annotator.ui.session import Extent, Session
+from annotator.ui.wording import translate
 
 _WITHOUT_ARTICLE = frozenset(
     {"next_article", "previous_article", "undo", "redo", "show_rejected", "arcs_of_focus_only"}
@@ -108,6 +110,8 @@ class Gestures(QObject):
             return True
         if action is None or action.scope != "article":
             return False
+        if event.isAutoRepeat() and action.name not in REPEATING:
+            return True  # a key held down a little too long must not decide on the next suggestion too
         if self.actions.action(action.name).isEnabled():
             self.perform(action.name)
         else:
@@ -159,4 +163,6 @@ class Gestures(QObject):
 
     def _why_disabled(self) -> str:
         project = self.session.project
-        return (project.read_only_reason if project is not None else "") or self.tr("This can't be done here")
+        return (project.read_only_reason if project is not None else "") or translate(
+            "Gestures", "This can't be done here"
+        )

@@ -11,7 +11,7 @@ from annotator.ui.focused import Focused
 from annotator.ui.keys import digit_of, letter_of
 from annotator.ui.relating import Joined, Relating
 from annotator.ui.session import Extent
-from annotator.ui.wording import announcement
+from annotator.ui.wording import announcement, translate
 
 _TURNING = ("next_pending", "previous_pending")
 _OTHER = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
@@ -39,13 +39,13 @@ class RelationMode(QObject):
         item = self._focused.item()
         source = self._focused.article.span(item.head) if isinstance(item, ArticleRelation) else item
         if not isinstance(source, ArticleSpan) or source.status == "rejected":
-            self._session.refuse(self._session.tr("A relation starts at a span: give these words a label first"))
+            self._session.refuse(translate("Gestures", "A relation starts at a span: give these words a label first"))
             return
         state = Relating(self._focused.article, self._focused.project.scheme, source)
         if not state.offer(self._candidates()) and not isinstance(item, ArticleRelation):
             words = self._focused.quote(source.start, source.end)
             self._session.refuse(
-                self._session.tr("Nothing in sight may be related to “{words}” ({label})").format(
+                translate("Gestures", "Nothing in sight may be related to “{words}” ({label})").format(
                     words=words, label=self._focused.title(source.label)
                 )
             )
@@ -62,7 +62,7 @@ class RelationMode(QObject):
         state = Relating(self._focused.article, self._focused.project.scheme, one)
         if not state.offer([other]):
             self._session.refuse(
-                self._session.tr("No relation is allowed between {} and {}").format(
+                translate("Gestures", "No relation is allowed between {} and {}").format(
                     self._focused.title(one.label), self._focused.title(other.label)
                 )
             )
@@ -131,7 +131,7 @@ class RelationMode(QObject):
             )
             return
         if not state.reverse(self._candidates()):
-            self._session.refuse(self._session.tr("No relation is allowed the other way round"))
+            self._session.refuse(translate("Gestures", "No relation is allowed the other way round"))
         self.changed.emit()
 
     def _settle(self, state: Relating, joined: Joined | None) -> None:

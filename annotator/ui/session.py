@@ -107,17 +107,14 @@ class Session(QObject):
         if self.project is None:
             return None
         self.note_activity()
-        self._follow_state()
         version = None if self.article is None else self.article.version
         try:
+            self._follow_state()
             edit = action(self.project)
-        except AnnotationError as error:
-            self._refresh_since(version)
-            self.refuse(str(error))
-            return None
-        except StoreError as error:
-            self._refresh_since(version)
-            self.failed.emit(error)
+        except (AnnotationError, StoreError) as error:
+            if self.article is not None and self.article.version != version:
+                self._refresh()
+            self._say(error)
             return None
         if edit is None or not edit.changes:
             return None
@@ -169,9 +166,11 @@ class Session(QObject):
             self.article_refreshed.emit(self.article)
             self.set_focus(self._standing_focus())
 
-    def _refresh_since(self, version: int | None) -> None:
-        if self.article is not None and self.article.version != version:
-            self._refresh()
+    def _say(self, error: AnnotationError | StoreError) -> None:
+        if isinstance(error, AnnotationError):
+            self.refuse(str(error))
+        else:
+            self.failed.emit(error)
 
     def refuse(self, reason: str) -> None:
         """Say why something was not done."""
@@ -217,11 +216,8 @@ class Session(QObject):
         self._flush_active_seconds()
         try:
             article = self.project.article(document)
-        except AnnotationError as error:
-            self.refuse(str(error))
-            return False
-        except StoreError as error:
-            self.failed.emit(error)
+        except (AnnotationError, StoreError) as error:
+            self._say(error)
             return False
         self.article = article
         self.tokens = ArticleTokens(article.document.text)
@@ -286,7 +282,11 @@ class Session(QObject):
         edit = self._set_state(state)
         if self.article.review.state != state:
             return edit
-        following = self._next_to_do(document)
+        try:
+            following = self._next_to_do(document)
+        except StoreError as error:
+            self._say(error)
+            return edit
         if following is None:
             self.inform(self.tr("Every article of the list is done"))
         else:

@@ -8,6 +8,9 @@ def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
     return text
 
 
+translate = QCoreApplication.translate
+"""Qt's own, under the name that lupdate looks for: translate("Gestures", "…")."""
+
 _EDITS: dict[str, str] = {
     "accept": QT_TRANSLATE_NOOP("edits", "accepted"),
     "reject": QT_TRANSLATE_NOOP("edits", "rejected"),

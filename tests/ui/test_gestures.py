@@ -552,6 +552,18 @@ def test_keypad_enter_accepts(desk: Desk) -> None:
     assert desk.confirmed() == [("Élodie Marchand", "PER")]
 
 
+def test_a_key_held_down_decides_once_but_goes_on_moving(desk: Desk) -> None:
+    def held(key: Qt.Key) -> QKeyEvent:
+        return QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, 0, 0, 0, "", True)
+
+    desk.press("Return")
+    for _ in range(5):
+        assert desk.gestures.key(held(Qt.Key.Key_Return))
+    assert desk.confirmed() == [("Élodie Marchand", "PER")]
+    desk.gestures.key(held(Qt.Key.Key_Tab))
+    assert desk.session.focus == desk.relation().ref
+
+
 def test_backtab_goes_back(desk: Desk) -> None:
     desk.gestures.key(
         QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier, 0, 0, 0, "")
