@@ -83,6 +83,7 @@ def export_project(
         folder = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
     except OSError as error:
         raise StoreError(f"{target.parent}: {error.strerror}; name another folder") from error
+    left: list[str] = []
     try:
         folder.chmod(0o755)
         job = ExportJob(
@@ -107,14 +108,17 @@ def export_project(
         if report.came_out != report.went_in:
             raise AnnotationError(f"{report.went_in} went in and {report.came_out} came out; nothing was replaced")
         write_readme(folder, report, written, ents=ents, mirrors=mirrors, missing=survey.missing)
-        ours = write_manifest(folder, report, project, ratio=ratio, states=states, ents=ents)
+        ours = write_manifest(folder, report, project, annotator=annotator, ratio=ratio, states=states, ents=ents)
         if not project.read_only:
             project.assign_splits(plan.new)
-        replace_folder(folder, target, ours=[*ours, *existing_export(target)])
+        left = replace_folder(folder, target, ours=[*ours, *existing_export(target)])
+        if left:
+            report.notes.append(f"{', '.join(left)} could not be moved along with the export and are in {folder}.")
     except OSError as error:
         raise StoreError(f"{folder.parent}: {error.strerror}; the earlier export is as it was") from error
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        if not left:
+            shutil.rmtree(folder, ignore_errors=True)
     return report
 
 
@@ -212,9 +216,8 @@ def _surveyed(
 
 def _refuse_unfit(survey: _Survey, states: States) -> None:
     if not survey.keys:
-        raise AnnotationError(
-            f"no document is {' or '.join(state.replace('_', ' ') for state in states)}: mark those that are done, then export"
-        )
+        wanted = " or ".join(state.replace("_", " ") for state in states) or "there"
+        raise AnnotationError(f"no document is {wanted}: mark those that are done, then export")
     if survey.fatal:
         first = survey.problems[0]
         more = f" ({survey.fatal - 1} more like it)" if survey.fatal > 1 else ""

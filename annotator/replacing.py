@@ -13,29 +13,34 @@ _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
 
-def replace_folder(new: Path, target: Path, *, ours: Iterable[str]) -> None:
+def replace_folder(new: Path, target: Path, *, ours: Iterable[str]) -> list[str]:
     """Make `new` the folder `target`. An earlier folder there goes, but for entries not named in `ours`: they move along.
 
     Where the system can (Linux), the two are exchanged in one step: `target` is at any moment one whole export or the
-    other. Raises StoreError; `target` is then as it was.
+    other. Returns the names that could not move along; they are then in `new`, else `new` is gone. Raises StoreError;
+    `target` is then as it was.
     """
     try:
         if not target.exists():
             new.rename(target)
-            return
+            return []
         _exchange(new, target)
     except OSError as error:
         raise StoreError(f"{target} could not be replaced: {error.strerror or error}") from error
-    theirs = sorted({entry.name for entry in new.iterdir()} - set(ours))
+    left = [
+        name for name in sorted({entry.name for entry in new.iterdir()} - set(ours)) if not _moved(new, target, name)
+    ]
+    if not left:
+        shutil.rmtree(new, ignore_errors=True)
+    return left
+
+
+def _moved(source: Path, target: Path, name: str) -> bool:
     try:
-        for name in theirs:
-            if not (target / name).exists():
-                (new / name).rename(target / name)
-    except OSError as error:
-        raise StoreError(
-            f"the export is in place, but {', '.join(theirs)} could not be moved along: they are in {new}"
-        ) from error
-    shutil.rmtree(new, ignore_errors=True)
+        (source / name).rename(target / name)
+    except OSError:
+        return False
+    return True
 
 
 def _exchange(one: Path, other: Path) -> None:

@@ -73,6 +73,7 @@ def test_the_folder_holds_everything_and_the_report_says_so(project: Project, tm
     assert "$" not in readme
     assert report.problems == []
     manifest = json.loads((tmp_path / "out" / "export.json").read_text())
+    assert manifest["annotator"] == "Ada"
     assert manifest["report"]["out"] == {"documents": 20, "spans": 60, "relations": 20}
     assert leftovers(tmp_path) == []
 
@@ -183,6 +184,19 @@ def test_the_earlier_export_is_replaced_and_a_trained_model_in_it_stays(project:
     assert leftovers(tmp_path) == []
 
 
+def test_what_cannot_move_along_is_kept_and_told(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(project, [record(number) for number in range(5)])
+    export_project(project, tmp_path / "out")
+    (tmp_path / "out" / "notes.txt").write_text("mine")
+    monkeypatch.setattr("annotator.replacing._moved", lambda *_: False)
+    report = export_project(project, tmp_path / "out")
+    assert any("notes.txt could not be moved" in note for note in report.notes)
+    (kept,) = leftovers(tmp_path)
+    assert (tmp_path / kept / "notes.txt").read_text() == "mine"
+
+
 @pytest.mark.parametrize("kind", ["file", "folder", "manifest of another"])
 def test_what_is_no_earlier_export_is_not_replaced(project: Project, tmp_path: Path, kind: str) -> None:
     fill(project, [record(1)])
@@ -212,6 +226,8 @@ def test_nothing_done_says_what_to_do(project: Project, tmp_path: Path) -> None:
     fill(project, [record(1, state="new")])
     with pytest.raises(AnnotationError, match="no document is done: mark those that are done"):
         export_project(project, tmp_path / "out")
+    with pytest.raises(AnnotationError, match="no document is skipped"):
+        export_project(project, tmp_path / "out", states=("skipped",))
     fill(project, [record(2, spans=False)])
     with pytest.raises(AnnotationError, match="hold no span"):
         export_project(project, tmp_path / "out")

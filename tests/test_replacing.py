@@ -34,7 +34,7 @@ def test_the_new_folder_takes_the_place_and_what_is_not_ours_stays(tmp_path: Pat
     target = folder(tmp_path / "out", data="old", gone="old", notes="mine")
     (target / "model").mkdir()
     new = folder(tmp_path / ".new", data="new", more="new")
-    replace_folder(new, target, ours=["data", "gone", "more"])
+    assert replace_folder(new, target, ours=["data", "gone", "more"]) == []
     assert contents(target) == {"data": "new", "more": "new", "notes": "mine"}
     assert (target / "model").is_dir()
     assert sorted(entry.name for entry in tmp_path.iterdir()) == ["out"]
@@ -43,6 +43,21 @@ def test_the_new_folder_takes_the_place_and_what_is_not_ours_stays(tmp_path: Pat
 def test_where_nothing_is_the_folder_is_renamed(tmp_path: Path) -> None:
     replace_folder(folder(tmp_path / "new", data="1"), tmp_path / "out", ours=())
     assert contents(tmp_path / "out") == {"data": "1"}
+
+
+def test_what_cannot_move_along_is_not_removed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target, new = folder(tmp_path / "out", data="old", notes="mine"), folder(tmp_path / "new", data="new")
+    rename = Path.rename
+
+    def failing(self: Path, other: Path) -> Path:
+        if self.name == "notes":
+            raise OSError(errno.EACCES, "Permission denied")
+        return rename(self, other)
+
+    monkeypatch.setattr(Path, "rename", failing)
+    assert replace_folder(new, target, ours=["data"]) == ["notes"]
+    assert contents(target) == {"data": "new"}
+    assert contents(new)["notes"] == "mine"
 
 
 def test_a_refused_exchange_leaves_both(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
