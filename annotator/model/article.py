@@ -28,7 +28,6 @@ from annotator.model.rows import (
     relation_from_row,
     review_from_row,
     span_from_row,
-    suggestion_from_row,
 )
 from annotator.model.suggestion import Decision, RelationSuggestion, SpanSuggestion
 
@@ -149,8 +148,6 @@ class ArticleState(ArticleView):
                 near |= self._patch_relation(change, relation_refs)
             elif change.table == "decisions":
                 suggestion_ids.add(self._patch_decision(change))
-            elif change.table == "suggestions":
-                suggestion_ids.add(self._patch_suggestion(change))
             elif change.table == "reviews":
                 self.review = Review() if change.after is None else review_from_row(change.after)
         return self._settle(span_refs, relation_refs, suggestion_ids, near)
@@ -256,16 +253,6 @@ class ArticleState(ArticleView):
             decision = decision_from_row(change.after)
             self._decisions[id] = decision
             self._link(decision)
-        return id
-
-    def _patch_suggestion(self, change: Change) -> int:
-        row = change.after or change.before
-        assert row is not None
-        id = int(row["id"])
-        if (old := self._suggestions.get(id)) is not None:
-            self._drop_suggestion(old)
-        if change.after is not None and (suggestion := suggestion_from_row(change.after)) is not None:
-            self._add_suggestion(suggestion)
         return id
 
     # -- indexes
