@@ -10,11 +10,11 @@ from typing import Literal
 
 from annotator.model.document import Document
 
-BlockKind = Literal["title", "meta", "headline", "body", "muted", "empty"]
+BlockKind = Literal["title", "meta", "headline", "body", "minor", "empty"]
 """`title`, `meta` and `empty` are painted but are no part of the text."""
 
-TEXT_KINDS: frozenset[BlockKind] = frozenset(("headline", "body", "muted"))
-MUTED_ZONES = frozenset(("dateline", "byline", "credit", "caption"))
+TEXT_KINDS: frozenset[BlockKind] = frozenset(("headline", "body", "minor"))
+MINOR_ZONES = frozenset(("dateline", "byline", "credit", "caption"))
 LONGEST_BLOCK = 3000
 """Code points; a longer paragraph is cut, so that shaping stays local however long the line is."""
 _CUT_FROM, _CUT_TO = 1200, 2000
@@ -85,13 +85,13 @@ def article_blocks(document: Document, meta: str, empty: str) -> list[Block]:
     """
     blocks = text_blocks(document.text)
     headlines = [zone for zone in document.zones if zone.kind in ("headline", "title")]
-    muted = [zone for zone in document.zones if zone.kind in MUTED_ZONES]
-    if headlines or muted:
+    minor = [zone for zone in document.zones if zone.kind in MINOR_ZONES]
+    if headlines or minor:
         for block in blocks:
             if any(zone.start <= block.start and block.end <= zone.end for zone in headlines):
                 block.kind = "headline"
-            elif any(zone.start <= block.start and block.end <= zone.end for zone in muted):
-                block.kind = "muted"
+            elif any(zone.start <= block.start and block.end <= zone.end for zone in minor):
+                block.kind = "minor"
     first = document.text[blocks[0].start : blocks[0].end] if blocks else ""
     title = " ".join(document.title.split())
     opening = " ".join(first.split())

@@ -24,7 +24,7 @@ CHIP_LEFT = -44.0
 CHIP_LEAST = 90.0
 """What a chip is given even where it covers something."""
 
-BOX = {"headline": (0.83, 0.29, 0.86), "body": (0.94, 0.34, 1.0), "meta": (0.94, 0.34, 1.0)}
+BOX = {"headline": (0.83, 0.29, 0.86), "body": (0.94, 0.34, 1.0), "minor": (0.94, 0.36, 1.0), "meta": (0.94, 0.34, 1.0)}
 """By font: how far a box goes above and below the baseline, in ems; the share of the ascent that a line takes."""
 
 

@@ -98,7 +98,7 @@ class ArticlePainter:
     # -- text with its boxes
 
     def _block(self, block: Block, laid: LaidBlock, top: float, bottom: float) -> None:
-        color = self.theme.ink if block.kind in ("body", "headline", "title") else self.theme.muted
+        color = self.theme.muted if block.kind in ("meta", "empty") else self.theme.ink
         for number, line in enumerate(laid.decoration.lines):
             if line.bottom < top - OVERSCAN or line.top > bottom + OVERSCAN:
                 continue
@@ -227,7 +227,7 @@ class ArticlePainter:
     # -- relations
 
     def _arcs(self, shown: Sequence[tuple[int, float]], scroll: float, top: float, bottom: float) -> None:
-        """Lines first, then what is written on them, so that no line runs through a word; the focus's last."""
+        """Lines, then what is written on them, then their tips: no line runs through a word. The focus's go last."""
         plain: list[tuple[Arc | Crossing, float]] = []
         focused: list[tuple[Arc | Crossing, float]] = []
         for number, y in shown:
@@ -251,6 +251,8 @@ class ArticlePainter:
             self._stem(chip, chip_y, focused=focused)
         for arc, y in arcs:
             self._label(arc, y, focused=focused)
+        for arc, y in arcs:
+            self._tips(arc, y, focused=focused)
         for chip in chips:
             self._chip(chip, chip_y, focused=focused)
 
@@ -276,7 +278,6 @@ class ArticlePainter:
             painter.fillPath(self._dashes(arc, pen), pen.color())
         else:
             painter.strokePath(arc.path, pen)
-        self._ends(arc.relation, arc.points[0], arc.points[-1], pen.color())
         painter.restore()
 
     def _dashes(self, arc: Arc | Crossing, pen: QPen) -> QPainterPath:
@@ -302,6 +303,11 @@ class ArticlePainter:
             painter.fillRect(rect, self.theme.paper)
         painter.setPen(self.theme.accent if focused else self.theme.muted)
         self._text("label", arc.label, arc.label_x - half, arc.label_y + y + 4.0 * self.style.metrics.scale)
+
+    def _tips(self, arc: Arc | Crossing, y: float, *, focused: bool) -> None:
+        (head_x, head_y), (child_x, child_y) = arc.points[0], arc.points[-1]
+        color = self._pen(arc.relation, focused=focused).color()
+        self._ends(arc.relation, (head_x, head_y + y), (child_x, child_y + y), color)
 
     def _ends(self, relation: ArticleRelation, head: Point, child: Point, color: QColor) -> None:
         """A dot at the head and an arrow at the child; two dots where there is no direction."""

@@ -12,6 +12,8 @@ from annotator.ui.article.blocks import BlockKind
 from annotator.ui.theme import Theme, blend
 
 BODY_PX = 18
+MINOR_PX = 15.5
+"""Bylines, datelines, credits and captions."""
 HEADLINE_PX = 32
 
 
@@ -38,10 +40,10 @@ class Metrics:
     lane_with_tags: float = 15.0
     lane: float = 4.5
     """The height of a lane that only carries on from the line before."""
-    headroom: float = 21.0
+    headroom: float = 22.5
     """Above a line with one lane of arcs."""
     arc_lane: float = 16.0
-    first_arc: float = 12.0
+    first_arc: float = 13.5
     """From the box's top up to the first lane."""
     gutter_inset: float = 14.0
     channel: float = 9.0
@@ -112,6 +114,7 @@ class Style:
     headline_scale: float = 1.0
     """Below 1 for a narrow column."""
     body: QFont = field(init=False)
+    minor: QFont = field(init=False)
     headline: QFont = field(init=False)
     meta: QFont = field(init=False)
     tag: QFont = field(init=False)
@@ -130,7 +133,8 @@ class Style:
 
     def __post_init__(self) -> None:
         theme, scale = self.theme, self.metrics.scale
-        self.body = theme.body_font(round(BODY_PX * scale * 2) / 2)
+        body, minor = round(BODY_PX * scale * 2) / 2, round(MINOR_PX * scale * 2) / 2
+        self.body, self.minor = theme.body_font(body), theme.body_font(minor)
         self.headline = theme.display_font(round(HEADLINE_PX * scale * self.headline_scale))
         self.meta = theme.sans_font(round(12 * scale), QFont.Weight.Medium)
         self.tag = _spaced(theme.sans_font(round(9.5 * scale * 2) / 2, QFont.Weight.Bold), 0.6 * scale)
@@ -140,17 +144,21 @@ class Style:
         self.hint = theme.sans_font(round(11 * scale * 2) / 2, QFont.Weight.Bold)
         self._widths, self._texts, self._fills, self._measures = {}, {}, {}, {}
         self._font_metrics, self._pens = {}, {}
-        body = round(BODY_PX * scale * 2) / 2
-        self.pixels = {"body": body, "headline": float(self.headline.pixelSize()), "meta": float(self.meta.pixelSize())}
+        self.pixels = {
+            "body": body,
+            "minor": minor,
+            "headline": float(self.headline.pixelSize()),
+            "meta": float(self.meta.pixelSize()),
+        }
 
     def font(self, name: str) -> QFont:
-        """A font by its role: body, headline, meta, tag, tag_suggested, tag_rejected, label or hint."""
+        """A font by its role: body, minor, headline, meta, tag, tag_suggested, tag_rejected, label or hint."""
         font: QFont = getattr(self, name)
         return font
 
     def block_font(self, kind: BlockKind) -> str:
         """The role of the font a block is set in."""
-        return {"title": "headline", "headline": "headline", "meta": "meta"}.get(kind, "body")
+        return {"title": "headline", "headline": "headline", "meta": "meta", "minor": "minor"}.get(kind, "body")
 
     def measure(self, name: str) -> tuple[float, float]:
         """The (ascent, descent) of a font."""

@@ -69,12 +69,12 @@ def test_a_title_cut_from_the_first_line_is_not_said_twice() -> None:
     )
 
 
-def test_zones_make_headline_and_muted_lines() -> None:
+def test_zones_make_headline_and_minor_lines() -> None:
     text = "Titre\nPar Ada\nCorps."
     zones = (Zone(0, 5, "headline"), Zone(6, 13, "byline"))
     assert [block.kind for block in article_blocks(document(text, "Autre", zones), "", "")] == [
         "headline",
-        "muted",
+        "minor",
         "body",
     ]
 
