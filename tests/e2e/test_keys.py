@@ -114,6 +114,22 @@ def test_a_relation_in_three_keys(window: Window) -> None:
     window.wait_for(window.relations, [("Élodie Marchand", "employed_by", "Armor Marine")])
 
 
+def test_down_and_up_go_by_the_lines_on_screen(window: Window) -> None:
+    window.press("ctrl+Home", "Down", "5")
+    window.wait_for(lambda: len(window.spans()), 1)
+    [(start,)] = window.rows("SELECT start FROM spans")
+    assert start > 60
+    window.press("Right", "Up", "6")
+    window.wait_for(lambda: len(window.spans()), 2)
+    assert min(row[0] for row in window.rows("SELECT start FROM spans")) < 40
+
+
+def test_keys_in_a_text_field_are_text(window: Window) -> None:
+    window.press("slash", "1", "j", "e", "Return")
+    window.press("F6", "Return")
+    window.wait_for(lambda: window.rows("SELECT action FROM edits WHERE state = 'done'"), [("accept",)])
+
+
 def test_the_flag(window: Window) -> None:
     window.press("f")
     window.wait_for(lambda: window.rows("SELECT flag FROM reviews"), [(1,)])
