@@ -138,7 +138,7 @@ class BlockIndex:
     """Finds blocks by text offset."""
 
     def __init__(self, blocks: Sequence[Block]) -> None:
-        self._numbers = [number for number, block in enumerate(blocks) if block.is_text]
+        self._numbers = [number for number, block in enumerate(blocks) if block.kind in TEXT_KINDS]
         self._starts = [blocks[number].start for number in self._numbers]
         self._order = {number: order for order, number in enumerate(self._numbers)}
 

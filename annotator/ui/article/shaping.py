@@ -1,5 +1,6 @@
 """One block shaped and broken into lines: where its characters are, and which character is at a place."""
 
+import re
 from dataclasses import dataclass
 from typing import cast
 
@@ -9,7 +10,7 @@ from PySide6.QtGui import QFont, QTextLayout, QTextLine, QTextOption
 from annotator.ui.article.positions import Positions, display_text, holds_right_to_left, starts_right_to_left
 
 _ON_CHARACTER = QTextLine.CursorPosition.CursorOnCharacter
-_BETWEEN_CHARACTERS = QTextLine.CursorPosition.CursorBetweenCharacters
+_LIGATURES = re.compile("f[fijlt]|Th|Qu|fb|fh|fk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class ShapedBlock:
         self.text = text
         self.positions = Positions(text)
         self.bidi = holds_right_to_left(text)
+        self._ligatures = not self.bidi and _LIGATURES.search(text) is not None
         self.layout = QTextLayout(display_text(text), font)
         self.layout.setCacheEnabled(True)
         option = QTextOption()
@@ -103,16 +105,21 @@ class ShapedBlock:
         last = self._line_starts_utf16[line + 1] - 1
         if at > last and last >= first:
             at = last
+        if self._ligatures:
+            at = self._in_ligature(line, at, x)
         while at > first and not self.layout.isValidCursorPosition(at):
             at -= 1
         return self.positions.to_code_point(at)
 
-    def boundary_at(self, line: int, x: float) -> int:
-        """The boundary between characters nearest to x."""
-        at = self.lines[line].xToCursor(x, _BETWEEN_CHARACTERS)
-        while at > 0 and not self.layout.isValidCursorPosition(at):
-            at -= 1
-        return self.positions.to_code_point(at)
+    def _in_ligature(self, line: int, at_utf16: int, x: float) -> int:
+        """The part of a ligature under x: `xToCursor` takes it for one character, `cursorToX` divides it."""
+        text_line = self.lines[line]
+        first, last = self._line_starts_utf16[line], self._line_starts_utf16[line + 1] - 1
+        while at_utf16 < last and _cursor_x(text_line, at_utf16 + 1) <= x:
+            at_utf16 += 1
+        while at_utf16 > first and _cursor_x(text_line, at_utf16) > x:
+            at_utf16 -= 1
+        return at_utf16
 
     def holds(self, line: int, x: float) -> bool:
         """Whether there is text of the line at x."""

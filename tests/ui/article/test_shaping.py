@@ -1,7 +1,7 @@
 from collections.abc import Callable
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from annotator.ui.article.shaping import ShapedBlock
@@ -17,6 +17,7 @@ def shape(theme: Theme) -> Shape:
 
 
 @given(text=LATIN)
+@example(text="ffi office d’affichage fjord afflux")
 def test_the_middle_of_a_painted_character_hits_that_character(theme: Theme, text: str) -> None:
     shaped = ShapedBlock(text, theme.body_font(18), 260.0)
     for offset, char in enumerate(text):
