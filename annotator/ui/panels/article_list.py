@@ -81,8 +81,8 @@ class ArticleList(QWidget):
 
     article_requested = Signal(int)
     """DocumentId: the person chose it."""
-    order_changed = Signal(list)
-    """[DocumentId]: the list shows these, in this order."""
+    order_changed = Signal(object)
+    """list[DocumentId]: the list shows these, in this order."""
     failed = Signal(object)
     """StoreError: the file could not be asked."""
     left = Signal()

@@ -21,8 +21,8 @@ AT_ONCE = 4000
 class IdQuery(QObject):
     """Runs queries one after the other; an answer that a newer question has overtaken is dropped."""
 
-    found = Signal(list)
-    """[DocumentId] for the last question asked."""
+    found = Signal(object)
+    """list[DocumentId] for the last question asked; a `Signal(list)` would copy each of 100,000 ids into a QVariant."""
     failed = Signal(object)
     """StoreError."""
     _answered = Signal(int, object)
