@@ -1,7 +1,8 @@
 """What a key press stands for, on whatever keyboard it was made."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import cast
 
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -34,9 +35,11 @@ def chord(key: int, modifiers: Qt.KeyboardModifier) -> Chord:
 def chord_of(sequence: str) -> Chord | None:
     """The chord of a key sequence in portable form; None where it is not exactly one that Qt knows."""
     parsed = QKeySequence.fromString(sequence, QKeySequence.SequenceFormat.PortableText)
-    if parsed.count() != 1 or parsed[0].key() in (Qt.Key.Key_unknown, 0):
+    # the stubs do not know that a sequence is one (PySide6 6.8 to 6.11)
+    combinations = cast(Sequence[QKeyCombination], parsed)
+    if parsed.count() != 1 or combinations[0].key() in (Qt.Key.Key_unknown, 0):
         return None
-    return chord(parsed[0].key(), parsed[0].keyboardModifiers())
+    return chord(combinations[0].key(), combinations[0].keyboardModifiers())
 
 
 def chords_of(event: QKeyEvent) -> Iterator[Chord]:
