@@ -16,8 +16,9 @@ from annotator.model.article import ArticleRelation, ArticleSpan, ArticleState, 
 from annotator.model.document import Document
 from annotator.ui.article.arcs import Point, detour
 from annotator.ui.article.blocks import Block, BlockIndex, BlockKind, Heights
-from annotator.ui.article.decoration import BlockRelation, Decoration, LooseEnd, Piece, Reserve, decorate
+from annotator.ui.article.decoration import decorate
 from annotator.ui.article.lanes import gutter_channels
+from annotator.ui.article.placed import BlockRelation, Decoration, LooseEnd, Piece, Reserve
 from annotator.ui.article.shaping import ShapedBlock
 from annotator.ui.article.style import Labels, Style
 

@@ -1,5 +1,6 @@
 """Paints what the layout worked out: paper, boxes, text, tags, then arcs, then the letters of a choice."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -11,8 +12,8 @@ from annotator.model.article import ArticleRelation
 from annotator.model.cursor import Focus
 from annotator.ui.article.arcs import Point, rounded_path
 from annotator.ui.article.blocks import Block
-from annotator.ui.article.decoration import Arc, Decoration, LineBox, Piece
 from annotator.ui.article.layout import ArticleLayout, Chip, Crossing, LaidBlock
+from annotator.ui.article.placed import Arc, Decoration, LineBox, Piece
 from annotator.ui.article.style import Style
 
 CORNER = 3.0
@@ -175,7 +176,7 @@ class ArticlePainter:
         matches = self.scene.matches
         if not matches:
             return ()
-        low = _first_ending_after(matches, start)
+        low = bisect_right(matches, start, key=lambda match: match[1])
         self._first_match = low
         high = low
         while high < len(matches) and matches[high][0] < end:
@@ -389,14 +390,3 @@ class ArticlePainter:
 
 def _touches(points: Sequence[Point], top: float, bottom: float) -> bool:
     return min(y for _, y in points) <= bottom and max(y for _, y in points) >= top
-
-
-def _first_ending_after(matches: Sequence[Extent], start: int) -> int:
-    low, high = 0, len(matches)
-    while low < high:
-        middle = (low + high) // 2
-        if matches[middle][1] <= start:
-            low = middle + 1
-        else:
-            high = middle
-    return low

@@ -2,31 +2,27 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from PySide6.QtCore import QBasicTimer, QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, QTimerEvent, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QContextMenuEvent,
-    QGuiApplication,
-    QHelpEvent,
     QKeyEvent,
-    QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from annotator.model.annotation import Ref
 from annotator.model.article import SHOWN, ArticleRelation, ArticleSpan, ArticleState, Item, Status
-from annotator.model.cursor import Focus, TokenRun
+from annotator.model.cursor import Focus
 from annotator.model.label_scheme import LabelScheme
-from annotator.model.tokens import ArticleTokens
 from annotator.ui.article.arcs import bounds
 from annotator.ui.article.blocks import article_blocks
-from annotator.ui.article.gestures import Drag, drag_outcome
+from annotator.ui.article.gestures import Drag
 from annotator.ui.article.header import empty_text, meta_line
 from annotator.ui.article.hit import Hit, hit
 from annotator.ui.article.layout import ArticleLayout
 from annotator.ui.article.painter import OVERSCAN, Scene, paint_article
+from annotator.ui.article.pointer import Pointer
 from annotator.ui.article.scrolling import Anchor, anchor_at, at_line, lay_out_above, line_of
 from annotator.ui.article.style import Labels, Metrics, Style
 from annotator.ui.theme import Theme
@@ -65,7 +61,6 @@ class ArticleView(QAbstractScrollArea):
         self._state: ArticleState | None = None
         self._labels = Labels(LabelScheme(), "")
         self._layout: ArticleLayout | None = None
-        self._tokens: ArticleTokens | None = None
         self._scene = Scene()
         self._anchor = Anchor()
         self._shown: list[tuple[int, float]] = []
@@ -77,10 +72,6 @@ class ArticleView(QAbstractScrollArea):
         self._left = 0
         """Where the column starts in the viewport."""
         self._adjusting = False
-        self._pressed: tuple[Hit, QPointF] | None = None
-        self._drag: Drag | None = None
-        self._hovered: Ref | None = None
-        self._autoscroll = QBasicTimer()
         self._measure_timer = QTimer(self)
         self._measure_timer.timeout.connect(self._measure)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -88,7 +79,7 @@ class ArticleView(QAbstractScrollArea):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.viewport().setMouseTracking(True)
+        self._pointer = Pointer(self)
 
     # -- what is shown
 
@@ -121,11 +112,9 @@ class ArticleView(QAbstractScrollArea):
             return
         self._state = state
         self._labels = Labels(scheme, language)
-        self._tokens = None
         scene = self._scene
         self._scene = Scene(arcs_of_focus_only=scene.arcs_of_focus_only)
-        self._pressed = self._drag = None
-        self._set_hovered(None)
+        self._pointer.reset()
         self._build()
         self._anchor = Anchor(0, -self._layout.top_margin) if self._layout is not None else Anchor()
         self._settle()
@@ -157,6 +146,7 @@ class ArticleView(QAbstractScrollArea):
         elif moved:
             top = self._top_on_screen(min(moved)) - BLEED
             self.viewport().update(0, top, self.viewport().width(), self.viewport().height() - top)
+            self._update_blocks(number for number in touched if number < min(moved))
         else:
             self._update_blocks(touched)
         self._measure_later()
@@ -186,6 +176,17 @@ class ArticleView(QAbstractScrollArea):
         """Mark what a search found: sorted extents; `current` is the index of the one that stands out."""
         self._scene.matches = tuple(matches)
         self._scene.current_match = current
+        self.viewport().update()
+
+    def show_drag(self, drag: Drag) -> None:
+        """Show what releasing the mouse would do: a selected run, or a line from one span to another."""
+        scene = self._scene
+        scene.selection = drag.selection
+        scene.rubber = scene.target = None
+        if drag.relation is not None:
+            head, child = (self._box_top(ref) for ref in drag.relation)
+            scene.target = drag.relation[1]
+            scene.rubber = (head, child) if head is not None and child is not None else None
         self.viewport().update()
 
     def set_theme(self, theme: Theme) -> None:
@@ -270,6 +271,12 @@ class ArticleView(QAbstractScrollArea):
     def _top_on_screen(self, number: int) -> int:
         assert self._layout is not None
         return round(self._layout.top(number)) - self._scroll
+
+    def _box_top(self, ref: Ref) -> tuple[float, float] | None:
+        assert self._layout is not None
+        for top, piece in self._layout.pieces(ref):
+            return (piece.left + piece.right) / 2, top + piece.top
+        return None
 
     # -- layout
 
@@ -502,145 +509,6 @@ class ArticleView(QAbstractScrollArea):
             super().keyPressEvent(event)
         else:
             event.ignore()
-
-    # -- the mouse
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Remember where a click or a drag starts."""
-        if event.button() == Qt.MouseButton.LeftButton and self._state is not None:
-            self._pressed = (self.hit_at(event.position()), event.position())
-            self._drag = None
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Show what a drag would do; without a button, what is under the mouse."""
-        if self._pressed is None:
-            self._hover(event.position())
-            return
-        pressed, start = self._pressed
-        distance = (event.position() - start).manhattanLength()
-        if self._drag is None and distance < QGuiApplication.styleHints().startDragDistance():
-            return
-        self._drag_to(pressed, event.position(), characters=bool(event.modifiers() & Qt.KeyboardModifier.AltModifier))
-        inside = 0 <= event.position().y() < self.viewport().height()
-        if inside:
-            self._autoscroll.stop()
-        elif not self._autoscroll.isActive():
-            self._autoscroll.start(30, self)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Ask for what the click or the drag means."""
-        if event.button() != Qt.MouseButton.LeftButton or self._pressed is None:
-            return
-        pressed, _ = self._pressed
-        drag = self._drag
-        self._pressed = self._drag = None
-        self._autoscroll.stop()
-        self._scene.rubber = self._scene.target = self._scene.selection = None
-        self.viewport().update()
-        if drag is None:
-            self._click(pressed)
-        elif drag.relation is not None:
-            self.relation_requested.emit(*drag.relation)
-        elif drag.selection is not None:
-            self.run_requested.emit(*drag.selection)
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """A word, or a relation."""
-        if event.button() != Qt.MouseButton.LeftButton or self._state is None:
-            return
-        found = self.hit_at(event.position())
-        self._pressed = self._drag = None
-        if found.kind == "relation":
-            self.activated.emit(found.ref)
-        elif found.kind in ("span", "text"):
-            token = self._article_tokens().at(found.offset)
-            if token is not None:
-                self.run_requested.emit(*token)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Ask for a menu."""
-        found = self.hit_at(QPointF(event.pos()))
-        self.context_menu_requested.emit(event.globalPos(), found.ref if found.kind in ("span", "relation") else None)
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        """Tool tips and the mouse leaving; the rest as ever."""
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            self._tool_tip(event)
-            return True
-        if event.type() == QEvent.Type.Leave:
-            self._set_hovered(None)
-        return super().viewportEvent(event)
-
-    def timerEvent(self, event: QTimerEvent) -> None:
-        """Scroll while a drag is held beyond an edge."""
-        if event.timerId() != self._autoscroll.timerId() or self._pressed is None:
-            super().timerEvent(event)
-            return
-        point = self.viewport().mapFromGlobal(self.cursor().pos())
-        beyond = point.y() if point.y() < 0 else point.y() - self.viewport().height()
-        bar = self.verticalScrollBar()
-        bar.setValue(bar.value() + max(-40, min(40, beyond)))
-        self._drag_to(self._pressed[0], QPointF(point), characters=False)
-
-    def _article_tokens(self) -> ArticleTokens:
-        assert self._state is not None
-        if self._tokens is None:
-            self._tokens = ArticleTokens(self._state.document.text)
-        return self._tokens
-
-    def _drag_to(self, pressed: Hit, point: QPointF, *, characters: bool) -> None:
-        assert self._state is not None
-        now = self.hit_at(point)
-        self._drag = drag_outcome(self._state, self._article_tokens(), pressed, now, characters=characters)
-        scene = self._scene
-        scene.selection = self._drag.selection
-        scene.rubber = scene.target = None
-        if self._drag.relation is not None:
-            head, child = (self._box_top(ref) for ref in self._drag.relation)
-            scene.target = self._drag.relation[1]
-            scene.rubber = (head, child) if head is not None and child is not None else None
-        self.viewport().update()
-
-    def _box_top(self, ref: Ref) -> tuple[float, float] | None:
-        assert self._layout is not None
-        for top, piece in self._layout.pieces(ref):
-            return (piece.left + piece.right) / 2, top + piece.top
-        return None
-
-    def _click(self, pressed: Hit) -> None:
-        if pressed.kind in ("span", "relation"):
-            self.focus_requested.emit(pressed.ref)
-        elif pressed.kind == "chip" and pressed.ref is not None and self._state is not None:
-            self.focus_requested.emit(pressed.ref)
-            if isinstance(self._state.get(pressed.ref), ArticleSpan):
-                self.ensure_visible(*self._state.extent(pressed.ref))
-        elif pressed.kind == "text":
-            token = self._article_tokens().at(pressed.offset)
-            if token is not None:
-                self.focus_requested.emit(TokenRun(*token))
-
-    def _hover(self, point: QPointF) -> None:
-        found = self.hit_at(point)
-        shape = {
-            "text": Qt.CursorShape.IBeamCursor,
-            "span": Qt.CursorShape.IBeamCursor,
-            "blank": Qt.CursorShape.ArrowCursor,
-        }
-        self.viewport().setCursor(shape.get(found.kind, Qt.CursorShape.PointingHandCursor))
-        self._set_hovered(found.ref if found.kind in ("span", "relation") else None)
-
-    def _set_hovered(self, ref: Ref | None) -> None:
-        if ref != self._hovered:
-            self._hovered = ref
-            self.hovered.emit(ref)
-
-    def _tool_tip(self, event: QHelpEvent) -> None:
-        found = self.hit_at(QPointF(event.pos()))
-        item = self._state.get(found.ref) if self._state is not None and found.ref is not None else None
-        if item is None or found.kind == "chip":
-            QToolTip.hideText()
-        else:
-            QToolTip.showText(event.globalPos(), self.describe(item), self.viewport())
 
     def _describe(self, item: Item) -> str:
         title = self._labels.title if isinstance(item, ArticleSpan) else self._labels.relation_title

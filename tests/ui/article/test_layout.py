@@ -6,9 +6,9 @@ from annotator.model.annotation import Ref
 from annotator.model.article import ArticleState
 from annotator.model.edit import Change
 from annotator.ui.article.blocks import article_blocks
-from annotator.ui.article.decoration import Arc
 from annotator.ui.article.hit import hit
 from annotator.ui.article.layout import ArticleLayout
+from annotator.ui.article.placed import Arc
 from annotator.ui.article.style import Labels, Metrics, Style
 from annotator.ui.theme import Theme
 from tests.benchmarks.articles import article

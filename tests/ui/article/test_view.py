@@ -7,12 +7,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from annotator.model.annotation import Ref
+from annotator.model.annotation import Ref, SuggestionId
 from annotator.model.article import ArticleState
 from annotator.model.cursor import TokenRun
 from annotator.model.document import Document, DocumentId
 from annotator.model.edit import Change
 from annotator.model.label_scheme import LabelScheme
+from annotator.model.suggestion import RelationSuggestion, RunId, SpanSuggestion
 from annotator.ui.article.header import meta_line, shown_date
 from annotator.ui.article.view import ArticleView
 from annotator.ui.theme import Theme, load_theme
@@ -311,3 +312,20 @@ def test_a_label_the_scheme_lacks_is_shown_by_its_name(show: Show, theme: Theme)
     layout = view.article_layout
     assert layout is not None
     assert next(iter(layout.pieces(Ref("span", 1))))[1].tag == "ODD"
+
+
+def test_suggestions_that_move_lower_lines_show_above_them_too(show: Show) -> None:
+    state = make_state()
+    view = show(state)
+    on_screen(view)
+    spans = [
+        SpanSuggestion(SuggestionId(id), RunId(1), DocumentId(1), *place(TEXT, words), label, 0.9)
+        for id, (words, label) in enumerate([("Quimper", "LOC"), ("Yves Morvan", "PER"), ("port", "LOC")], 1)
+    ]
+    relation = RelationSuggestion(
+        SuggestionId(9), RunId(1), DocumentId(1), place(TEXT, "Yves Morvan"), place(TEXT, "port"), "heads", 0.5
+    )
+    before = painted(view)
+    view.refresh(state.replace_suggestions([], [*spans, relation]))
+    assert difference(painted(view), before) > 0
+    assert difference(on_screen(view), painted(view)) == 0
