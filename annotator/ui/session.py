@@ -12,6 +12,8 @@ from annotator.model.document import DocumentId, ReviewState
 from annotator.model.edit import Edit
 from annotator.model.errors import AnnotationError, StoreError
 from annotator.model.tokens import ArticleTokens
+from annotator.ui.active_time import ActiveTime
+from annotator.ui.queue import neighbour, next_to_do
 from annotator.ui.wording import edit_title
 
 if TYPE_CHECKING:
@@ -20,11 +22,7 @@ if TYPE_CHECKING:
 
 MessageKind = Literal["saved", "refused", "info"]
 Extent = tuple[int, int]
-IDLE_SECONDS = 60.0
-"""A pause longer than this is not work on the article."""
 FLUSH_MS = 30_000
-ROWS_AT_ONCE = 64
-"""How many documents of the queue are asked for their state at a time."""
 
 
 class Session(QObject):
@@ -58,15 +56,14 @@ class Session(QObject):
         self.article: ArticleState | None = None
         self.tokens: ArticleTokens | None = None
         self.focus: Focus | None = None
+        self._opening_focus: Focus | None = None  # the token an article without suggestions opened at
         self.queue: list[DocumentId] = []
         """The documents of the list panel, in its order."""
         self.show_rejected = False
         self.arcs_of_focus_only = False
         self.advance_after_accept = True
         self._focus_extent: Extent = (0, 0)
-        self._clock = clock
-        self._active_seconds = 0.0
-        self._last_activity: float | None = None
+        self._active_time = ActiveTime(clock)
         self._flush_timer = QTimer(self)
         self._flush_timer.setInterval(FLUSH_MS)
         self._flush_timer.timeout.connect(self._flush_active_seconds)
@@ -134,7 +131,8 @@ class Session(QObject):
         if self.article is not None and self.article.document.id == document:
             self._follow_state()
             self.edited.emit(None, list(self.article.changed))
-            self.set_focus(self._standing_focus())
+            first = self.article.next_pending(None) if self.focus == self._opening_focus else None
+            self.set_focus(first or self._standing_focus())
         self.documents_changed.emit()
 
     def reload(self) -> None:
@@ -224,7 +222,9 @@ class Session(QObject):
         self.focus = None
         self.note_activity()
         self.article_opened.emit(article)
-        self.set_focus(article.next_pending(None) or run_at(self.tokens, 0))
+        first = article.next_pending(None)
+        self.set_focus(first or run_at(self.tokens, 0))
+        self._opening_focus = self.focus if first is None else None
         return True
 
     def set_queue(self, documents: Iterable[DocumentId]) -> None:
@@ -283,7 +283,7 @@ class Session(QObject):
         if self.article.review.state != state:
             return edit
         try:
-            following = self._next_to_do(document)
+            following = None if self.project is None else next_to_do(self.project, self.queue, document)
         except StoreError as error:
             self._say(error)
             return edit
@@ -294,29 +294,11 @@ class Session(QObject):
         return edit
 
     def _open_neighbour(self, by: int, at_the_end: str) -> bool:
-        here = self._place_in_queue()
-        at = here + by if here is not None else 0
-        if not 0 <= at < len(self.queue):
+        found = neighbour(self.queue, None if self.article is None else self.article.document.id, by)
+        if found is None:
             self.inform(at_the_end)
             return False
-        return self.open_article(self.queue[at])
-
-    def _place_in_queue(self) -> int | None:
-        document = None if self.article is None else self.article.document.id
-        return None if document is None or document not in self.queue else self.queue.index(document)
-
-    def _next_to_do(self, document: DocumentId) -> DocumentId | None:
-        """The next document of the queue, from its start again after its end, that is neither done nor skipped."""
-        if self.project is None:
-            return None
-        here = self._place_in_queue()
-        after = 0 if here is None else here + 1
-        order = [id for id in (*self.queue[after:], *self.queue[:after]) if id != document]
-        for first in range(0, len(order), ROWS_AT_ONCE):
-            for row in self.project.document_rows(order[first : first + ROWS_AT_ONCE]):
-                if row.state in ("new", "in_progress"):
-                    return row.id
-        return None
+        return self.open_article(found)
 
     # The focus and the options
 
@@ -369,14 +351,11 @@ class Session(QObject):
     # The time spent
 
     def note_activity(self) -> None:
-        """The analyst did something; a pause of up to IDLE_SECONDS before it was work, a longer one was not."""
-        now = self._clock()
-        if self._last_activity is not None and 0 <= now - self._last_activity <= IDLE_SECONDS:
-            self._active_seconds += now - self._last_activity
-        self._last_activity = now
+        """The analyst did something; a pause of up to a minute before it was work."""
+        self._active_time.note()
 
     def _flush_active_seconds(self) -> None:
-        seconds, self._active_seconds = self._active_seconds, 0.0
+        seconds = self._active_time.take()
         if self.article is None or self.project is None or self.project.read_only or seconds < 1:
             return
         try:

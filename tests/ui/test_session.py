@@ -9,7 +9,8 @@ from annotator.model.edit import Edit
 from annotator.model.errors import AnnotationError, StoreError
 from annotator.model.record import Record
 from annotator.project import Project
-from annotator.ui.session import IDLE_SECONDS, Session
+from annotator.ui.active_time import IDLE_SECONDS
+from annotator.ui.session import Session
 from tests.ui.conftest import Desk, suggest
 
 
