@@ -107,7 +107,7 @@ class Program(QObject):
 
 def welcome_page(program: Program) -> QWidget | None:
     """The page shown while no project is open."""
-    if importlib.util.find_spec("annotator.ui.dialogs") is None:
+    if importlib.util.find_spec("annotator.ui.dialogs.welcome") is None:
         return None
     module = importlib.import_module("annotator.ui.dialogs.welcome")
     page: QWidget = module.Welcome(program)
@@ -197,7 +197,7 @@ def install_excepthook(program: Program) -> None:
 
 def show_error(window: QWidget, report: str) -> None:
     """The dialog with the report."""
-    if importlib.util.find_spec("annotator.ui.dialogs") is None:
+    if importlib.util.find_spec("annotator.ui.dialogs.error_report") is None:
         QMessageBox.critical(window, "Pressmark", report)
         return
     module: Any = importlib.import_module("annotator.ui.dialogs.error_report")

@@ -65,6 +65,11 @@ QLabel[role="muted"] { color: $muted; }
 QLabel[role="title"] { color: $ink; font-size: 20px; font-weight: 700; }
 QLabel[role="heading"] { color: $ink; font-size: 15px; font-weight: 700; }
 QLabel[role="error"] { color: $bad; }
+QLabel[role="section"] { color: $muted; }
+QFrame[role="foot"] { background: $window; border: none; border-top: 1px solid $rule; }
+QFrame[role="rule"] { background: $rule; border: none; }
+QFrame[role="card"] { background: $panel; border: 1px solid $rule; border-radius: 10px; }
+QScrollArea, QWidget[role="plain"] { background: transparent; border: none; }
 """)
 
 
