@@ -43,6 +43,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 )
 
 
+def pytest_sessionfinish() -> None:
+    """A worker saves what it measured before Qt and spaCy are torn down: what ends it then can't lose it."""
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        import coverage
+
+        measuring = coverage.Coverage.current()
+        if measuring is not None:
+            measuring.stop()
+            measuring.save()
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _user(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """A user of the tests' own, for child processes too: folders in a temporary place, English unless a test says otherwise."""
