@@ -81,6 +81,16 @@ def test_return_accepts_and_every_panel_follows(window: MainWindow, qtbot: QtBot
         assert len(other.article(window.session.article.document.id).spans(("confirmed",))) == 1
 
 
+def test_a_key_repaints_only_the_rows_that_changed(window: MainWindow, qtbot: QtBot, qapp: QApplication) -> None:
+    qapp.processEvents()
+    press(qtbot, window, Qt.Key.Key_Return)
+    qapp.processEvents()
+    row = window.scheme.visualRect(window.scheme.lines.index(window.scheme.lines.row_of("label", "LAW")))
+    assert not window.scheme.dirty.intersects(row)
+    person = window.scheme.visualRect(window.scheme.lines.index(window.scheme.lines.row_of("label", "PER")))
+    assert window.scheme.dirty.intersects(person)
+
+
 def test_tab_stays_in_the_article_and_goes_to_the_next_suggestion(window: MainWindow, qtbot: QtBot) -> None:
     press(qtbot, window, Qt.Key.Key_Tab)
     assert window.inspector.card.text == "Armor Marine"

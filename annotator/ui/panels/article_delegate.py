@@ -8,6 +8,7 @@ from annotator.model.query import DocumentRow
 from annotator.ui.icons import draw_icon
 from annotator.ui.panels.article_model import ROW_ROLE
 from annotator.ui.panels.painting import draw_ring
+from annotator.ui.panels.plain_list import is_dirty
 from annotator.ui.theme import Theme
 
 ROW_HEIGHT = 68
@@ -51,6 +52,8 @@ class ArticleDelegate(QStyledItemDelegate):
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
+        if not is_dirty(option):
+            return
         row = index.data(ROW_ROLE)
         theme = self._theme
         painter.save()

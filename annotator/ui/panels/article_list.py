@@ -7,11 +7,9 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QListView,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -25,15 +23,13 @@ from annotator.ui.panels.article_filter import FilterMenu, OrderMenu, filter_sum
 from annotator.ui.panels.article_model import ID_ROLE, ArticleModel
 from annotator.ui.panels.id_query import IdQuery
 from annotator.ui.panels.painting import draw_key_cap, key_cap_width
+from annotator.ui.panels.plain_list import PlainList
 from annotator.ui.theme import Theme
 
 if TYPE_CHECKING:
     from annotator.project import Project
 
 SEARCH_DELAY_MS = 120
-PLAIN_LIST = (
-    "QListView { border: none; border-radius: 0; background: transparent; } QScrollBar:vertical { width: 9px; }"
-)
 
 
 class SearchField(QLineEdit):
@@ -106,7 +102,7 @@ class ArticleList(QWidget):
         self._summary = QToolButton()
         self.search = SearchField(theme, "/")
         self._delegate = ArticleDelegate(theme, self)
-        self.view = QListView()
+        self.view = PlainList()
         self._timer = QTimer(self, singleShot=True, interval=SEARCH_DELAY_MS)
         self._build()
         self.set_theme(theme)
@@ -150,14 +146,7 @@ class ArticleList(QWidget):
         self.view.setModel(self.model)
         self.view.setItemDelegate(self._delegate)
         self.view.setUniformItemSizes(True)
-        self.view.setFrameShape(QFrame.Shape.NoFrame)
-        self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.view.setMouseTracking(True)
-        self.view.setAutoScroll(False)
         self.view.setAccessibleName(self.tr("Articles"))
-        self.view.setStyleSheet(PLAIN_LIST)
         self.view.clicked.connect(self._on_chosen)
         self.view.activated.connect(self._on_chosen)
         self.view.installEventFilter(self)

@@ -15,12 +15,12 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from annotator.model.label_scheme import LabelScheme
 from annotator.ui.icons import draw_icon
-from annotator.ui.panels.article_list import PLAIN_LIST
 from annotator.ui.panels.painting import KEY_HEIGHT, draw_key_cap, key_cap_width
+from annotator.ui.panels.plain_list import PlainList, is_dirty
 from annotator.ui.theme import Theme
 
 LINE_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -133,7 +133,7 @@ class SchemeDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         line = index.data(LINE_ROLE)
-        if not isinstance(line, SchemeLine):
+        if not isinstance(line, SchemeLine) or not is_dirty(option):
             return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -208,7 +208,7 @@ def paint_swatch(painter: QPainter, rect: QRectF, hue: QColor, fill: QColor) -> 
     painter.drawLine(QPointF(rect.left(), rect.bottom() - 1), QPointF(rect.right(), rect.bottom() - 1))
 
 
-class SchemePanel(QListView):
+class SchemePanel(PlainList):
     """The scheme as a list. A click on a label gives it to what has the focus."""
 
     label_requested = Signal(str)
@@ -220,12 +220,6 @@ class SchemePanel(QListView):
         self._delegate = SchemeDelegate(theme, self)
         self.setModel(self._lines)
         self.setItemDelegate(self._delegate)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setStyleSheet(PLAIN_LIST)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMouseTracking(True)
-        self.setAutoScroll(False)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(self.tr("Label scheme"))
         self.clicked.connect(self._on_chosen)
@@ -243,8 +237,9 @@ class SchemePanel(QListView):
 
     def set_relation_key(self, key: str) -> None:
         """The key that starts a relation, as it is bound now."""
-        self._delegate.relation_key = key
-        self.viewport().update()
+        if key != self._delegate.relation_key:
+            self._delegate.relation_key = key
+            self.viewport().update()
 
     def set_scheme(self, scheme: LabelScheme, language: str) -> None:
         """Show another scheme."""

@@ -1,7 +1,9 @@
 """Small things that several panels draw: key caps, bars, rings, chips."""
 
+import math
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from annotator.ui.icons import draw_icon
@@ -38,9 +40,43 @@ def key_cap_width(keys: str, font: QFont) -> float:
 
 
 def draw_key_cap(painter: QPainter, left: float, middle: float, keys: str, theme: Theme, font: QFont) -> float:
-    """Draw a key cap with its left edge and its middle line at those pixels; returns its width."""
-    width = key_cap_width(keys, font)
-    rect = QRectF(left + 0.5, middle - KEY_HEIGHT / 2 + 0.5, width - 1, KEY_HEIGHT - 1)
+    """Draw a key cap with its left edge and its middle line at those pixels; returns its width.
+
+    A cap is drawn once and kept: the window shows two dozen of them, and repaints them at every key.
+    """
+    ratio = painter.device().devicePixelRatio()
+    cap = _key_cap(keys, theme.name, font.pixelSize(), font.pointSizeF(), ratio)
+    if cap is None:
+        cap = _keep_key_cap(keys, theme, font, ratio)
+    painter.drawPixmap(QPointF(left, middle - KEY_HEIGHT / 2), cap)
+    return cap.width() / ratio
+
+
+_caps: dict[tuple[str, str, int, float, float], QPixmap] = {}
+_CAPS_KEPT = 200
+
+
+def _key_cap(keys: str, theme: str, pixels: int, points: float, ratio: float) -> QPixmap | None:
+    return _caps.get((keys, theme, pixels, points, ratio))
+
+
+def _keep_key_cap(keys: str, theme: Theme, font: QFont, ratio: float) -> QPixmap:
+    width = math.ceil(key_cap_width(keys, font))
+    cap = QPixmap(math.ceil(width * ratio), math.ceil((KEY_HEIGHT + 1) * ratio))
+    cap.setDevicePixelRatio(ratio)
+    cap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(cap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    _paint_key_cap(painter, width, keys, theme, font)
+    painter.end()
+    if len(_caps) >= _CAPS_KEPT:
+        _caps.clear()
+    _caps[keys, theme.name, font.pixelSize(), font.pointSizeF(), ratio] = cap
+    return cap
+
+
+def _paint_key_cap(painter: QPainter, width: float, keys: str, theme: Theme, font: QFont) -> None:
+    rect = QRectF(0.5, 0.5, width - 1, KEY_HEIGHT - 1)
     painter.setPen(QPen(theme.key_edge, 1))
     painter.setBrush(theme.key_edge)
     painter.drawRoundedRect(rect.translated(0, 1), 4.5, 4.5)
@@ -49,7 +85,8 @@ def draw_key_cap(painter: QPainter, left: float, middle: float, keys: str, theme
     metrics = QFontMetricsF(font)
     parts = key_parts(keys)
     inner = sum(_SYMBOL if part in KEY_SYMBOLS else metrics.horizontalAdvance(part) for part in parts)
-    x = left + (width - inner - 3.0 * max(0, len(parts) - 1)) / 2
+    x = (width - inner - 3.0 * max(0, len(parts) - 1)) / 2
+    middle = KEY_HEIGHT / 2
     painter.setFont(font)
     for part in parts:
         if part in KEY_SYMBOLS:
@@ -59,7 +96,6 @@ def draw_key_cap(painter: QPainter, left: float, middle: float, keys: str, theme
             painter.setPen(theme.ink)
             painter.drawText(QPointF(x, middle + metrics.capHeight() / 2), part)
             x += metrics.horizontalAdvance(part) + 3.0
-    return width
 
 
 def draw_bar(painter: QPainter, rect: QRectF, fraction: float, color: QColor, track: QColor) -> None:
