@@ -76,7 +76,10 @@ class Window:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "annotator", str(self.path)], env=environment, stdout=output, stderr=output
             )
-        self.id = until(self._found, "window", process=self.process)
+        try:
+            self.id = until(self._found, "window", process=self.process)
+        except AssertionError as error:
+            raise AssertionError(f"{error}; log: {log.read_text(errors='replace')}") from None
         xdotool("windowfocus", "--sync", self.id)
 
     def _found(self) -> str:
@@ -166,11 +169,19 @@ def xdotool(*arguments: str) -> None:
     subprocess.run(["xdotool", *arguments], check=True, timeout=DEADLINE, capture_output=True)
 
 
-@pytest.fixture
-def window(tmp_path: Path) -> Iterator[Window]:
-    """The program on a project of three articles, the first with suggestions."""
+@pytest.fixture(scope="session")
+def display() -> Iterator[None]:
+    """An X server that is there all the while: without any client it starts anew, and turns away who comes meanwhile."""
     if not os.environ.get("DISPLAY") or shutil.which("xdotool") is None:
         pytest.skip("needs an X server in DISPLAY, and xdotool")
+    with subprocess.Popen(["xdotool", "sleep", "3600"]) as client:
+        yield
+        client.terminate()
+
+
+@pytest.fixture
+def window(tmp_path: Path, display: None) -> Iterator[Window]:
+    """The program on a project of three articles, the first with suggestions."""
     path = tmp_path / "presse.pressmark"
     scheme = scheme_from_toml(resource("schemes", "news-relations.toml").read_text(encoding="utf-8"))
     with Project.create(path, scheme=scheme, language="fr", title="presse", annotator="Ada") as project:
