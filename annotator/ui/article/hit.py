@@ -6,7 +6,8 @@ from typing import Literal, NamedTuple
 
 from annotator.model.annotation import Ref
 from annotator.ui.article.arcs import distance
-from annotator.ui.article.layout import ArticleLayout, Chip, Crossing
+from annotator.ui.article.crossings import Chip, Crossing
+from annotator.ui.article.layout import ArticleLayout
 from annotator.ui.article.placed import Arc, Piece
 
 HitKind = Literal["span", "relation", "chip", "text", "blank"]

@@ -9,16 +9,14 @@ from dataclasses import dataclass
 from math import ceil
 from time import perf_counter
 
-from PySide6.QtGui import QPainterPath
-
 from annotator.model.annotation import Ref
 from annotator.model.article import ArticleRelation, ArticleSpan, ArticleState, Status
+from annotator.model.cursor import Focus
 from annotator.model.document import Document
-from annotator.ui.article.arcs import Point, detour
+from annotator.ui.article.arcs import Point
 from annotator.ui.article.blocks import Block, BlockIndex, BlockKind, Heights
 from annotator.ui.article.decoration import decorate
-from annotator.ui.article.lanes import gutter_channels
-from annotator.ui.article.placed import BlockRelation, Decoration, LooseEnd, Piece, Reserve
+from annotator.ui.article.placed import BlockRelation, Decoration, Piece, Reserve
 from annotator.ui.article.shaping import ShapedBlock
 from annotator.ui.article.style import Labels, Style
 
@@ -35,35 +33,6 @@ class LaidBlock:
 
     shaped: ShapedBlock
     decoration: Decoration
-
-
-@dataclass(slots=True)
-class Crossing:
-    """A relation between two blocks, both on screen; y counts from the article's top."""
-
-    relation: ArticleRelation
-    points: list[Point]
-    label: str
-    label_x: float
-    label_y: float
-    label_width: float
-    path: QPainterPath | None = None
-    dashes: tuple[float, QPainterPath] | None = None
-
-
-@dataclass(slots=True)
-class Chip:
-    """The stub of a relation whose other end is elsewhere; y counts from the article's top."""
-
-    relation: ArticleRelation
-    other: ArticleSpan
-    is_head: bool
-    x: float
-    top: float
-    lane: float
-    left: float
-    width: float
-    text: str
 
 
 class ArticleLayout:
@@ -276,67 +245,6 @@ class ArticleLayout:
         arrow = "–" if self.labels.is_symmetric(row.relation) else "→" if row.head_here else "←"
         return f"{arrow} {self.labels.relation_title(row.relation.label)} · {words}"
 
-    # -- what goes from block to block
-
-    def crossings(
-        self, shown: Sequence[tuple[int, float]], top: float, bottom: float
-    ) -> tuple[list[Crossing], list[Chip]]:
-        """The relations between blocks, of the blocks shown: whole where both ends are between the two heights, else stubs."""
-        ends: dict[Ref, list[tuple[int, float, LooseEnd]]] = {}
-        for number, y in shown:
-            for loose in self.laid(number).decoration.loose:
-                ends.setdefault(loose.relation.ref, []).append((number, y, loose))
-        pairs: list[tuple[tuple[int, float, LooseEnd], tuple[int, float, LooseEnd]]] = []
-        chips: list[Chip] = []
-        for found in ends.values():
-            if len(found) == 2 and all(
-                not end.far and y + end.lane >= top and y + end.top <= bottom for _, y, end in found
-            ):
-                first, second = found
-                pairs.append((first, second) if first[2].is_head else (second, first))
-            else:
-                chips += [self._chip(y, end) for _, y, end in found]
-        return self._whole(pairs), chips
-
-    def _whole(
-        self, pairs: Sequence[tuple[tuple[int, float, LooseEnd], tuple[int, float, LooseEnd]]]
-    ) -> list[Crossing]:
-        metrics = self.style.metrics
-        intervals: list[tuple[float, float]] = []
-        floors: list[int] = []
-        for (number, y, head), (other_number, other_y, child) in pairs:
-            low, high = sorted((y + head.lane, other_y + child.lane))
-            intervals.append((low, high))
-            between = range(min(number, other_number), max(number, other_number) + 1)
-            floors.append(max(self.laid(block).decoration.left_channels for block in between))
-        crossings: list[Crossing] = []
-        channels = gutter_channels(intervals, floors, gap=4.0)
-        for ((_, y, head), (_, other_y, child)), channel in zip(pairs, channels, strict=True):
-            title = self.labels.relation_title(head.relation.label)
-            x = -(metrics.gutter_inset + metrics.channel * channel)
-            points = detour(
-                (head.x, y + head.top, y + head.lane), x, (child.x, other_y + child.top, other_y + child.lane)
-            )
-            named, label_y = (head, y + head.lane) if head.x >= child.x else (child, other_y + child.lane)
-            crossings.append(
-                Crossing(head.relation, points, title, named.x / 2, label_y, self.style.text_width("label", title))
-            )
-        return crossings
-
-    @staticmethod
-    def _chip(y: float, end: LooseEnd) -> Chip:
-        return Chip(
-            end.relation,
-            end.other,
-            end.is_head,
-            end.x,
-            y + end.top,
-            y + end.lane,
-            end.chip_left,
-            end.chip_width,
-            end.chip,
-        )
-
     # -- places
 
     def pieces(self, ref: Ref) -> Iterator[tuple[float, Piece]]:
@@ -348,6 +256,24 @@ class ArticleLayout:
                     top = self.top(number)
                     for piece in self._laid[number].decoration.pieces.get(ref, ()):
                         yield top, piece
+
+    def box_top(self, ref: Ref) -> Point | None:
+        """The middle of a span's upper edge, if it is laid out."""
+        for top, piece in self.pieces(ref):
+            return (piece.left + piece.right) / 2, top + piece.top
+        return None
+
+    def blocks_of(self, focus: Focus | None) -> set[int]:
+        """The blocks that look different when that has the focus: its own and those its relations lead to."""
+        if focus is None:
+            return set()
+        if not isinstance(focus, Ref):
+            return set(self.index.over(focus.start, focus.end))
+        item = self.state.get(focus)
+        relations = [item] if isinstance(item, ArticleRelation) else self.state.relations_of(focus)
+        refs = {focus, *(ref for relation in relations for ref in (relation.head, relation.child))}
+        spans = (self.state.get(ref) for ref in refs)
+        return {n for span in spans if isinstance(span, ArticleSpan) for n in self.index.over(span.start, span.end)}
 
     def rects(self, start: int, end: int) -> Iterator[tuple[float, float, float, float]]:
         """(left, top, right, bottom) of the characters start..end line by line, laying out their blocks."""

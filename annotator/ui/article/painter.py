@@ -12,7 +12,8 @@ from annotator.model.article import ArticleRelation
 from annotator.model.cursor import Focus
 from annotator.ui.article.arcs import Point, rounded_path
 from annotator.ui.article.blocks import Block
-from annotator.ui.article.layout import ArticleLayout, Chip, Crossing, LaidBlock
+from annotator.ui.article.crossings import Chip, Crossing
+from annotator.ui.article.layout import ArticleLayout, LaidBlock
 from annotator.ui.article.placed import Arc, Decoration, LineBox, Piece
 from annotator.ui.article.style import Style
 

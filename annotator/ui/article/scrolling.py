@@ -4,6 +4,10 @@ from dataclasses import dataclass
 
 from annotator.ui.article.layout import ArticleLayout
 
+ROOM_ABOVE = 44.0
+ROOM_BELOW = 30.0
+"""What is kept between characters brought into sight and the viewport's edges."""
+
 
 @dataclass(slots=True)
 class Anchor:
@@ -58,3 +62,24 @@ def at_line(layout: ArticleLayout, anchor: Anchor, line: tuple[int, float] | Non
     if line[0] >= len(lines):
         return anchor
     return Anchor(anchor.number, lines[line[0]].top + line[1])
+
+
+def place_to_show(layout: ArticleLayout, anchor: Anchor, height: float, start: int, end: int) -> float | None:
+    """Where a viewport of that height has to stand for those characters to show; None where they show already.
+
+    What belongs to them, tags below and arcs above, shows too. Of more than one block only the first part counts.
+    """
+    number = layout.index.at(start)
+    rects = list(layout.rects(start, min(end, layout.blocks[number].end)))
+    if not rects:
+        return None
+    base = layout.top(number)
+    top = min(rect[1] for rect in rects) - base
+    bottom = max(rect[3] for rect in rects) - base
+    scale = layout.style.metrics.scale
+    on_screen = base + top - anchor.value(layout)
+    if on_screen >= ROOM_ABOVE * scale and on_screen + bottom - top <= height - ROOM_BELOW * scale:
+        return None
+    wanted = min(height / 3, max(ROOM_ABOVE * scale, (height - (bottom - top)) / 2))
+    lay_out_above(layout, Anchor(number, top), wanted)
+    return layout.top(number) + top - wanted

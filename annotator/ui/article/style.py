@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, fields
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPen, QStaticText
 
-from annotator.model.article import ArticleRelation, ArticleSpan
+from annotator.model.article import ArticleRelation, ArticleSpan, Item
 from annotator.model.label_scheme import Label, LabelScheme, RelationLabel
 from annotator.ui.article.blocks import BlockKind
 from annotator.ui.theme import Theme, blend
@@ -98,6 +98,11 @@ class Labels:
         """What stands on the arc."""
         found = self._relations.get(label)
         return found.title(self.language) if found else label
+
+    def describe(self, item: Item) -> str:
+        """A tool tip: the label's title and the score."""
+        title = self.title(item.label) if isinstance(item, ArticleSpan) else self.relation_title(item.label)
+        return title if item.score is None else f"{title} · {item.score * 100:.0f} %"
 
     def is_symmetric(self, relation: ArticleRelation) -> bool:
         """Whether the arc has no direction."""

@@ -1,4 +1,7 @@
-"""The article on screen: a scroll area that paints text, spans and relations, and says what the mouse asked for."""
+"""The article on screen: a scroll area that paints text, spans and relations, and says what the mouse asked for.
+
+It is long for a module: the scroll bar, the anchor and the partial repaints have to agree on every path that changes one.
+"""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
@@ -12,18 +15,18 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from annotator.model.annotation import Ref
-from annotator.model.article import SHOWN, ArticleRelation, ArticleSpan, ArticleState, Item, Status
+from annotator.model.article import SHOWN, ArticleState, Item, Status
 from annotator.model.cursor import Focus
 from annotator.model.label_scheme import LabelScheme
-from annotator.ui.article.arcs import bounds
 from annotator.ui.article.blocks import article_blocks
+from annotator.ui.article.crossings import loose_rects, route_crossings
 from annotator.ui.article.gestures import Drag
 from annotator.ui.article.header import empty_text, meta_line
 from annotator.ui.article.hit import Hit, hit
 from annotator.ui.article.layout import ArticleLayout
 from annotator.ui.article.painter import OVERSCAN, Scene, paint_article
 from annotator.ui.article.pointer import Pointer
-from annotator.ui.article.scrolling import Anchor, anchor_at, at_line, lay_out_above, line_of
+from annotator.ui.article.scrolling import Anchor, anchor_at, at_line, lay_out_above, line_of, place_to_show
 from annotator.ui.article.style import Labels, Metrics, Style
 from annotator.ui.theme import Theme
 
@@ -56,7 +59,7 @@ class ArticleView(QAbstractScrollArea):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.describe: Callable[[Item], str] = self._describe
+        self.describe: Callable[[Item], str] = lambda item: self._labels.describe(item)
         """Makes a tool tip's text; the window may put one in that knows the models' names."""
         self._state: ArticleState | None = None
         self._labels = Labels(LabelScheme(), "")
@@ -156,9 +159,9 @@ class ArticleView(QAbstractScrollArea):
         old = self._scene.focus
         if old == focus:
             return
-        self._update_blocks(self._blocks_of(old))
         self._scene.focus = focus
-        self._update_blocks(self._blocks_of(focus))
+        if self._layout is not None:
+            self._update_blocks(self._layout.blocks_of(old) | self._layout.blocks_of(focus))
         for rect in self._loose_rects.values():
             self._update_rect(rect)
 
@@ -183,8 +186,8 @@ class ArticleView(QAbstractScrollArea):
         scene = self._scene
         scene.selection = drag.selection
         scene.rubber = scene.target = None
-        if drag.relation is not None:
-            head, child = (self._box_top(ref) for ref in drag.relation)
+        if drag.relation is not None and self._layout is not None:
+            head, child = (self._layout.box_top(ref) for ref in drag.relation)
             scene.target = drag.relation[1]
             scene.rubber = (head, child) if head is not None and child is not None else None
         self.viewport().update()
@@ -230,22 +233,11 @@ class ArticleView(QAbstractScrollArea):
         layout = self._layout
         if layout is None or layout.index.at(start) < 0:
             return
-        number = layout.index.at(start)
-        rects = list(layout.rects(start, min(end, layout.blocks[number].end)))
-        if not rects:
-            return
-        base = layout.top(number)
-        top = min(rect[1] for rect in rects) - base
-        bottom = max(rect[3] for rect in rects) - base
-        height = self.viewport().height()
-        above, below = 44.0 * self._style.metrics.scale, 30.0 * self._style.metrics.scale
-        on_screen = base + top - self._anchor.value(layout)
-        if on_screen >= above and on_screen + bottom - top <= height - below:
+        value = place_to_show(layout, self._anchor, self.viewport().height(), start, end)
+        if value is None:
             self._settle()
-            return
-        wanted = min(height / 3, max(above, (height - (bottom - top)) / 2))
-        lay_out_above(layout, Anchor(number, top), wanted)
-        self._go_to(layout.top(number) + top - wanted)
+        else:
+            self._go_to(value)
 
     def character_rect(self, offset: int) -> QRect:
         """Where the character at an offset is, in the viewport; empty where it is not in the text."""
@@ -271,12 +263,6 @@ class ArticleView(QAbstractScrollArea):
     def _top_on_screen(self, number: int) -> int:
         assert self._layout is not None
         return round(self._layout.top(number)) - self._scroll
-
-    def _box_top(self, ref: Ref) -> tuple[float, float] | None:
-        assert self._layout is not None
-        for top, piece in self._layout.pieces(ref):
-            return (piece.left + piece.right) / 2, top + piece.top
-        return None
 
     # -- layout
 
@@ -359,16 +345,8 @@ class ArticleView(QAbstractScrollArea):
         layout = self._layout
         assert layout is not None
         scroll = float(self._scroll)
-        crossings, chips = layout.crossings(self._shown, scroll, scroll + self.viewport().height())
-        rects: dict[tuple[Ref, str], QRectF] = {}
-        for crossing in crossings:
-            left, top, right, bottom = bounds(crossing.points)
-            rects[crossing.relation.ref, "arc"] = QRectF(left - 6, top - 10, right - left + 12, bottom - top + 14)
-        for chip in chips:
-            end = "head" if chip.is_head else "child"
-            rects[chip.relation.ref, end] = QRectF(
-                chip.left - 2, chip.lane - 10, chip.width + 4, chip.top - chip.lane + 12
-            )
+        crossings, chips = route_crossings(layout, self._shown, scroll, scroll + self.viewport().height())
+        rects = loose_rects(crossings, chips)
         old = self._loose_rects
         self._scene.crossings, self._scene.chips, self._loose_rects = crossings, chips, rects
         for key in old.keys() | rects.keys():
@@ -380,13 +358,9 @@ class ArticleView(QAbstractScrollArea):
     def _go_to(self, value: float) -> None:
         layout = self._layout
         assert layout is not None
-        delta = self._scroll - round(value)
         self._set_bar(max(layout.height - self.viewport().height(), value), value)
         self._anchor = anchor_at(layout, float(round(value)))
         self._settle()
-        self._scrolled(delta)
-
-    def _scrolled(self, delta: int) -> None:
         self.viewport().update()
 
     def _measure_later(self) -> None:
@@ -426,22 +400,6 @@ class ArticleView(QAbstractScrollArea):
             top = self._top_on_screen(number)
             height = round(layout.heights[number])
             self.viewport().update(0, top - BLEED, self.viewport().width(), height + 2 * BLEED)
-
-    def _blocks_of(self, focus: Focus | None) -> set[int]:
-        state, layout = self._state, self._layout
-        if focus is None or state is None or layout is None:
-            return set()
-        if not isinstance(focus, Ref):
-            return set(layout.index.over(focus.start, focus.end))
-        item = state.get(focus)
-        refs = {focus}
-        if isinstance(item, ArticleRelation):
-            refs |= {item.head, item.child}
-        else:
-            for relation in state.relations_of(focus):
-                refs |= {relation.head, relation.child}
-        spans = (state.get(ref) for ref in refs)
-        return {n for span in spans if isinstance(span, ArticleSpan) for n in layout.index.over(span.start, span.end)}
 
     # -- Qt's events
 
@@ -509,10 +467,3 @@ class ArticleView(QAbstractScrollArea):
             super().keyPressEvent(event)
         else:
             event.ignore()
-
-    def _describe(self, item: Item) -> str:
-        title = self._labels.title if isinstance(item, ArticleSpan) else self._labels.relation_title
-        parts = [title(item.label)]
-        if item.score is not None:
-            parts.append(f"{item.score:.0%}".replace("%", " %"))
-        return " · ".join(parts)

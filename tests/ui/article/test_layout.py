@@ -6,6 +6,7 @@ from annotator.model.annotation import Ref
 from annotator.model.article import ArticleState
 from annotator.model.edit import Change
 from annotator.ui.article.blocks import article_blocks
+from annotator.ui.article.crossings import route_crossings
 from annotator.ui.article.hit import hit
 from annotator.ui.article.layout import ArticleLayout
 from annotator.ui.article.placed import Arc
@@ -120,7 +121,7 @@ def _level_legs(arc: Arc) -> list[tuple[float, float, float]]:
 def test_arcs_by_place_same_line_gutter_crossing_and_stub(theme: Theme) -> None:
     layout = lay_out(theme, rich_state())
     shown = layout.visible(0, 1e6)
-    crossings, chips = layout.crossings(shown, 0, 1e6)
+    crossings, chips = route_crossings(layout, shown, 0, 1e6)
     arcs = {arc.relation.ref.id for number, _ in shown for arc in layout.laid(number).decoration.arcs}
     assert {1, 2} <= arcs
     assert {crossing.relation.ref.id for crossing in crossings} == {4}
@@ -133,9 +134,9 @@ def test_arcs_by_place_same_line_gutter_crossing_and_stub(theme: Theme) -> None:
 def test_a_crossing_becomes_two_stubs_when_an_end_leaves_the_screen(theme: Theme) -> None:
     layout = lay_out(theme, rich_state())
     shown = layout.visible(0, 1e6)
-    (crossing,) = layout.crossings(shown, 0, 1e6)[0]
+    (crossing,) = route_crossings(layout, shown, 0, 1e6)[0]
     lowest = max(y for _, y in crossing.points)
-    crossings, chips = layout.crossings(shown, 0, lowest - 30)
+    crossings, chips = route_crossings(layout, shown, 0, lowest - 30)
     assert crossings == []
     assert {chip.relation.ref.id for chip in chips} == {4, 5}
 
@@ -143,7 +144,7 @@ def test_a_crossing_becomes_two_stubs_when_an_end_leaves_the_screen(theme: Theme
 def test_crossings_keep_outside_the_gutter_lines_of_the_blocks_they_pass(theme: Theme) -> None:
     layout = lay_out(theme, rich_state(), width=300.0)
     shown = layout.visible(0, 1e6)
-    (crossing,) = layout.crossings(shown, 0, 1e6)[0]
+    (crossing,) = route_crossings(layout, shown, 0, 1e6)[0]
     outermost = min(x for x, _ in crossing.points)
     for number, _ in shown[2:4]:
         for arc in layout.laid(number).decoration.arcs:
@@ -224,7 +225,7 @@ def test_a_hit_on_a_painted_character_gives_its_offset_and_innermost_span(theme:
 def test_hits_on_tags_arcs_labels_chips_and_nothing(theme: Theme) -> None:
     layout = lay_out(theme, rich_state())
     shown = layout.visible(0, 1e6)
-    crossings, chips = layout.crossings(shown, 0, 1e6)
+    crossings, chips = route_crossings(layout, shown, 0, 1e6)
     top, piece = next(iter(layout.pieces(Ref("span", 3))))
     assert hit(layout, piece.tag_left + 3, top + piece.underline + 8).ref == Ref("span", 3)
     number = next(number for number, _ in shown if layout.laid(number).decoration.arcs)
