@@ -1,7 +1,6 @@
 """The documents of a project: listed, searched, taken in and given out."""
 
 import json
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Literal
 
@@ -205,13 +204,11 @@ class _Importer:
             if isinstance(record, Refusal):
                 self._report.refuse(record)
                 continue
-            self._store.execute("SAVEPOINT record")
             try:
-                self._take(verify(record))
-            except (AnnotationError, sqlite3.IntegrityError, UnicodeEncodeError) as error:
-                self._store.execute("ROLLBACK TO record")
+                with self._store.savepoint():
+                    self._take(verify(record))
+            except AnnotationError as error:
                 self._report.refuse(Refusal(record.origin or record.key, str(error)))
-            self._store.execute("RELEASE record")
         self._index_text()
 
     def _index_text(self) -> None:

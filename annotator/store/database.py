@@ -13,7 +13,7 @@ from typing import Any
 from filelock import FileLock, Timeout
 from sqlite_utils import Database
 
-from annotator.model.errors import StoreError
+from annotator.model.errors import AnnotationError, StoreError
 from annotator.store.schema import APPLICATION_ID, MIGRATIONS, VERSION
 
 Row = dict[str, Any]
@@ -106,6 +106,25 @@ class Store:
                 if self.connection.in_transaction:
                     self.connection.execute("ROLLBACK")
             raise
+
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """A part of a transaction that can fail alone: where it raises, what it wrote is gone and the rest goes on.
+
+        Raises AnnotationError for what the file cannot hold: a broken reference, or a lone surrogate.
+        """
+        self.connection.execute("SAVEPOINT part")
+        try:
+            yield
+        except BaseException as error:
+            if self.connection.in_transaction:  # a full disk has ended all of it already
+                self.connection.execute("ROLLBACK TO part")
+            if isinstance(error, sqlite3.IntegrityError | UnicodeEncodeError):
+                raise AnnotationError(f"the project cannot hold it: {error}") from error
+            raise
+        finally:
+            if self.connection.in_transaction:
+                self.connection.execute("RELEASE part")
 
     def close(self) -> None:
         """Let go of the file; what was committed stays. Closing twice does nothing."""
