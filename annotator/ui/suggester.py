@@ -301,10 +301,10 @@ class Suggester(QObject):
         waiting = project.queue_length()
         if process.pipeline is None:
             self._say("loading", pipeline=name, waiting=waiting)
-        elif process.waiting:
+        elif process.waiting or (waiting and not self._paused):
             self._say("working", pipeline=name, waiting=waiting)
         else:
-            self._say("paused" if self._paused and waiting else "idle", pipeline=name, waiting=waiting)
+            self._say("paused" if waiting else "idle", pipeline=name, waiting=waiting)
 
     def _say(self, state: SuggesterState, *, pipeline: str = "", waiting: int = 0, reason: str = "") -> None:
         status = SuggesterStatus(state, pipeline, waiting, reason)

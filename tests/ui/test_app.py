@@ -49,7 +49,7 @@ def test_without_a_project_the_welcome_page_is_shown(program: Program) -> None:
     assert program.window.parts.pages.currentWidget() is program.window.parts.welcome
 
 
-def test_opening_remembers_the_project(program: Program, project: Project) -> None:
+def test_opening_remembers_the_project(project: Project, program: Program) -> None:
     path = project.path
     project.import_records(iter([Record(key="a", text="Un texte.")]))
     project.close()
@@ -81,7 +81,7 @@ def test_theme_setting_is_taken_over(program: Program) -> None:
     assert program.window.theme.dark
 
 
-def test_language_makes_the_window_anew_and_keeps_the_project(program: Program, project: Project) -> None:
+def test_language_makes_the_window_anew_and_keeps_the_project(project: Project, program: Program) -> None:
     project.import_records(iter([Record(key="a", text="Un texte.")]))
     program.session.open_project(project)
     old = program.window
@@ -107,8 +107,8 @@ def test_language_without_a_catalogue_is_english(qapp: QApplication) -> None:
 
 
 def test_a_bug_shows_its_report_once_and_the_project_stays_open(
-    program: Program,
     project: Project,
+    program: Program,
     qtbot: QtBot,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
@@ -135,7 +135,7 @@ def test_a_bug_shows_its_report_once_and_the_project_stays_open(
 
 
 def test_errors_that_a_person_can_mend_are_no_bugs(
-    program: Program, project: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    project: Project, program: Program, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     program.session.open_project(project)
     reports: list[str] = []
