@@ -29,7 +29,7 @@ class ArticleInput(QObject):
         view.relation_requested.connect(gestures.relate_spans)
         view.context_menu_requested.connect(self._on_context_menu)
         gestures.relating_changed.connect(self.show_badges)
-        view.verticalScrollBar().valueChanged.connect(lambda value: gestures.refresh_badges())
+        view.verticalScrollBar().valueChanged.connect(self._on_scrolled)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The article's keys go to the gestures before Qt moves the focus with Tab or a shortcut takes them."""
@@ -40,6 +40,10 @@ class ArticleInput(QObject):
             if event.type() == QEvent.Type.KeyPress and self._gestures.key(event):
                 return True
         return super().eventFilter(watched, event)
+
+    def _on_scrolled(self, value: int) -> None:
+        if self._gestures.session.article is not None:
+            self._gestures.refresh_badges()
 
     def show_badges(self) -> None:
         """Draw the letters of the relation mode, or take them away."""
