@@ -12,7 +12,15 @@ def resource(*parts: str) -> Path:
 
     A wheel carries `resources/` inside the package; a checkout keeps it beside the package.
     """
-    return _resource_root().joinpath(*parts)
+    return _root("resources").joinpath(*parts)
+
+
+def dataset(*parts: str) -> Path:
+    """The path of one of the corpora that come with the program, such as `dataset("fr", "press.jsonl")`.
+
+    As `resource`: inside the package in a wheel, beside it in a checkout.
+    """
+    return _root("datasets").joinpath(*parts)
 
 
 def user_data_dir() -> Path:
@@ -30,7 +38,7 @@ def user_log_dir() -> Path:
     return platformdirs.user_log_path(APPLICATION, appauthor=False)
 
 
-def _resource_root() -> Path:
+def _root(name: str) -> Path:
     package = Path(__file__).resolve().parent
-    inside = package / "resources"
-    return inside if inside.is_dir() else package.parent / "resources"
+    inside = package / name
+    return inside if inside.is_dir() else package.parent / name

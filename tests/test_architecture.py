@@ -40,9 +40,12 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         "annotator.paths",
         "annotator.nlp.protocol",
         "annotator.suggesting",
+        "annotator.schemes",
     ),
     # what the command line and the window both do to a project
     "annotator.importing": ("annotator.model", "annotator.formats", "annotator.project"),
+    "annotator.schemes": ("annotator.model", "annotator.formats", "annotator.paths"),
+    "annotator.surveying": ("annotator.model", "annotator.formats"),
     "annotator.suggesting": ("annotator.model", "annotator.project", "annotator.nlp.protocol"),
     # the command line brings everything together
     "annotator.cli": ("annotator",),

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from annotator.model.splits import Ratio
 
 
-def _parsed_split(_ctx: click.Context, _parameter: click.Parameter, value: str) -> "Ratio":
+def parsed_split(_ctx: click.Context, _parameter: click.Parameter, value: str) -> "Ratio":
+    """The option's shares of train, dev and test."""
     from annotator.model.splits import parse_ratio
 
     try:
@@ -28,9 +29,10 @@ def _parsed_split(_ctx: click.Context, _parameter: click.Parameter, value: str) 
         raise click.BadParameter(str(error)) from error
 
 
-def _parsed_states(
+def parsed_states(
     _ctx: click.Context, _parameter: click.Parameter, value: str | None
 ) -> tuple[ReviewState, ...] | None:
+    """The option's states; () for all of them, None where it was not given."""
     if value is None:
         return None
     names = [name.strip().replace("-", "_") for name in value.split(",") if name.strip()]
@@ -56,7 +58,7 @@ def _parsed_states(
     "--split",
     default="0.8,0.1,0.1",
     show_default=True,
-    callback=_parsed_split,
+    callback=parsed_split,
     metavar="SHARES",
     help="Shares of train, dev and test for documents that have no side yet.",
 )
@@ -64,7 +66,7 @@ def _parsed_states(
 @click.option(
     "--states",
     default=None,
-    callback=_parsed_states,
+    callback=parsed_states,
     metavar="STATES",
     help="Documents in these states: all, or some of new,in_progress,done,skipped. By default done for spacy, all for jsonl.",
 )

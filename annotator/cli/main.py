@@ -7,6 +7,7 @@ from annotator.cli.group import PressmarkGroup
 from annotator.cli.import_command import import_command
 from annotator.cli.inspect_commands import check_command, stats_command
 from annotator.cli.new_command import new_command
+from annotator.cli.preview_commands import export_preview_command, survey_command
 from annotator.cli.suggest_command import suggest_command
 from annotator.cli.window_commands import screenshot_command, window_command, worker_command
 
@@ -51,5 +52,7 @@ for command in (
     screenshot_command,
     worker_command,
     window_command,
+    survey_command,
+    export_preview_command,
 ):
     cli.add_command(command)

@@ -83,6 +83,18 @@ def resolve(header: Sequence[str], wanted: Columns) -> dict[str, int]:
     return found
 
 
+def guesses(header: Sequence[str]) -> dict[str, str]:
+    """The name of the column that seems to hold each role, where one alone does: what `resolve` takes by itself."""
+    found: dict[str, str] = {}
+    for role in ROLES:
+        fitting = [name for name in header if simplified(name) in _NAMES[role] and name not in found.values()]
+        if len(fitting) == 1:
+            found[role] = fitting[0]
+    if len(header) == 1:
+        found["text"] = header[0]
+    return found
+
+
 def simplified(name: str) -> str:
     """A column's name in small letters and digits only, without accents: "Média n° 1" becomes "median1"."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))

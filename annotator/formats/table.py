@@ -91,6 +91,21 @@ def read_stream(stream: BinaryIO, *, source: SourceFile, columns: Columns | None
         yield Refusal(f"{source.name}:{line}", str(error))
 
 
+def header_of(source: SourceFile) -> list[str]:
+    """The names of the table's columns, as `read` gives them; none where the table is empty.
+
+    Raises AnnotationError where the header cannot be read, OSError, EOFError or zlib.error where the file cannot.
+    """
+    with opened(source) as stream:
+        found = family_of(stream)
+        try:
+            sample = _sample(_text_lines(stream, found))
+            dialect = sniff(sample, prefer="\t" if source.ending in (".tsv", ".tab") else "", whole=_is_whole(sample))
+            return _header(_rows(iter(sample), dialect), source, FallbackDecoder(found.encoding)) or []
+        except _DamagedError as error:
+            raise AnnotationError(str(error)) from error
+
+
 class _DamagedError(Exception):
     """The file cannot be read past this place."""
 

@@ -19,6 +19,10 @@ class Counts:
     spans: int = 0
     relations: int = 0
 
+    def to_dict(self) -> dict[str, int]:
+        """As JSON values."""
+        return {"documents": self.documents, "spans": self.spans, "relations": self.relations}
+
     def __str__(self) -> str:
         return f"{self.documents} documents, {self.spans} spans, {self.relations} relations"
 
@@ -46,6 +50,22 @@ class ExportPreview:
     problem_count: int = 0
     fatal_problems: int = 0
 
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON values."""
+        return {
+            "total": self.total.to_dict(),
+            "splits": {split: counts.to_dict() for split, counts in self.splits.items()},
+            "new": self.new,
+            "missing": self.missing,
+            "spans": self.spans,
+            "relations": self.relations,
+            "rejected": self.rejected,
+            "outside_entities": self.outside_entities,
+            "problems": [problem_to_dict(problem) for problem in self.problems],
+            "problem_count": self.problem_count,
+            "fatal_problems": self.fatal_problems,
+        }
+
 
 @dataclass(slots=True)
 class ExportReport:
@@ -70,16 +90,12 @@ class ExportReport:
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON values."""
-
-        def counts(value: Counts) -> dict[str, int]:
-            return {"documents": value.documents, "spans": value.spans, "relations": value.relations}
-
         return {
             "path": str(self.path),
             "format": self.format,
-            "in": counts(self.went_in),
-            "out": counts(self.came_out),
-            "splits": {split: counts(value) for split, value in self.splits.items()},
+            "in": self.went_in.to_dict(),
+            "out": self.came_out.to_dict(),
+            "splits": {split: value.to_dict() for split, value in self.splits.items()},
             "new": self.new,
             "entities": self.entities,
             "spans": self.spans,
@@ -87,16 +103,18 @@ class ExportReport:
             "pipeline": self.pipeline,
             "notes": self.notes,
             "problem_count": self.problem_count,
-            "problems": [
-                {
-                    "kind": problem.kind,
-                    "document": problem.key,
-                    "extent": list(problem.extent) if problem.extent else None,
-                    "message": problem.message,
-                }
-                for problem in self.problems
-            ],
+            "problems": [problem_to_dict(problem) for problem in self.problems],
         }
+
+
+def problem_to_dict(problem: Problem) -> dict[str, Any]:
+    """As JSON values; `document` is the key."""
+    return {
+        "kind": problem.kind,
+        "document": problem.key,
+        "extent": list(problem.extent) if problem.extent else None,
+        "message": problem.message,
+    }
 
 
 PROBLEMS_KEPT = 1000

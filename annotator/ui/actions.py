@@ -47,6 +47,7 @@ class Actions(QObject):
         """What is wrong with the keys in the settings, a line each."""
         self._rebuild()
         session.project_opened.connect(self._on_project)
+        session.scheme_changed.connect(self._rebuild)
         session.closed.connect(self._rebuild)
         session.article_opened.connect(self.update_enabled)
         session.edited.connect(self._on_edited)

@@ -74,12 +74,8 @@ class MainWindow(QMainWindow):
         self.suggester = Suggester(session, settings, self)
         self.parts = parts = WindowParts(theme, welcome)
         self.header, self.banner, self.articles, self.view = parts.header, parts.banner, parts.articles, parts.view
-        self.empty, self.inspector, self.scheme, self.key_bar = (
-            parts.empty,
-            parts.inspector,
-            parts.scheme,
-            parts.key_bar,
-        )
+        self.empty, self.inspector = parts.empty, parts.inspector
+        self.scheme, self.key_bar = parts.scheme, parts.key_bar
         self.commands = Commands(self, self.suggester)
         self._menus = Menus(self.header.menu_bar, self.actions_table)
         self._input = ArticleInput(self.view, self.gestures)
@@ -117,6 +113,7 @@ class MainWindow(QMainWindow):
         session.failed.connect(self._on_failed)
         session.options_changed.connect(self._on_options_changed)
         session.documents_changed.connect(self._status_timer.start)
+        session.scheme_changed.connect(self._show_scheme)
         session.closed.connect(self._on_closed)
         self.gestures.relating_changed.connect(self._show_hints)
         self.actions_table.changed.connect(self._show_hints)
@@ -212,14 +209,17 @@ class MainWindow(QMainWindow):
 
     def _on_edited(self, edit: Edit | None, extents: list[tuple[int, int]]) -> None:
         if edit is not None and (edit.touches("labels") or edit.touches("relation_labels")):
-            self.scheme.set_scheme(self._scheme(), self.language)
-            self.view.set_labels(self._scheme(), self.language)
+            self._show_scheme()
         if extents:
             self.view.refresh(extents)
         if edit is not None:
             self.articles.model.refresh(edit.documents)
         self._show_counts()
         self._show_card()
+
+    def _show_scheme(self) -> None:
+        self.scheme.set_scheme(self._scheme(), self.language)
+        self.view.set_labels(self._scheme(), self.language)
 
     def _on_focus_changed(self, focus: Focus | None) -> None:
         self._show_focus()

@@ -48,6 +48,8 @@ class Session(QObject):
     documents_changed = Signal()
     """Documents, their states or counts changed: the list and the progress read them again."""
     queue_changed = Signal()
+    scheme_changed = Signal()
+    """Another process, an import say, changed the label scheme. Edits of it come as `edited`."""
     closed = Signal()
 
     def __init__(self, parent: QObject | None = None, *, clock: Callable[[], float] = time.monotonic) -> None:
@@ -137,7 +139,12 @@ class Session(QObject):
 
     def reload(self) -> None:
         """Read again what another process, an import say, wrote to the file."""
-        if self.project is not None and self.project.refresh():
+        if self.project is None:
+            return
+        before = self.project.scheme
+        if self.project.refresh():
+            if self.project.scheme != before:
+                self.scheme_changed.emit()
             self._refresh()
             self.documents_changed.emit()
 

@@ -1,0 +1,45 @@
+"""The label schemes that come with the program, and schemes in files of the person's own."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from annotator.formats import scheme_toml
+from annotator.model.errors import AnnotationError
+from annotator.model.label_scheme import LabelScheme
+from annotator.paths import resource
+
+DEFAULT_SCHEME = "news-relations"
+
+
+def bundled_schemes() -> list[LabelScheme]:
+    """The program's own schemes, the default one first, the others by name."""
+    return sorted(map(scheme_toml.read, _files()), key=lambda scheme: (scheme.name != DEFAULT_SCHEME, scheme.name))
+
+
+def find_scheme(name: str) -> LabelScheme:
+    """The program's own scheme of that name, else the one in the file of that path.
+
+    Raises AnnotationError, listing the names, where it is neither.
+    """
+    bundled = resource("schemes", f"{name}.toml")
+    if name == Path(name).name and bundled.is_file():
+        return scheme_toml.read(bundled)
+    path = Path(name)
+    if path.is_file():
+        return scheme_toml.read(path)
+    names = ", ".join(sorted(file.stem for file in _files()))
+    raise AnnotationError(f"there is no label scheme {name}; there are {names}, or give a TOML file")
+
+
+def read_scheme(path: Path) -> LabelScheme:
+    """The scheme in a TOML file. Raises AnnotationError, naming the file."""
+    return scheme_toml.read(path)
+
+
+def write_scheme(scheme: LabelScheme, path: Path) -> None:
+    """Write a scheme as a TOML file. Raises AnnotationError, naming the file; it stays as it was then."""
+    scheme_toml.write(scheme, path)
+
+
+def _files() -> Iterator[Path]:
+    return resource("schemes").glob("*.toml")
