@@ -57,6 +57,7 @@ QScrollBar:vertical { width: 11px; }
 QScrollBar:horizontal { height: 11px; }
 QScrollBar::handle { background: $scroll; border-radius: 4px; margin: 1px; }
 QScrollBar::handle:hover { background: $faint; }
+QScrollBar::handle:disabled { background: transparent; }
 QScrollBar::handle:vertical { min-height: 36px; }
 QScrollBar::handle:horizontal { min-width: 36px; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
@@ -65,6 +66,7 @@ QLabel[role="muted"] { color: $muted; }
 QLabel[role="title"] { color: $ink; font-size: 20px; font-weight: 700; }
 QLabel[role="heading"] { color: $ink; font-size: 15px; font-weight: 700; }
 QLabel[role="error"] { color: $bad; }
+QLabel[role="strong"] { color: $ink; font-weight: 600; }
 QLabel[role="section"] { color: $muted; }
 QFrame[role="foot"] { background: $window; border: none; border-top: 1px solid $rule; }
 QFrame[role="rule"] { background: $rule; border: none; }

@@ -80,6 +80,7 @@ class ArticleView(QAbstractScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._pointer = Pointer(self)
@@ -390,6 +391,10 @@ class ArticleView(QAbstractScrollArea):
     def _update_rect(self, rect: QRectF) -> None:
         shown = rect.translated(self._left, -self._scroll).toAlignedRect()
         self.viewport().update(shown.adjusted(-2, -2, 2, 2))
+
+    def _on_range_changed(self, low: int, high: int) -> None:
+        """The bar keeps its room, so that no text moves, but shows no handle where there is nothing to scroll."""
+        self.verticalScrollBar().setEnabled(high > low)
 
     def _update_blocks(self, numbers: Iterable[int]) -> None:
         layout = self._layout

@@ -329,3 +329,8 @@ def test_suggestions_that_move_lower_lines_show_above_them_too(show: Show) -> No
     view.refresh(state.replace_suggestions([], [*spans, relation]))
     assert difference(painted(view), before) > 0
     assert difference(on_screen(view), painted(view)) == 0
+
+
+def test_scroll_bar_has_no_handle_where_nothing_scrolls(show: Show) -> None:
+    assert not show(make_state("Court.")).verticalScrollBar().isEnabled()
+    assert show(rich_state(), height=150).verticalScrollBar().isEnabled()
