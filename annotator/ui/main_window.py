@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
 MINIMUM = (800, 480)
 PROGRESS_DELAY_MS = 150
+FIRST_ROWS = 500
+"""How far down the list an article to begin with is looked for."""
 DEFAULT_TEXT_PX = 18
 
 
@@ -154,7 +156,7 @@ class MainWindow(QMainWindow):
         self.header.set_project(project.title, subtitle)
         self.setWindowTitle(f"{project.title} – Pressmark")
         self.scheme.set_scheme(scheme, self.language)
-        reason = self.tr("Read-only: {reason}").format(reason=project.read_only_reason)
+        reason = self.tr("Read-only: {reason}").format(reason=shown_error(project.read_only_reason))
         self._say("read-only", reason if self._read_only() else "")
         self._show_saved(True)
         self.articles.set_project(project)
@@ -181,9 +183,12 @@ class MainWindow(QMainWindow):
         self._show_empty()
 
     def _open_first(self) -> None:
-        """The article left last, else the first that waits."""
-        if not self.session.next_article() and self.session.queue:
-            self.session.open_article(self.session.queue[0])
+        """The first article of the list that is not done or skipped; else the first."""
+        project, queue = self.session.project, self.session.queue
+        if project is not None and queue:
+            rows = project.document_rows(queue[:FIRST_ROWS])
+            waiting = next((row.id for row in rows if row.state in ("new", "in_progress")), queue[0])
+            self.session.open_article(waiting)
 
     def _on_article_opened(self, article: ArticleState | None) -> None:
         project = self.session.project
@@ -239,9 +244,10 @@ class MainWindow(QMainWindow):
             self.key_bar.show_message(text, "refused" if kind == "refused" else "info")
 
     def _on_failed(self, error: StoreError) -> None:
-        self._show_saved(False, str(error))
-        self._say("failed", str(error))
-        self._speaker.say(str(error))
+        text = shown_error(error)
+        self._show_saved(False, text)
+        self._say("failed", text)
+        self._speaker.say(text)
 
     def _on_suggester(self, status: SuggesterStatus) -> None:
         texts = {
@@ -252,7 +258,7 @@ class MainWindow(QMainWindow):
         text = texts.get(status.state, "")
         self.key_bar.set_status(text.format(pipeline=status.pipeline, waiting=status.waiting))
         if status.state == "failed":
-            self._say("suggester", status.reason)
+            self._say("suggester", shown_error(status.reason))
         elif self._banner_about == "suggester":
             self._say("")
 
@@ -310,7 +316,7 @@ class MainWindow(QMainWindow):
     def _show_saved(self, saved: bool, detail: str = "") -> None:
         project = self.session.project
         if project is not None and self._read_only():
-            self.header.saved.set_state(None, self.tr("Read-only"), project.read_only_reason)
+            self.header.saved.set_state(None, self.tr("Read-only"), shown_error(project.read_only_reason))
         elif saved:
             at = QTime.currentTime().toString("HH:mm")
             self.header.saved.set_state(
