@@ -118,7 +118,7 @@ class Decisions:
         if count:
             self._focused.call(
                 action,
-                announce=translate("Gestures", "{} suggestions decided").format(count),
+                announce=translate("Gestures", "%n suggestions decided", "", count),
                 focus=lambda edit: None if extent is None else self._focused.article.resolve(extent),
             )
         self._say_if_nothing_left()

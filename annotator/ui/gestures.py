@@ -10,6 +10,7 @@ from annotator.model.cursor import TokenRun
 from annotator.ui.action_table import REPEATING
 from annotator.ui.actions import Actions
 from annotator.ui.decisions import Decisions
+from annotator.ui.error_text import shown_error
 from annotator.ui.focus_moves import FocusMoves
 from annotator.ui.focused import Focused
 from annotator.ui.relating import Relating
@@ -163,6 +164,6 @@ class Gestures(QObject):
 
     def _why_disabled(self) -> str:
         project = self.session.project
-        return (project.read_only_reason if project is not None else "") or translate(
+        return (shown_error(project.read_only_reason) if project is not None else "") or translate(
             "Gestures", "This can't be done here"
         )

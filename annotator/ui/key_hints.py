@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeySequence
 
 from annotator.model.annotation import Ref
@@ -11,6 +10,7 @@ from annotator.model.cursor import TokenRun
 from annotator.ui.panels.focus_card import label_keys
 from annotator.ui.panels.key_bar import KeyHint
 from annotator.ui.panels.painting import KEY_SYMBOLS
+from annotator.ui.wording import translate
 
 if TYPE_CHECKING:
     from annotator.ui.actions import Actions
@@ -26,50 +26,62 @@ def key_hints(gestures: "Gestures", *, read_only: bool) -> tuple[KeyHint, ...]:
         return _relating(gestures)
     if session.article is None:
         return _hints(
-            actions, ("next_article", _tr("next article")), ("search_corpus", _tr("search")), ("keys", _tr("keys"))
+            actions,
+            ("next_article", translate("KeyHints", "next article")),
+            ("search_corpus", translate("KeyHints", "search")),
+            ("keys", translate("KeyHints", "keys")),
         )
     if read_only:
         return _hints(
             actions,
-            ("next_pending", _tr("next")),
-            ("next_article", _tr("next article")),
-            ("search_corpus", _tr("search")),
-            ("keys", _tr("keys")),
+            ("next_pending", translate("KeyHints", "next")),
+            ("next_article", translate("KeyHints", "next article")),
+            ("search_corpus", translate("KeyHints", "search")),
+            ("keys", translate("KeyHints", "keys")),
         )
     labels = label_keys(session.project.scheme)
     focus = session.focus
     item = session.article.get(focus) if isinstance(focus, Ref) else None
-    adjust = KeyHint("Shift+Left/Right", _tr("adjust"))
-    undo_and_keys = _hints(actions, ("undo", _tr("undo")), ("keys", _tr("keys")))
-    done = _hints(actions, ("done_and_next", _tr("done, next article")))
-    following = _hints(actions, ("next_pending", _tr("next")))
+    adjust = KeyHint("Shift+Left/Right", translate("KeyHints", "adjust"))
+    undo_and_keys = _hints(actions, ("undo", translate("KeyHints", "undo")), ("keys", translate("KeyHints", "keys")))
+    done = _hints(actions, ("done_and_next", translate("KeyHints", "done, next article")))
+    following = _hints(actions, ("next_pending", translate("KeyHints", "next")))
     if item is None:
-        move = (KeyHint("Left/Right", _tr("move")),) if isinstance(focus, TokenRun) else ()
-        grow = _hints(actions, ("grow", _tr("grow"))) if move else ()
-        label = (KeyHint(labels, _tr("label")),) if move and labels else ()
+        move = (KeyHint("Left/Right", translate("KeyHints", "move")),) if isinstance(focus, TokenRun) else ()
+        grow = _hints(actions, ("grow", translate("KeyHints", "grow"))) if move else ()
+        label = (KeyHint(labels, translate("KeyHints", "label")),) if move and labels else ()
         return (*following, *label, *grow, *((adjust,) if move else ()), *move, *done, *undo_and_keys)
     relation = isinstance(item, ArticleRelation)
-    relate = () if relation else (*_hints(actions, ("relate", _tr("relate"))), adjust)
-    label = (KeyHint("1–9" if relation else labels, _tr("label")),) if labels else ()
+    relate = () if relation else (*_hints(actions, ("relate", translate("KeyHints", "relate"))), adjust)
+    label = (KeyHint("1–9" if relation else labels, translate("KeyHints", "label")),) if labels else ()
     if item.status == "suggested":
-        decide = _hints(actions, ("accept", _tr("accept")), ("reject", _tr("reject")))
-        same = () if relation else _hints(actions, ("apply_to_same", _tr("all the same")))
+        decide = _hints(
+            actions, ("accept", translate("KeyHints", "accept")), ("reject", translate("KeyHints", "reject"))
+        )
+        same = () if relation else _hints(actions, ("apply_to_same", translate("KeyHints", "all the same")))
         return (*following, *decide, *label, *relate, *undo_and_keys, *same, *done)
     if item.status == "rejected":
-        return (*following, *_hints(actions, ("show_rejected", _tr("hide rejected"))), *undo_and_keys)
-    return (*following, *_hints(actions, ("reject", _tr("delete"))), *label, *relate, *undo_and_keys, *done)
+        return (*following, *_hints(actions, ("show_rejected", translate("KeyHints", "hide rejected"))), *undo_and_keys)
+    return (
+        *following,
+        *_hints(actions, ("reject", translate("KeyHints", "delete"))),
+        *label,
+        *relate,
+        *undo_and_keys,
+        *done,
+    )
 
 
 def _relating(gestures: "Gestures") -> tuple[KeyHint, ...]:
     mode, actions = gestures.relating, gestures.actions
-    leave = _hints(actions, ("leave", _tr("cancel")))
-    turn = (KeyHint(_tr("Tab"), _tr("reverse")),)
+    leave = _hints(actions, ("leave", translate("KeyHints", "cancel")))
+    turn = (KeyHint(translate("KeyHints", "Tab"), translate("KeyHints", "reverse")),)
     if mode is not None and mode.choices:
         picks = tuple(
             KeyHint(key.upper(), label.title(_language(gestures)) or label.name) for key, label in mode.choices[:6]
         )
         return (*picks, *turn, *leave)
-    return (KeyHint("A–Z", _tr("choose the target")), *turn, *leave)
+    return (KeyHint("A–Z", translate("KeyHints", "choose the target")), *turn, *leave)
 
 
 def _language(gestures: "Gestures") -> str:
@@ -94,7 +106,3 @@ def cap_text(sequence: str) -> str:
         for part in parts
     ]
     return "+".join(shown)
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("KeyHints", text)

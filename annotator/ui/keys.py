@@ -83,6 +83,8 @@ def letter_of(event: QKeyEvent) -> str:
 
 def shown_keys(sequence: str) -> str:
     """A key sequence as the system writes it: ⌘Z on a Mac, Ctrl+Z elsewhere, in the interface's language."""
-    return QKeySequence.fromString(sequence, QKeySequence.SequenceFormat.PortableText).toString(
+    # what Qt calls Return has Enter on it, and Qt's French “Retour” would be taken for Backspace
+    enter = sequence if sys.platform == "darwin" else sequence.replace("Return", "Enter")
+    return QKeySequence.fromString(enter, QKeySequence.SequenceFormat.PortableText).toString(
         QKeySequence.SequenceFormat.NativeText
     )

@@ -19,6 +19,7 @@ from annotator.ui.actions import Actions
 from annotator.ui.article.accessible import FocusSpeaker
 from annotator.ui.article_input import ArticleInput
 from annotator.ui.commands import Commands, dialog
+from annotator.ui.error_text import shown_error, shown_reason
 from annotator.ui.gestures import Gestures
 from annotator.ui.icons import app_icon
 from annotator.ui.key_hints import key_hints
@@ -156,7 +157,7 @@ class MainWindow(QMainWindow):
         self.header.set_project(project.title, subtitle)
         self.setWindowTitle(f"{project.title} – Pressmark")
         self.scheme.set_scheme(scheme, self.language)
-        reason = self.tr("Read-only: {reason}").format(reason=shown_error(project.read_only_reason))
+        reason = self.tr("Read-only: {reason}").format(reason=shown_reason(project.read_only_reason))
         self._say("read-only", reason if self._read_only() else "")
         self._show_saved(True)
         self.articles.set_project(project)

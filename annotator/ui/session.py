@@ -13,6 +13,7 @@ from annotator.model.edit import Edit
 from annotator.model.errors import AnnotationError, StoreError
 from annotator.model.tokens import ArticleTokens
 from annotator.ui.active_time import ActiveTime
+from annotator.ui.error_text import shown_error
 from annotator.ui.queue import neighbour, next_to_do
 from annotator.ui.wording import edit_title
 
@@ -173,7 +174,7 @@ class Session(QObject):
 
     def _say(self, error: AnnotationError | StoreError) -> None:
         if isinstance(error, AnnotationError):
-            self.refuse(str(error))
+            self.refuse(shown_error(error))
         else:
             self.failed.emit(error)
 

@@ -12,6 +12,7 @@ from annotator.model.errors import AnnotationError, StoreError
 from annotator.model.suggestion import RunId
 from annotator.nlp.protocol import PATTERNS, ConfirmedSpan, Failure, Ready, Suggestions, load_request
 from annotator.settings import Settings
+from annotator.ui.error_text import shown_error
 from annotator.ui.model_process import ModelProcess
 from annotator.ui.session import Session
 
@@ -286,7 +287,7 @@ class Suggester(QObject):
         try:
             action()
         except AnnotationError as error:
-            self._session.refuse(str(error))
+            self._session.refuse(shown_error(error))
         except StoreError as error:
             self._session.failed.emit(error)
         else:

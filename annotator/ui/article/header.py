@@ -20,8 +20,10 @@ def meta_line(document: Document, language: str) -> str:
         parts.append(shown_date(document.published, language))
     words = len(document.text.split())
     if words:
-        parts.append(_translate("%Ln words", words))
-        parts.append(_translate("%Ln min read", max(1, round(words / WORDS_A_MINUTE))))
+        parts.append(QCoreApplication.translate("ArticleView", "%Ln words", "", words))
+        parts.append(
+            QCoreApplication.translate("ArticleView", "%Ln min read", "", max(1, round(words / WORDS_A_MINUTE)))
+        )
     whole = [part.replace(" ", NO_BREAK) for part in parts]
     return (3 * NO_BREAK + "·" + 3 * " ").join(whole)
 
@@ -39,7 +41,3 @@ def shown_date(published: str, language: str) -> str:
 def empty_text() -> str:
     """What an article without text says."""
     return QCoreApplication.translate("ArticleView", "This article has no text.")
-
-
-def _translate(text: str, count: int) -> str:
-    return QCoreApplication.translate("ArticleView", text, "", count)

