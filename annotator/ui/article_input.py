@@ -49,6 +49,8 @@ class ArticleInput(QObject):
         """Draw the letters of the relation mode, or take them away."""
         mode = self._gestures.relating
         badges = {} if mode is None else {ref: text.upper() for ref, text in mode.badges.items()}
+        if mode is not None and mode.target is not None:
+            badges = {mode.target.ref: "←" if mode.backward else "→"}  # while the label is chosen, what it will join
         self._view.set_hints(badges)
 
     def _on_focus_requested(self, focus: Focus) -> None:

@@ -295,3 +295,17 @@ def test_closing_closes_the_project_and_leaves_one_file(window: MainWindow, proj
     window.close()
     assert window.session.project is None
     assert [found.name for found in path.parent.iterdir() if found.name.startswith(path.name)] == [path.name]
+
+
+def test_target_stays_marked_while_its_label_is_chosen(window: MainWindow, qtbot: QtBot) -> None:
+    press(qtbot, window, Qt.Key.Key_R)
+    relating = window.gestures.relating
+    assert relating is not None
+    for badge in list(relating.badges.values()):
+        qtbot.keyClick(window.view, badge.upper())
+        if relating.target is not None:
+            break
+    assert relating.target is not None
+    assert window.view.hints == {relating.target.ref: "→"}
+    press(qtbot, window, Qt.Key.Key_Escape)
+    assert window.view.hints == {}

@@ -172,6 +172,11 @@ class ArticleView(QAbstractScrollArea):
         """What has the ring."""
         return self._scene.focus
 
+    @property
+    def hints(self) -> Mapping[Ref, str]:
+        """The badges that are shown."""
+        return dict(self._scene.hints)
+
     def set_hints(self, hints: Mapping[Ref, str]) -> None:
         """Put a letter on each of those spans, or take the letters away with {}."""
         self._scene.hints = dict(hints)
