@@ -24,6 +24,7 @@ from annotator.ui.gestures import Gestures
 from annotator.ui.icons import app_icon
 from annotator.ui.key_hints import key_hints
 from annotator.ui.menus import Menus
+from annotator.ui.panels.article_model import first_waiting
 from annotator.ui.panels.focus_card import confidence, focus_card
 from annotator.ui.session import Session
 from annotator.ui.suggester import Suggester, SuggesterStatus
@@ -35,8 +36,6 @@ if TYPE_CHECKING:
 
 MINIMUM = (800, 480)
 PROGRESS_DELAY_MS = 150
-FIRST_ROWS = 500
-"""How far down the list an article to begin with is looked for."""
 DEFAULT_TEXT_PX = 18
 
 
@@ -179,17 +178,9 @@ class MainWindow(QMainWindow):
 
     def _on_order_changed(self, ids: list[DocumentId]) -> None:
         self.session.set_queue(ids)
-        if self.session.article is None and ids:
-            self._open_first()
+        if self.session.article is None and ids and self.session.project is not None:
+            self.session.open_article(first_waiting(self.session.project, ids))
         self._show_empty()
-
-    def _open_first(self) -> None:
-        """The first article of the list that is not done or skipped; else the first."""
-        project, queue = self.session.project, self.session.queue
-        if project is not None and queue:
-            rows = project.document_rows(queue[:FIRST_ROWS])
-            waiting = next((row.id for row in rows if row.state in ("new", "in_progress")), queue[0])
-            self.session.open_article(waiting)
 
     def _on_article_opened(self, article: ArticleState | None) -> None:
         project = self.session.project
@@ -249,6 +240,9 @@ class MainWindow(QMainWindow):
         self._show_saved(False, text)
         self._say("failed", text)
         self._speaker.say(text)
+        from annotator.ui.dialogs.error_report import show_store_error
+
+        show_store_error(self, error, retry=self.session.failed_action)
 
     def _on_suggester(self, status: SuggesterStatus) -> None:
         texts = {

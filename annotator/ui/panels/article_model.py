@@ -11,6 +11,8 @@ from annotator.model.query import DocumentRow
 
 BLOCK = 64
 BLOCKS_KEPT = 48
+FIRST_ROWS = 500
+"""How far down the list an article to begin with is looked for."""
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 ID_ROLE = Qt.ItemDataRole.UserRole + 2
 
@@ -120,3 +122,9 @@ class ArticleModel(QStringListModel):
         else:
             self._blocks.move_to_end(number // BLOCK)
         return block.get(document)
+
+
+def first_waiting(source: RowSource, ids: Sequence[DocumentId]) -> DocumentId:
+    """The first of those documents, of which there is at least one, that is not done or skipped; else the first."""
+    rows = source.document_rows(ids[:FIRST_ROWS])
+    return next((row.id for row in rows if row.state in ("new", "in_progress")), ids[0])
