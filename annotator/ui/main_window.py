@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QMainWindow, QWidget
 
 from annotator.model.annotation import Ref
 from annotator.model.article import ArticleSpan, ArticleState, Item
-from annotator.model.cursor import Focus
 from annotator.model.document import DocumentId
 from annotator.model.edit import Edit
 from annotator.model.errors import StoreError
@@ -92,9 +91,8 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setCentralWidget(parts)
         self.view.describe = self._describe
-        for row in self.actions_table.table():
-            if row.scope == "window":
-                self.addAction(self.actions_table.action(row.name))
+        table = self.actions_table
+        self.addActions([table.action(row.name) for row in table.table() if row.scope == "window"])
         self._connect()
         self.apply_settings()
         restore_geometry(self, parts, settings)
@@ -110,7 +108,7 @@ class MainWindow(QMainWindow):
         session.article_opened.connect(self._on_article_opened)
         session.article_refreshed.connect(self._on_article_refreshed)
         session.edited.connect(self._on_edited)
-        session.focus_changed.connect(self._on_focus_changed)
+        session.focus_changed.connect(self._show_focus)
         session.message.connect(self._on_message)
         session.failed.connect(self._on_failed)
         session.options_changed.connect(self._on_options_changed)
@@ -218,9 +216,6 @@ class MainWindow(QMainWindow):
         self.scheme.set_scheme(self._scheme(), self.language)
         self.view.set_labels(self._scheme(), self.language)
 
-    def _on_focus_changed(self, focus: Focus | None) -> None:
-        self._show_focus()
-
     def _on_options_changed(self) -> None:
         self.view.set_options(
             show_rejected=self.session.show_rejected, arcs_of_focus_only=self.session.arcs_of_focus_only
@@ -259,7 +254,7 @@ class MainWindow(QMainWindow):
 
     # -- what is shown
 
-    def _show_focus(self) -> None:
+    def _show_focus(self, *_: object) -> None:
         focus = self.session.focus
         self.view.set_focus(focus)
         extent = self.session.focus_extent()
