@@ -3,27 +3,26 @@
 import importlib
 import importlib.util
 import logging
-import platform
 import signal
 import socket
 import sys
-import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Any
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSocketNotifier, Qt, QTimer, QTranslator, qVersion
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSocketNotifier, Qt, QTimer, QTranslator
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from annotator.model.errors import AnnotationError, StoreError
 from annotator.paths import resource
 from annotator.settings import Settings, load_settings
 from annotator.ui.article.accessible import ArticleAccessibility
+from annotator.ui.error_text import shown_error
 from annotator.ui.icons import app_icon
 from annotator.ui.main_window import MainWindow
+from annotator.ui.report import error_report
 from annotator.ui.session import Session
 from annotator.ui.theme import apply_theme, load_fonts, load_theme, resolved_theme_name
 
@@ -58,13 +57,16 @@ class Program(QObject):
         try:
             project = Project.open(path, annotator=self.settings.text("annotator"))
         except (StoreError, AnnotationError) as error:
-            QMessageBox.warning(self.window, self.tr("This project cannot be opened"), str(error))
+            from annotator.ui.dialogs.error_report import show_store_error
+
+            title = self.tr("This project cannot be opened")
+            show_store_error(self.window, error, title=title, retry=lambda: self.open(path))
             return False
         self.session.open_project(project)
         try:
             self.settings.remember_project(path)
         except StoreError as error:
-            self.session.inform(str(error))
+            self.session.inform(shown_error(error))
         return True
 
     def apply_theme(self) -> None:
@@ -155,22 +157,6 @@ def system_language() -> str:
     return languages[0].replace("_", "-").split("-")[0].lower() if languages else "en"
 
 
-def error_report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:
-    """What a person can send in: versions and the traceback, no text of any article."""
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        number = version("pressmark")
-    except PackageNotFoundError:
-        number = "(not installed)"
-    lines = [
-        f"Pressmark {number}, Python {platform.python_version()}, Qt {qVersion()}, {platform.platform()}",
-        "",
-        *traceback.format_exception(kind, error, trace),
-    ]
-    return "\n".join(line.rstrip("\n") for line in lines)
-
-
 def install_excepthook(program: Program) -> None:
     """A bug shows a report to copy and the program goes on: what was acknowledged is on disk, the rest was rolled back."""
     shown: list[str] = []
@@ -184,7 +170,7 @@ def install_excepthook(program: Program) -> None:
             program.session.failed.emit(error)
             return
         if isinstance(error, AnnotationError):
-            program.session.refuse(str(error))
+            program.session.refuse(shown_error(error))
             return
         report = error_report(kind, error, trace)
         # one dialog a bug: a paint event that fails would otherwise open one a frame
@@ -197,11 +183,9 @@ def install_excepthook(program: Program) -> None:
 
 def show_error(window: QWidget, report: str) -> None:
     """The dialog with the report."""
-    if importlib.util.find_spec("annotator.ui.dialogs.error_report") is None:
-        QMessageBox.critical(window, "Pressmark", report)
-        return
-    module: Any = importlib.import_module("annotator.ui.dialogs.error_report")
-    module.show_error_report(window, report)
+    from annotator.ui.dialogs.error_report import show_error_report
+
+    show_error_report(window, report)
 
 
 class InterruptNotifier(QObject):

@@ -65,6 +65,8 @@ class Session(QObject):
         self.show_rejected = False
         self.arcs_of_focus_only = False
         self.advance_after_accept = True
+        self.failed_action: Callable[[], object] | None = None
+        """Does the last action again where the file or the disk refused it; None once one has gone through."""
         self._focus_extent: Extent = (0, 0)
         self._active_time = ActiveTime(clock)
         self._flush_timer = QTimer(self)
@@ -89,6 +91,7 @@ class Session(QObject):
         self._flush_timer.stop()
         project, self.project = self.project, None
         self.article, self.tokens, self.focus, self.queue = None, None, None, []
+        self.failed_action = None
         project.close()
         self.closed.emit()
 
@@ -114,8 +117,11 @@ class Session(QObject):
         except (AnnotationError, StoreError) as error:
             if self.article is not None and self.article.version != version:
                 self._refresh()
+            if isinstance(error, StoreError):
+                self.failed_action = lambda: self.run(action, announce=announce, focus=focus)
             self._say(error)
             return None
+        self.failed_action = None
         if edit is None or not edit.changes:
             return None
         before = self.focus

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLocale, QTranslator
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from annotator.model.errors import AnnotationError, StoreError
@@ -16,6 +16,7 @@ from annotator.project import Project
 from annotator.settings import Settings
 from annotator.ui import app as program_module
 from annotator.ui.app import Program, error_report, install_excepthook, install_language, make_application
+from annotator.ui.dialogs.error_report import StoreFailure
 
 
 @pytest.fixture
@@ -61,17 +62,15 @@ def test_opening_remembers_the_project(project: Project, program: Program) -> No
     assert program.window.parts.pages.currentWidget() is program.window.parts.welcome
 
 
-def test_a_file_that_is_no_project_is_said_in_a_dialog(
-    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    said: list[str] = []
-    monkeypatch.setattr(QMessageBox, "warning", lambda parent, title, text: said.append(text))
+def test_a_file_that_is_no_project_is_said_in_a_dialog(program: Program, tmp_path: Path) -> None:
     wrong = tmp_path / "wrong.pressmark"
     wrong.write_text("nothing")
     assert not program.open(wrong)
-    assert len(said) == 1
-    assert "wrong.pressmark" in said[0]
+    dialog = program.window.findChild(StoreFailure)
+    assert dialog is not None
+    assert "wrong.pressmark" in dialog.text.text()
     assert program.session.project is None
+    dialog.close()
 
 
 def test_theme_setting_is_taken_over(program: Program) -> None:
