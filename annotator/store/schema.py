@@ -34,7 +34,7 @@ CREATE INDEX documents_source ON documents (source, id);
 CREATE INDEX documents_language ON documents (language, id);
 CREATE INDEX documents_copy_of ON documents (copy_of) WHERE copy_of IS NOT NULL;
 CREATE VIRTUAL TABLE documents_fts USING fts5 (
-    title, text, content='documents', content_rowid='id', tokenize='unicode61 remove_diacritics 2');
+    title, text, content="documents", content_rowid="id", tokenize='unicode61 remove_diacritics 2');
 INSERT INTO documents_fts (documents_fts, rank) VALUES ('hashsize', 16777216);
 CREATE TRIGGER documents_fts_delete AFTER DELETE ON documents BEGIN
     INSERT INTO documents_fts (documents_fts, rowid, title, text) VALUES ('delete', old.id, old.title, old.text);
