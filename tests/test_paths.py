@@ -53,3 +53,12 @@ def test_bundled_fonts_are_there_with_their_licences(name: str) -> None:
 
 def test_bundled_fonts_stay_small() -> None:
     assert sum(file.stat().st_size for file in paths.resource("fonts").iterdir()) < 2_500_000
+
+
+def test_dataset_of_a_checkout_and_of_a_wheel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert paths.dataset("fr", "press.jsonl") == CHECKOUT / "datasets" / "fr" / "press.jsonl"
+    assert paths.dataset("en", "press.jsonl").is_file()
+    package = tmp_path / "site-packages" / "annotator"
+    (package / "datasets").mkdir(parents=True)
+    monkeypatch.setattr(paths, "__file__", str(package / "paths.py"))
+    assert paths.dataset("en") == package / "datasets" / "en"
