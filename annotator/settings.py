@@ -55,9 +55,6 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("theme", "choice", "system", "Colours of the window.", choices=("system", "light", "dark")),
     Setting("text_size", "number", 18, "Size of the article's text, in pixels.", least=14, most=32),
     Setting(
-        "line_spacing", "number", 165, "Height of a line of the article, in percent of its size.", least=130, most=240
-    ),
-    Setting(
         "pipeline", "text", "", "spaCy pipeline that suggests: a name or a folder; empty takes the language's own."
     ),
     Setting("workers", "number", 1, "Processes that suggest at the same time.", least=1, most=8),
@@ -66,6 +63,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("advance_after_accept", "switch", True, "Go to the next pending suggestion after a decision."),
     Setting("annotator", "text", "", "Name your decisions are kept under; empty takes the system's user name."),
     Setting("recent_projects", "list", [], "Project files opened lately, the last one first."),
+    Setting("trusted_pipelines", "list", [], "Folders whose pipelines may be loaded, and so run code of their own."),
     Setting("keys", "table", {}, "Keys that differ from the default: action to key sequence."),
     Setting("window_geometry", "text", "", "Place and size of the window, as Qt saves it, in base 64."),
     Setting("window_state", "text", "", "Docks and splitters of the window, as Qt saves them, in base 64."),

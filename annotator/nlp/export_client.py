@@ -98,7 +98,7 @@ def _start(errors: IO[bytes]) -> "subprocess.Popen[str]":
     }
     try:
         return subprocess.Popen(
-            [sys.executable, "-m", MODULE],
+            [sys.executable, "-P", "-m", MODULE],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=errors,

@@ -90,7 +90,8 @@ class Suggester(QObject):
                 pipeline=name,
                 language=project.language,
                 mapping=project.label_mapping(name or PATTERNS),
-                consent=project.setting("pipeline_consent") == name != "",
+                # kept with the person and not in the project, which may come from someone else
+                consent=name in self._settings.items("trusted_pipelines"),
             )
         )
 

@@ -121,3 +121,24 @@ def test_the_pipeline_is_the_project_s_then_the_person_s_then_the_language_s(
     project.set_setting("pipeline", "theirs")
     assert suggester.pipeline_name() == "theirs"
     assert installed_for("zz") == ""
+
+
+def test_a_project_cannot_say_that_its_own_pipeline_is_trusted(
+    session: Session, suggester: Suggester, project: Project, tmp_path: Path, qtbot: QtBot
+) -> None:
+    import spacy
+
+    folder = tmp_path / "pipeline"
+    spacy.blank("fr").to_disk(folder)
+    project.set_setting("pipeline", str(folder))
+    for name in ("pipeline_consent", "trusted_pipelines"):
+        project.set_setting(name, str(folder))
+    suggester.start()
+    qtbot.waitUntil(lambda: suggester.status.state == "failed", timeout=SECONDS)
+    assert "trust" in suggester.status.reason
+    settings = Settings(tmp_path / "settings.toml")
+    settings.set("trusted_pipelines", [str(folder)])
+    agreed = Suggester(session, settings)
+    agreed.start()
+    qtbot.waitUntil(lambda: agreed.status.state in ("idle", "working"), timeout=SECONDS)
+    agreed.stop(wait=2000)
