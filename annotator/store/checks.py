@@ -11,9 +11,11 @@ from annotator.model.query import Problem
 from annotator.store import documents
 from annotator.store.database import Row, Store
 
+USUAL_SHARE = 0.8
 RARE_SHARE = 0.1
-"""A label given to a string in at most this share of at least `COMMON` cases is taken for a slip."""
 COMMON = 10
+"""A label that a string has in at most `RARE_SHARE` of at least `COMMON` places is taken for a slip where another label
+has at least `USUAL_SHARE` of them; a string that is ambiguous by nature is not reported."""
 
 
 def check(store: Store, annotator: AnnotatorId, legal: Legal) -> list[Problem]:
@@ -90,7 +92,8 @@ def _inconsistent(store: Store, annotator: AnnotatorId) -> Iterator[Problem]:
         labels = counts[row["string"]]
         total = labels.total()
         usual = labels.most_common(1)[0][0]
-        if row["label"] != usual and total >= COMMON and labels[row["label"]] <= RARE_SHARE * total:
+        rare = labels[row["label"]] <= RARE_SHARE * total
+        if rare and total >= COMMON and labels[usual] >= USUAL_SHARE * total:
             message = f"“{row['string']}” is {row['label']} here, and {usual} in {labels[usual]} of {total} places"
             yield Problem("inconsistent", message, row["document"], row["key"], (row["start"], row["end"]))
 

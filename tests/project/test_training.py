@@ -93,3 +93,12 @@ def test_stats_add_up(desk: Desk) -> None:
     assert stats["documents"]["in_progress"] == 1
     assert stats["edits"] == {"accept": 1, "reject": 1, "relabel": 1}
     assert stats["annotator"] == "Ada"
+
+
+def test_string_that_is_ambiguous_by_nature_is_no_slip(project: Project) -> None:
+    labels = ["LOC"] * 6 + ["ORG"] * 5 + ["PER"]
+    project.import_records(
+        [Record(f"{i}", "Lens joue.", spans=(RecordSpan(0, 4, label),)) for i, label in enumerate(labels)],
+        kind="annotations",
+    )
+    assert project.check() == []
