@@ -1,6 +1,6 @@
 # `make run` and `make test` do all the set-up themselves; see README.md.
 .DEFAULT_GOAL := help
-.PHONY: help run test bench format corpus clean setup-run setup-test
+.PHONY: help run test bench format corpus translations clean setup-run setup-test
 
 help: ## what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -21,6 +21,9 @@ format: setup-test ## the code as the formatter wants it
 corpus: setup-test ## a seeded corpus for load tests: DOCUMENTS=10000 OUT=build/corpus.jsonl
 	@mkdir -p build
 	@.venv/bin/python datasets/generate.py $(or $(OUT),build/corpus.jsonl) --documents $(or $(DOCUMENTS),10000)
+
+translations: setup-test ## new strings into resources/i18n, translations into what Qt loads
+	@scripts/translations
 
 clean: ## removes what was built, the environment too
 	rm -rf .venv build dist .coverage .coverage.* .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -9,7 +9,7 @@ from annotator.model.label_scheme import RelationLabel
 from annotator.model.units import grow
 from annotator.ui.focused import Call, Focused
 from annotator.ui.session import Extent
-from annotator.ui.wording import announcement, translate
+from annotator.ui.wording import Counts, announcement, translate
 
 if TYPE_CHECKING:
     from annotator.project.actions import SameDecision
@@ -118,7 +118,7 @@ class Decisions:
         if count:
             self._focused.call(
                 action,
-                announce=translate("Gestures", "%n suggestions decided", "", count),
+                announce=Counts().suggestions_decided(count),
                 focus=lambda edit: None if extent is None else self._focused.article.resolve(extent),
             )
         self._say_if_nothing_left()

@@ -5,6 +5,7 @@ import re
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from annotator.model.document import Document
+from annotator.ui.wording import Counts
 
 NO_BREAK = "\u00a0"
 WORDS_A_MINUTE = 230
@@ -20,10 +21,10 @@ def meta_line(document: Document, language: str) -> str:
         parts.append(shown_date(document.published, language))
     words = len(document.text.split())
     if words:
-        parts.append(QCoreApplication.translate("ArticleView", "%Ln words", "", words))
-        parts.append(
-            QCoreApplication.translate("ArticleView", "%Ln min read", "", max(1, round(words / WORDS_A_MINUTE)))
-        )
+        counts = Counts()
+        minutes = max(1, round(words / WORDS_A_MINUTE))
+        parts.append(counts.words(words))
+        parts.append(counts.minutes_to_read(minutes))
     whole = [part.replace(" ", NO_BREAK) for part in parts]
     return (3 * NO_BREAK + "·" + 3 * " ").join(whole)
 

@@ -1,0 +1,2426 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="fr" sourcelanguage="en">
+<context>
+    <name>Accessible</name>
+    <message>
+        <source>Article</source>
+        <translation>Article</translation>
+    </message>
+    <message>
+        <source>Tab goes to the next suggestion, Enter accepts, Backspace rejects, ? shows every key</source>
+        <translation>Tab passe à la suggestion suivante, Entrée accepte, Retour arrière rejette,&#xa0;? montre toutes les touches</translation>
+    </message>
+</context>
+<context>
+    <name>Actions</name>
+    <message>
+        <source>“{}” is not a key</source>
+        <translation>«&#xa0;{}&#xa0;» n’est pas une touche</translation>
+    </message>
+    <message>
+        <source>{keys} is the key of “{action}”; give that one another key first</source>
+        <translation>{keys} est déjà la touche de «&#xa0;{action}&#xa0;»&#xa0;; donnez-lui d’abord une autre touche</translation>
+    </message>
+    <message>
+        <source>Undo: {}</source>
+        <translation>Annuler&#xa0;: {}</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Redo: {}</source>
+        <translation>Rétablir&#xa0;: {}</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Rétablir</translation>
+    </message>
+    <message>
+        <source>keys: there is no action “{}”</source>
+        <translation>keys&#xa0;: il n’y a pas d’action «&#xa0;{}&#xa0;»</translation>
+    </message>
+    <message>
+        <source>keys: “{key}” of {action} is not a key</source>
+        <translation>keys&#xa0;: «&#xa0;{key}&#xa0;», pour {action}, n’est pas une touche</translation>
+    </message>
+    <message>
+        <source>keys: {key} is given to both {first} and {second}; it stays with {first}</source>
+        <translation>keys&#xa0;: {key} est donnée à {first} et à {second}&#xa0;; elle reste à {first}</translation>
+    </message>
+</context>
+<context>
+    <name>ArticleDelegate</name>
+    <message numerus="yes">
+        <source>%n to review</source>
+        <translation>
+            <numerusform>%n à revoir</numerusform>
+            <numerusform>%n à revoir</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ArticleFilter</name>
+    <message>
+        <source>New</source>
+        <translation>Nouveaux</translation>
+    </message>
+    <message>
+        <source>In progress</source>
+        <translation>En cours</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Terminés</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>Passés</translation>
+    </message>
+    <message>
+        <source>In import order</source>
+        <translation>Dans l’ordre d’importation</translation>
+    </message>
+    <message>
+        <source>By date, newest first</source>
+        <translation>Par date, les plus récents d’abord</translation>
+    </message>
+    <message>
+        <source>Most to review first</source>
+        <translation>Les plus chargés d’abord</translation>
+    </message>
+    <message>
+        <source>Uncertain first</source>
+        <translation>Les plus incertains d’abord</translation>
+    </message>
+    <message>
+        <source>To review</source>
+        <translation>À revoir</translation>
+    </message>
+    <message>
+        <source>Flagged</source>
+        <translation>Signalés</translation>
+    </message>
+</context>
+<context>
+    <name>ArticleList</name>
+    <message>
+        <source>Articles</source>
+        <translation>Articles</translation>
+    </message>
+    <message>
+        <source>Filter the articles</source>
+        <translation>Filtrer les articles</translation>
+    </message>
+    <message>
+        <source>Order of the articles</source>
+        <translation>Ordre des articles</translation>
+    </message>
+    <message>
+        <source>Show all articles</source>
+        <translation>Afficher tous les articles</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Rechercher</translation>
+    </message>
+    <message>
+        <source>Search the articles; accents do not matter</source>
+        <translation>Rechercher dans les articles&#xa0;; les accents ne comptent pas</translation>
+    </message>
+    <message>
+        <source>{shown} of {total}</source>
+        <translation>{shown} sur {total}</translation>
+    </message>
+</context>
+<context>
+    <name>ArticleModel</name>
+    <message>
+        <source>new</source>
+        <translation>nouveau</translation>
+    </message>
+    <message>
+        <source>in progress</source>
+        <translation>en cours</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>terminé</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>passé</translation>
+    </message>
+</context>
+<context>
+    <name>ArticleView</name>
+    <message>
+        <source>This article has no text.</source>
+        <translation>Cet article n’a pas de texte.</translation>
+    </message>
+</context>
+<context>
+    <name>Banner</name>
+    <message>
+        <source>Hide</source>
+        <translation>Masquer</translation>
+    </message>
+</context>
+<context>
+    <name>Columns</name>
+    <message>
+        <source>Text</source>
+        <translation>Texte</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>Identifiant</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titre</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>Outlet</source>
+        <translation>Média</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Langue</translation>
+    </message>
+</context>
+<context>
+    <name>CommandProcess</name>
+    <message>
+        <source>The program cannot start a process of its own: {}</source>
+        <translation>Le programme ne peut pas démarrer de processus&#xa0;: {}</translation>
+    </message>
+    <message>
+        <source>it ended without a word (code {})</source>
+        <translation>il s’est terminé sans un mot (code {})</translation>
+    </message>
+</context>
+<context>
+    <name>Counts</name>
+    <message numerus="yes">
+        <source>%Ln words</source>
+        <translation>
+            <numerusform>%Ln mot</numerusform>
+            <numerusform>%Ln mots</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln min read</source>
+        <translation>
+            <numerusform>Lecture %Ln min</numerusform>
+            <numerusform>Lecture %Ln min</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n suggestions decided</source>
+        <translation>
+            <numerusform>%n suggestion tranchée</numerusform>
+            <numerusform>%n suggestions tranchées</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EmptyArticle</name>
+    <message>
+        <source>Import articles …</source>
+        <translation>Importer des articles…</translation>
+    </message>
+    <message>
+        <source>Show all articles</source>
+        <translation>Afficher tous les articles</translation>
+    </message>
+    <message>
+        <source>This project has no articles yet</source>
+        <translation>Ce projet n’a pas encore d’articles</translation>
+    </message>
+    <message>
+        <source>Import text, CSV or JSONL files, or drop them anywhere on this window.</source>
+        <translation>Importez des fichiers texte, CSV ou JSONL, ou déposez-les n’importe où dans cette fenêtre.</translation>
+    </message>
+    <message>
+        <source>No article matches</source>
+        <translation>Aucun article ne correspond</translation>
+    </message>
+    <message>
+        <source>Change the search or the filters on the left.</source>
+        <translation>Modifiez la recherche ou les filtres, à gauche.</translation>
+    </message>
+    <message>
+        <source>No article is open</source>
+        <translation>Aucun article n’est ouvert</translation>
+    </message>
+    <message>
+        <source>Choose one on the left, or press J.</source>
+        <translation>Choisissez-en un à gauche, ou appuyez sur J.</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorReport</name>
+    <message>
+        <source>Something went wrong</source>
+        <translation>Une erreur est survenue</translation>
+    </message>
+    <message>
+        <source>Pressmark met an error of its own and stopped what it was doing: {}</source>
+        <translation>Pressmark a rencontré une erreur interne et a interrompu ce qu’il faisait&#xa0;: {}</translation>
+    </message>
+    <message>
+        <source>Your project is whole: every decision is on disk, and one that failed halfway was taken back. Go on.</source>
+        <translation>Votre projet est intact&#xa0;: chaque décision est sur le disque, et celle qui a échoué en chemin a été annulée. Vous pouvez continuer.</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Rapport</translation>
+    </message>
+    <message>
+        <source>The report names versions and the place in the program. It holds no text of any article.</source>
+        <translation>Le rapport indique les versions et l’endroit du programme. Il ne contient aucun texte d’article.</translation>
+    </message>
+    <message>
+        <source>Copy the report</source>
+        <translation>Copier le rapport</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Continuer</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Copié</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorText</name>
+    <message>
+        <source>{place}: {reason}</source>
+        <translation>{place}&#xa0;: {reason}</translation>
+    </message>
+</context>
+<context>
+    <name>FilterMenu</name>
+    <message>
+        <source>To review</source>
+        <translation>À revoir</translation>
+    </message>
+    <message>
+        <source>Flagged</source>
+        <translation>Signalés</translation>
+    </message>
+    <message>
+        <source>Outlet</source>
+        <translation>Média</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Langue</translation>
+    </message>
+    <message>
+        <source>Show all articles</source>
+        <translation>Afficher tous les articles</translation>
+    </message>
+</context>
+<context>
+    <name>FocusCard</name>
+    <message>
+        <source>No article</source>
+        <translation>Aucun article</translation>
+    </message>
+    <message>
+        <source>Import articles to start</source>
+        <translation>Importez des articles pour commencer</translation>
+    </message>
+    <message>
+        <source>{keys} adds an entity · Space grows the selection</source>
+        <translation>{keys} ajoute une entité · Espace étend la sélection</translation>
+    </message>
+    <message>
+        <source>Selection</source>
+        <translation>Sélection</translation>
+    </message>
+    <message>
+        <source>Nothing selected</source>
+        <translation>Rien de sélectionné</translation>
+    </message>
+    <message>
+        <source>Tab goes to the next suggestion</source>
+        <translation>Tab passe à la suggestion suivante</translation>
+    </message>
+    <message>
+        <source>Nothing left to review</source>
+        <translation>Plus rien à revoir</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter marks the article done</source>
+        <translation>Ctrl+Entrée marque l’article comme terminé</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>Rejetée</translation>
+    </message>
+    <message>
+        <source>Ctrl+Z takes the decision back</source>
+        <translation>Ctrl+Z revient sur la décision</translation>
+    </message>
+    <message>
+        <source>Suggestion {place} of {count}</source>
+        <translation>Suggestion {place} sur {count}</translation>
+    </message>
+    <message>
+        <source>A relation; accepting it accepts its ends</source>
+        <translation>L’accepter accepte aussi ses deux entités</translation>
+    </message>
+    <message>
+        <source>{keys} corrects the label and accepts</source>
+        <translation>{keys} corrige l’étiquette et accepte</translation>
+    </message>
+    <message>
+        <source>Relation</source>
+        <translation>Relation</translation>
+    </message>
+    <message>
+        <source>Entity</source>
+        <translation>Entité</translation>
+    </message>
+    <message>
+        <source>Backspace deletes it</source>
+        <translation>Retour arrière la supprime</translation>
+    </message>
+    <message>
+        <source>{keys} changes the label</source>
+        <translation>{keys} change l’étiquette</translation>
+    </message>
+    <message>
+        <source>Added by hand</source>
+        <translation>Ajoutée à la main</translation>
+    </message>
+    <message>
+        <source>From a suggestion</source>
+        <translation>Issue d’une suggestion</translation>
+    </message>
+    <message>
+        <source>From the same text elsewhere</source>
+        <translation>D’après le même texte ailleurs</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>Importée</translation>
+    </message>
+    <message>
+        <source>From adjudication</source>
+        <translation>Issue de l’arbitrage</translation>
+    </message>
+    <message>
+        <source>confidence {percent}</source>
+        <translation>confiance {percent}</translation>
+    </message>
+    <message>
+        <source>{number}%</source>
+        <translation>{number}&#xa0;%</translation>
+    </message>
+</context>
+<context>
+    <name>Formats</name>
+    <message>
+        <source>JSON lines</source>
+        <translation>JSON par lignes</translation>
+    </message>
+    <message>
+        <source>CSV</source>
+        <translation>CSV</translation>
+    </message>
+    <message>
+        <source>TSV</source>
+        <translation>TSV</translation>
+    </message>
+    <message>
+        <source>plain text</source>
+        <translation>texte brut</translation>
+    </message>
+    <message>
+        <source>cannot be read</source>
+        <translation>illisible</translation>
+    </message>
+</context>
+<context>
+    <name>Gestures</name>
+    <message>
+        <source>There is no relation {} between these two</source>
+        <translation>Il n’y a pas de relation {} entre ces deux entités</translation>
+    </message>
+    <message>
+        <source>Only a span or words have others like them</source>
+        <translation>Seuls une entité ou des mots peuvent avoir leurs pareils</translation>
+    </message>
+    <message>
+        <source>Give these words a label first</source>
+        <translation>Donnez d’abord une étiquette à ces mots</translation>
+    </message>
+    <message>
+        <source>A relation has no boundaries</source>
+        <translation>Une relation n’a pas de limites</translation>
+    </message>
+    <message>
+        <source>This is the only suggestion left</source>
+        <translation>C’est la dernière suggestion qui reste</translation>
+    </message>
+    <message>
+        <source>There is no span here yet</source>
+        <translation>Il n’y a pas encore d’entité ici</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Copié</translation>
+    </message>
+    <message>
+        <source>Nothing is left to decide here; {} marks the article as done</source>
+        <translation>Il n’y a plus rien à décider ici&#xa0;; {} marque l’article comme terminé</translation>
+    </message>
+    <message>
+        <source>This can&apos;t be done here</source>
+        <translation>Impossible ici</translation>
+    </message>
+    <message>
+        <source>A relation starts at a span: give these words a label first</source>
+        <translation>Une relation part d’une entité&#xa0;: donnez d’abord une étiquette à ces mots</translation>
+    </message>
+    <message>
+        <source>Nothing in sight may be related to “{words}” ({label})</source>
+        <translation>Rien de visible ne peut être relié à «&#xa0;{words}&#xa0;» ({label})</translation>
+    </message>
+    <message>
+        <source>No relation is allowed between {} and {}</source>
+        <translation>Aucune relation n’est permise entre {} et {}</translation>
+    </message>
+    <message>
+        <source>No relation is allowed the other way round</source>
+        <translation>Aucune relation n’est permise dans l’autre sens</translation>
+    </message>
+</context>
+<context>
+    <name>Header</name>
+    <message>
+        <source>{done} of {total} articles</source>
+        <translation>{done} articles sur {total}</translation>
+    </message>
+    <message>
+        <source>{done} done, {skipped} skipped, {in_progress} in progress, {pending} suggestions to review</source>
+        <translation>Articles terminés&#xa0;: {done}, passés&#xa0;: {skipped}, en cours&#xa0;: {in_progress}&#xa0;; suggestions à revoir&#xa0;: {pending}</translation>
+    </message>
+</context>
+<context>
+    <name>ImportDialog</name>
+    <message>
+        <source>Import articles</source>
+        <translation>Importer des articles</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importer</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+</context>
+<context>
+    <name>ImportRun</name>
+    <message>
+        <source>Progress of the import</source>
+        <translation>Avancement de l’importation</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Refusés</translation>
+    </message>
+    <message>
+        <source>Refused records</source>
+        <translation>Enregistrements refusés</translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation>Lecture…</translation>
+    </message>
+    <message>
+        <source>Stopping …</source>
+        <translation>Arrêt…</translation>
+    </message>
+    <message>
+        <source>Articles read: {}</source>
+        <translation>Articles lus&#xa0;: {}</translation>
+    </message>
+    <message>
+        <source>New articles: {}</source>
+        <translation>Nouveaux articles&#xa0;: {}</translation>
+    </message>
+    <message>
+        <source>Written anew: {}</source>
+        <translation>Réécrits&#xa0;: {}</translation>
+    </message>
+    <message>
+        <source>There already, left as they are: {}</source>
+        <translation>Déjà là, laissés tels quels&#xa0;: {}</translation>
+    </message>
+    <message>
+        <source>With the text of another article: {}</source>
+        <translation>Avec le texte d’un autre article&#xa0;: {}</translation>
+    </message>
+    <message>
+        <source>Spans: {}</source>
+        <translation>Entités&#xa0;: {}</translation>
+    </message>
+    <message>
+        <source>Relations: {}</source>
+        <translation>Relations&#xa0;: {}</translation>
+    </message>
+    <message>
+        <source>Suggestions: {}</source>
+        <translation>Suggestions&#xa0;: {}</translation>
+    </message>
+    <message>
+        <source>Refused: {}</source>
+        <translation>Refusés&#xa0;: {}</translation>
+    </message>
+    <message>
+        <source>Added to the label scheme: {}</source>
+        <translation>Ajouté au schéma d’étiquettes&#xa0;: {}</translation>
+    </message>
+    <message>
+        <source>Stopped before the end. Importing the same files again goes on from here.</source>
+        <translation>Arrêté avant la fin. Réimporter les mêmes fichiers reprend ici.</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector</name>
+    <message>
+        <source>Accept</source>
+        <translation>Accepter</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Suivante</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Supprimer</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <translation>Rejeter</translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation>Inspecteur</translation>
+    </message>
+</context>
+<context>
+    <name>KeyBar</name>
+    <message numerus="yes">
+        <source>%n to review</source>
+        <translation>
+            <numerusform>%n à revoir</numerusform>
+            <numerusform>%n à revoir</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>nothing left to review</source>
+        <translation>plus rien à revoir</translation>
+    </message>
+</context>
+<context>
+    <name>KeyHints</name>
+    <message>
+        <source>next article</source>
+        <translation>article suivant</translation>
+    </message>
+    <message>
+        <source>search</source>
+        <translation>rechercher</translation>
+    </message>
+    <message>
+        <source>keys</source>
+        <translation>aide</translation>
+    </message>
+    <message>
+        <source>next</source>
+        <translation>suivante</translation>
+    </message>
+    <message>
+        <source>adjust</source>
+        <translation>ajuster</translation>
+    </message>
+    <message>
+        <source>undo</source>
+        <translation>annuler</translation>
+    </message>
+    <message>
+        <source>done, next article</source>
+        <translation>terminé, suivant</translation>
+    </message>
+    <message>
+        <source>move</source>
+        <translation>se déplacer</translation>
+    </message>
+    <message>
+        <source>grow</source>
+        <translation>étendre</translation>
+    </message>
+    <message>
+        <source>label</source>
+        <translation>étiqueter</translation>
+    </message>
+    <message>
+        <source>relate</source>
+        <translation>relier</translation>
+    </message>
+    <message>
+        <source>accept</source>
+        <translation>accepter</translation>
+    </message>
+    <message>
+        <source>reject</source>
+        <translation>rejeter</translation>
+    </message>
+    <message>
+        <source>all the same</source>
+        <translation>tous les mêmes</translation>
+    </message>
+    <message>
+        <source>hide rejected</source>
+        <translation>masquer les rejetées</translation>
+    </message>
+    <message>
+        <source>delete</source>
+        <translation>supprimer</translation>
+    </message>
+    <message>
+        <source>cancel</source>
+        <translation>abandonner</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>Tab</translation>
+    </message>
+    <message>
+        <source>reverse</source>
+        <translation>inverser</translation>
+    </message>
+    <message>
+        <source>choose the target</source>
+        <translation>choisir la cible</translation>
+    </message>
+</context>
+<context>
+    <name>KeysSheet</name>
+    <message>
+        <source>after {} and a target</source>
+        <translation>après {} et une cible</translation>
+    </message>
+    <message>
+        <source>Relation labels</source>
+        <translation>Étiquettes de relation</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Touches</translation>
+    </message>
+    <message>
+        <source>One thing has the focus: a suggestion, a span, a relation or a run of words. Keys act on it.</source>
+        <translation>Une seule chose est sélectionnée&#xa0;: une suggestion, une entité, une relation ou une suite de mots. Les touches agissent sur elle.</translation>
+    </message>
+    <message>
+        <source>Change keys…</source>
+        <translation>Changer les touches…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Entities and relations</source>
+        <translation>Entités et relations</translation>
+    </message>
+    <message>
+        <source>Entities</source>
+        <translation>Entités</translation>
+    </message>
+    <message>
+        <source>Read-only: {reason}</source>
+        <translation>Lecture seule&#xa0;: {reason}</translation>
+    </message>
+    <message>
+        <source>Loading {pipeline} …</source>
+        <translation>Chargement de {pipeline}…</translation>
+    </message>
+    <message>
+        <source>{pipeline} is reading, {waiting} to go</source>
+        <translation>{pipeline} lit, encore {waiting}</translation>
+    </message>
+    <message>
+        <source>Suggestions are paused, {waiting} to go</source>
+        <translation>Suggestions en pause, encore {waiting}</translation>
+    </message>
+    <message>
+        <source>Read-only</source>
+        <translation>Lecture seule</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Enregistré</translation>
+    </message>
+    <message>
+        <source>Every decision is on disk ({time})</source>
+        <translation>Chaque décision est sur le disque ({time})</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>Non enregistré</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Réessayer</translation>
+    </message>
+</context>
+<context>
+    <name>ModelProcess</name>
+    <message>
+        <source>The suggestions&apos; process cannot be started: {reason}</source>
+        <translation>Le processus des suggestions ne démarre pas&#xa0;: {reason}</translation>
+    </message>
+    <message>
+        <source>The model crashed twice on this article ({reason}).</source>
+        <translation>Le modèle a planté deux fois sur cet article ({reason}).</translation>
+    </message>
+    <message>
+        <source>The suggestions&apos; process crashed again and again ({reason}).</source>
+        <translation>Le processus des suggestions plante à répétition ({reason}).</translation>
+    </message>
+    <message>
+        <source>it was ended by the system</source>
+        <translation>arrêté par le système</translation>
+    </message>
+    <message>
+        <source>exit code {code}</source>
+        <translation>code de sortie {code}</translation>
+    </message>
+</context>
+<context>
+    <name>Program</name>
+    <message>
+        <source>This project cannot be opened</source>
+        <translation>Ce projet ne peut pas être ouvert</translation>
+    </message>
+    <message>
+        <source>Open a project</source>
+        <translation>Ouvrir un projet</translation>
+    </message>
+    <message>
+        <source>Pressmark projects (*.pressmark);;All files (*)</source>
+        <translation>Projets Pressmark (*.pressmark);;Tous les fichiers (*)</translation>
+    </message>
+</context>
+<context>
+    <name>RecentRow</name>
+    <message>
+        <source>Take it off this list; the file stays</source>
+        <translation>Retirer de cette liste&#xa0;; le fichier reste</translation>
+    </message>
+    <message>
+        <source>Take {name} off this list</source>
+        <translation>Retirer {name} de cette liste</translation>
+    </message>
+</context>
+<context>
+    <name>SchemeDelegate</name>
+    <message>
+        <source>then a letter</source>
+        <translation>puis lettre</translation>
+    </message>
+</context>
+<context>
+    <name>SchemeModel</name>
+    <message>
+        <source>{title}, key {key}: {confirmed} confirmed, {pending} to review</source>
+        <translation>{title}, touche {key}&#xa0;: {confirmed} confirmées, {pending} à revoir</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Étiquettes</translation>
+    </message>
+    <message>
+        <source>Relations</source>
+        <translation>Relations</translation>
+    </message>
+</context>
+<context>
+    <name>SchemePanel</name>
+    <message>
+        <source>Label scheme</source>
+        <translation>Schéma d’étiquettes</translation>
+    </message>
+</context>
+<context>
+    <name>Session</name>
+    <message>
+        <source>Saved</source>
+        <translation>Enregistré</translation>
+    </message>
+    <message>
+        <source>Undone: {}</source>
+        <translation>Annulé&#xa0;: {}</translation>
+    </message>
+    <message>
+        <source>Nothing to undo</source>
+        <translation>Rien à annuler</translation>
+    </message>
+    <message>
+        <source>Done again: {}</source>
+        <translation>Rétabli&#xa0;: {}</translation>
+    </message>
+    <message>
+        <source>Nothing to redo</source>
+        <translation>Rien à rétablir</translation>
+    </message>
+    <message>
+        <source>This is the last article of the list</source>
+        <translation>C’est le dernier article de la liste</translation>
+    </message>
+    <message>
+        <source>This is the first article of the list</source>
+        <translation>C’est le premier article de la liste</translation>
+    </message>
+    <message>
+        <source>Flagged</source>
+        <translation>Signalé</translation>
+    </message>
+    <message>
+        <source>Flag taken away</source>
+        <translation>Signalement retiré</translation>
+    </message>
+    <message>
+        <source>Every article of the list is done</source>
+        <translation>Tous les articles de la liste sont terminés</translation>
+    </message>
+</context>
+<context>
+    <name>SourcesPanel</name>
+    <message>
+        <source>Sources</source>
+        <translation>Sources</translation>
+    </message>
+    <message>
+        <source>Add files…</source>
+        <translation>Ajouter des fichiers…</translation>
+    </message>
+    <message>
+        <source>Add a folder…</source>
+        <translation>Ajouter un dossier…</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>Retirer</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>Colonnes</translation>
+    </message>
+    <message>
+        <source>Articles only</source>
+        <translation>Articles seuls</translation>
+    </message>
+    <message>
+        <source>Suggestions to review</source>
+        <translation>Suggestions à revoir</translation>
+    </message>
+    <message>
+        <source>Confirmed annotations</source>
+        <translation>Annotations confirmées</translation>
+    </message>
+    <message>
+        <source>Spans and relations in the files are left out.</source>
+        <translation>Les entités et relations des fichiers sont laissées de côté.</translation>
+    </message>
+    <message>
+        <source>Spans and relations come in as suggestions that you accept or reject.</source>
+        <translation>Entités et relations arrivent comme suggestions, à accepter ou à rejeter.</translation>
+    </message>
+    <message>
+        <source>Spans and relations come in as decided, and the articles as done.</source>
+        <translation>Entités et relations arrivent confirmées, et les articles terminés.</translation>
+    </message>
+    <message>
+        <source>annotator: you</source>
+        <translation>annotateur&#xa0;: vous</translation>
+    </message>
+    <message>
+        <source>Whose annotations they are</source>
+        <translation>De qui sont ces annotations</translation>
+    </message>
+    <message>
+        <source>Write articles that are there already anew</source>
+        <translation>Réécrire les articles déjà présents</translation>
+    </message>
+    <message>
+        <source>Otherwise an article whose id the project has is left as it is.</source>
+        <translation>Sinon, un article dont le projet a déjà l’identifiant reste tel quel.</translation>
+    </message>
+    <message>
+        <source>What comes in</source>
+        <translation>Ce qui est importé</translation>
+    </message>
+    <message>
+        <source>The first articles</source>
+        <translation>Les premiers articles</translation>
+    </message>
+    <message>
+        <source>Article</source>
+        <translation>Article</translation>
+    </message>
+    <message>
+        <source>Outlet</source>
+        <translation>Média</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Langue</translation>
+    </message>
+    <message>
+        <source>Spans</source>
+        <translation>Entités</translation>
+    </message>
+    <message>
+        <source>Articles to import</source>
+        <translation>Articles à importer</translation>
+    </message>
+    <message>
+        <source>Articles (*.txt *.text *.csv *.tsv *.tab *.jsonl *.ndjson *.json *.gz);;All files (*)</source>
+        <translation>Articles (*.txt *.text *.csv *.tsv *.tab *.jsonl *.ndjson *.json *.gz);;Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>A folder of articles</source>
+        <translation>Un dossier d’articles</translation>
+    </message>
+    <message>
+        <source>Add files or folders, or drop them here: plain text, CSV, TSV, JSON lines.</source>
+        <translation>Ajoutez des fichiers ou des dossiers, ou déposez-les ici&#xa0;: texte brut, CSV, TSV, JSON par lignes.</translation>
+    </message>
+    <message>
+        <source>Looking at the files …</source>
+        <translation>Examen des fichiers…</translation>
+    </message>
+    <message>
+        <source>Files: {}</source>
+        <translation>Fichiers&#xa0;: {}</translation>
+    </message>
+    <message>
+        <source>Articles: {}</source>
+        <translation>Articles&#xa0;: {}</translation>
+    </message>
+    <message>
+        <source>Articles: more than {}</source>
+        <translation>Articles&#xa0;: plus de {}</translation>
+    </message>
+    <message>
+        <source>Spans: {}</source>
+        <translation>Entités&#xa0;: {}</translation>
+    </message>
+    <message>
+        <source>Relations: {}</source>
+        <translation>Relations&#xa0;: {}</translation>
+    </message>
+    <message>
+        <source>Unreadable: {}</source>
+        <translation>Illisibles&#xa0;: {}</translation>
+    </message>
+</context>
+<context>
+    <name>StoreFailure</name>
+    <message>
+        <source>The project file could not be used</source>
+        <translation>Le fichier du projet n’a pas pu être utilisé</translation>
+    </message>
+    <message>
+        <source>Nothing was lost: what was saved before is still on disk.</source>
+        <translation>Rien n’est perdu&#xa0;: ce qui était enregistré est toujours sur le disque.</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>Laisser</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Réessayer</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+</context>
+<context>
+    <name>Welcome</name>
+    <message>
+        <source>Welcome to Pressmark</source>
+        <translation>Bienvenue dans Pressmark</translation>
+    </message>
+    <message>
+        <source>Label entities and relations in news articles, and hand spaCy a training set.</source>
+        <translation>Étiquetez entités et relations dans des articles de presse, et donnez à spaCy de quoi s’entraîner.</translation>
+    </message>
+    <message>
+        <source>New project…</source>
+        <translation>Nouveau projet…</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>Ouvrir…</translation>
+    </message>
+    <message>
+        <source>Open the sample</source>
+        <translation>Ouvrir l’exemple</translation>
+    </message>
+    <message>
+        <source>49 French and English articles to try everything on</source>
+        <translation>49 articles français et anglais pour tout essayer</translation>
+    </message>
+    <message>
+        <source>Or drop a project, or files and folders of articles, anywhere on this window.</source>
+        <translation>Ou déposez un projet, ou des fichiers et dossiers d’articles, n’importe où dans cette fenêtre.</translation>
+    </message>
+    <message>
+        <source>None yet. The projects you open are listed here.</source>
+        <translation>Aucun pour l’instant. Les projets que vous ouvrez apparaîtront ici.</translation>
+    </message>
+    <message>
+        <source>Recent projects</source>
+        <translation>Projets récents</translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation>Exemple</translation>
+    </message>
+    <message>
+        <source>{name} is not there any more.</source>
+        <translation>{name} n’existe plus.</translation>
+    </message>
+</context>
+<context>
+    <name>_RecentButton</name>
+    <message>
+        <source>not found in {place}</source>
+        <translation>introuvable dans {place}</translation>
+    </message>
+</context>
+<context>
+    <name>actions</name>
+    <message>
+        <source>Decide</source>
+        <translation>Décider</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Étiquettes</translation>
+    </message>
+    <message>
+        <source>Boundaries and text</source>
+        <translation>Limites et texte</translation>
+    </message>
+    <message>
+        <source>Relations</source>
+        <translation>Relations</translation>
+    </message>
+    <message>
+        <source>Articles</source>
+        <translation>Articles</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Édition</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Affichage</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>Projet</translation>
+    </message>
+    <message>
+        <source>Suggestions</source>
+        <translation>Suggestions</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>Aide</translation>
+    </message>
+    <message>
+        <source>Done, next article</source>
+        <translation>Terminé, article suivant</translation>
+    </message>
+    <message>
+        <source>Mark the article as done and open the next one that is not.</source>
+        <translation>Marquer l’article comme terminé et ouvrir le prochain qui ne l’est pas.</translation>
+    </message>
+    <message>
+        <source>Next article</source>
+        <translation>Article suivant</translation>
+    </message>
+    <message>
+        <source>Previous article</source>
+        <translation>Article précédent</translation>
+    </message>
+    <message>
+        <source>Skip, next article</source>
+        <translation>Passer, article suivant</translation>
+    </message>
+    <message>
+        <source>Set the article aside and open the next one that waits.</source>
+        <translation>Mettre l’article de côté et ouvrir le prochain en attente.</translation>
+    </message>
+    <message>
+        <source>Mark as not done</source>
+        <translation>Marquer comme non terminé</translation>
+    </message>
+    <message>
+        <source>Flag</source>
+        <translation>Signaler</translation>
+    </message>
+    <message>
+        <source>Flag the article, or take the flag away.</source>
+        <translation>Signaler l’article, ou retirer le signalement.</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>Commenter</translation>
+    </message>
+    <message>
+        <source>Write a comment on the article.</source>
+        <translation>Écrire un commentaire sur l’article.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Across articles, and also what was done before the program was last closed.</source>
+        <translation>D’un article à l’autre, y compris ce qui a été fait avant la dernière fermeture du programme.</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Rétablir</translation>
+    </message>
+    <message>
+        <source>Find in the article</source>
+        <translation>Chercher dans l’article</translation>
+    </message>
+    <message>
+        <source>Search the corpus</source>
+        <translation>Rechercher dans le corpus</translation>
+    </message>
+    <message>
+        <source>The same across the corpus</source>
+        <translation>De même dans tout le corpus</translation>
+    </message>
+    <message>
+        <source>Every occurrence of these words in the corpus, to decide on together.</source>
+        <translation>Toutes les occurrences de ces mots dans le corpus, à trancher ensemble.</translation>
+    </message>
+    <message>
+        <source>Copy the text</source>
+        <translation>Copier le texte</translation>
+    </message>
+    <message>
+        <source>Copy the text of what has the focus.</source>
+        <translation>Copier le texte de ce qui est sélectionné.</translation>
+    </message>
+    <message>
+        <source>Show rejected</source>
+        <translation>Afficher les suggestions rejetées</translation>
+    </message>
+    <message>
+        <source>Show or hide rejected suggestions.</source>
+        <translation>Afficher ou masquer les suggestions rejetées.</translation>
+    </message>
+    <message>
+        <source>Relations of the focus only</source>
+        <translation>Relations de la sélection seulement</translation>
+    </message>
+    <message>
+        <source>Larger text</source>
+        <translation>Texte plus grand</translation>
+    </message>
+    <message>
+        <source>Smaller text</source>
+        <translation>Texte plus petit</translation>
+    </message>
+    <message>
+        <source>Normal text size</source>
+        <translation>Taille normale du texte</translation>
+    </message>
+    <message>
+        <source>List of articles</source>
+        <translation>Liste des articles</translation>
+    </message>
+    <message>
+        <source>Labels and suggestion</source>
+        <translation>Étiquettes et suggestion</translation>
+    </message>
+    <message>
+        <source>Light or dark</source>
+        <translation>Clair ou sombre</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>Plein écran</translation>
+    </message>
+    <message>
+        <source>Go to the article</source>
+        <translation>Aller à l’article</translation>
+    </message>
+    <message>
+        <source>Give the keyboard to the article.</source>
+        <translation>Donner le clavier à l’article.</translation>
+    </message>
+    <message>
+        <source>New project…</source>
+        <translation>Nouveau projet…</translation>
+    </message>
+    <message>
+        <source>Open a project…</source>
+        <translation>Ouvrir un projet…</translation>
+    </message>
+    <message>
+        <source>Close the project</source>
+        <translation>Fermer le projet</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>Importer…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exporter…</translation>
+    </message>
+    <message>
+        <source>Label scheme…</source>
+        <translation>Schéma d’étiquettes…</translation>
+    </message>
+    <message>
+        <source>Statistics…</source>
+        <translation>Statistiques…</translation>
+    </message>
+    <message>
+        <source>Agreement between annotators…</source>
+        <translation>Accord entre annotateurs…</translation>
+    </message>
+    <message>
+        <source>Check the project…</source>
+        <translation>Vérifier le projet…</translation>
+    </message>
+    <message>
+        <source>Preferences…</source>
+        <translation>Préférences…</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Quitter</translation>
+    </message>
+    <message>
+        <source>Suggest in this article again</source>
+        <translation>Refaire les suggestions de cet article</translation>
+    </message>
+    <message>
+        <source>Suggest in the whole corpus</source>
+        <translation>Suggérer dans tout le corpus</translation>
+    </message>
+    <message>
+        <source>Stop suggesting</source>
+        <translation>Arrêter les suggestions</translation>
+    </message>
+    <message>
+        <source>Train on what is confirmed…</source>
+        <translation>Entraîner sur ce qui est confirmé…</translation>
+    </message>
+    <message>
+        <source>Pipeline…</source>
+        <translation>Modèle…</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Touches</translation>
+    </message>
+    <message>
+        <source>Every key, by what it does.</source>
+        <translation>Toutes les touches, selon ce qu’elles font.</translation>
+    </message>
+    <message>
+        <source>Every action by name</source>
+        <translation>Palette des actions</translation>
+    </message>
+    <message>
+        <source>About Pressmark</source>
+        <translation>À propos de Pressmark</translation>
+    </message>
+    <message>
+        <source>Correct the label and accept, relabel, or add a span.</source>
+        <translation>Corriger l’étiquette et accepter, changer l’étiquette, ou ajouter une entité.</translation>
+    </message>
+    <message>
+        <source>Next suggestion</source>
+        <translation>Suggestion suivante</translation>
+    </message>
+    <message>
+        <source>Go to the next suggestion that waits, spans and relations in reading order.</source>
+        <translation>Aller à la prochaine suggestion en attente, entités et relations dans l’ordre de lecture.</translation>
+    </message>
+    <message>
+        <source>Previous suggestion</source>
+        <translation>Suggestion précédente</translation>
+    </message>
+    <message>
+        <source>Go to the suggestion before this one that still waits.</source>
+        <translation>Revenir à la suggestion en attente qui précède.</translation>
+    </message>
+    <message>
+        <source>Next span or relation</source>
+        <translation>Entité ou relation suivante</translation>
+    </message>
+    <message>
+        <source>Go to the next span or relation, decided or not, in reading order.</source>
+        <translation>Aller à l’entité ou à la relation suivante, tranchée ou non, dans l’ordre de lecture.</translation>
+    </message>
+    <message>
+        <source>Previous span or relation</source>
+        <translation>Entité ou relation précédente</translation>
+    </message>
+    <message>
+        <source>Go to the span or relation before this one, decided or not.</source>
+        <translation>Revenir à l’entité ou à la relation qui précède, tranchée ou non.</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>Accepter</translation>
+    </message>
+    <message>
+        <source>Accept the suggestion and go to the next one; from words, take the span they lie in.</source>
+        <translation>Accepter la suggestion et passer à la suivante&#xa0;; depuis des mots, prendre l’entité où ils se trouvent.</translation>
+    </message>
+    <message>
+        <source>Reject or delete</source>
+        <translation>Rejeter ou supprimer</translation>
+    </message>
+    <message>
+        <source>Reject the suggestion and go to the next one; delete what is confirmed, with its relations.</source>
+        <translation>Rejeter la suggestion et passer à la suivante&#xa0;; supprimer ce qui est confirmé, avec ses relations.</translation>
+    </message>
+    <message>
+        <source>The same for every same string</source>
+        <translation>De même pour toutes les occurrences</translation>
+    </message>
+    <message>
+        <source>Make the same decision wherever the article has these words.</source>
+        <translation>Prendre la même décision partout où ces mots sont dans l’article.</translation>
+    </message>
+    <message>
+        <source>Reject every same string</source>
+        <translation>Rejeter toutes les occurrences</translation>
+    </message>
+    <message>
+        <source>Reject or delete wherever the article has these words.</source>
+        <translation>Rejeter ou supprimer partout où ces mots sont dans l’article.</translation>
+    </message>
+    <message>
+        <source>Accept all that is pending here</source>
+        <translation>Accepter tout ce qui reste ici</translation>
+    </message>
+    <message>
+        <source>Accept everything that still waits in this article, in one step.</source>
+        <translation>Accepter d’un coup toutes les suggestions encore en attente dans cet article.</translation>
+    </message>
+    <message>
+        <source>Reject all that is pending here</source>
+        <translation>Rejeter tout ce qui reste ici</translation>
+    </message>
+    <message>
+        <source>Reject everything that still waits in this article, in one step.</source>
+        <translation>Rejeter d’un coup toutes les suggestions encore en attente dans cet article.</translation>
+    </message>
+    <message>
+        <source>End one token left</source>
+        <translation>Fin un mot à gauche</translation>
+    </message>
+    <message>
+        <source>Move the end of the span or the run one token to the left.</source>
+        <translation>Déplacer la fin de l’entité ou de la sélection d’un mot vers la gauche.</translation>
+    </message>
+    <message>
+        <source>End one token right</source>
+        <translation>Fin un mot à droite</translation>
+    </message>
+    <message>
+        <source>Move the end of the span or the run one token to the right.</source>
+        <translation>Déplacer la fin de l’entité ou de la sélection d’un mot vers la droite.</translation>
+    </message>
+    <message>
+        <source>Start one token left</source>
+        <translation>Début un mot à gauche</translation>
+    </message>
+    <message>
+        <source>Move the start of the span or the run one token to the left.</source>
+        <translation>Déplacer le début de l’entité ou de la sélection d’un mot vers la gauche.</translation>
+    </message>
+    <message>
+        <source>Start one token right</source>
+        <translation>Début un mot à droite</translation>
+    </message>
+    <message>
+        <source>Move the start of the span or the run one token to the right.</source>
+        <translation>Déplacer le début de l’entité ou de la sélection d’un mot vers la droite.</translation>
+    </message>
+    <message>
+        <source>Grow</source>
+        <translation>Étendre</translation>
+    </message>
+    <message>
+        <source>Take the next larger unit: token, name, noun phrase, sentence.</source>
+        <translation>Prendre l’unité supérieure&#xa0;: mot, nom, groupe nominal, phrase.</translation>
+    </message>
+    <message>
+        <source>Shrink again</source>
+        <translation>Réduire</translation>
+    </message>
+    <message>
+        <source>Go back to the unit before the last growth.</source>
+        <translation>Revenir à l’unité d’avant la dernière extension.</translation>
+    </message>
+    <message>
+        <source>Token before</source>
+        <translation>Mot précédent</translation>
+    </message>
+    <message>
+        <source>Leave the span to its text, or move one token back.</source>
+        <translation>Quitter l’entité pour son texte, ou reculer d’un mot.</translation>
+    </message>
+    <message>
+        <source>Token after</source>
+        <translation>Mot suivant</translation>
+    </message>
+    <message>
+        <source>Leave the span to its text, or move one token on.</source>
+        <translation>Quitter l’entité pour son texte, ou avancer d’un mot.</translation>
+    </message>
+    <message>
+        <source>Line above</source>
+        <translation>Ligne au-dessus</translation>
+    </message>
+    <message>
+        <source>Move one line up.</source>
+        <translation>Monter d’une ligne.</translation>
+    </message>
+    <message>
+        <source>Line below</source>
+        <translation>Ligne au-dessous</translation>
+    </message>
+    <message>
+        <source>Move one line down.</source>
+        <translation>Descendre d’une ligne.</translation>
+    </message>
+    <message>
+        <source>Start of the article</source>
+        <translation>Début de l’article</translation>
+    </message>
+    <message>
+        <source>End of the article</source>
+        <translation>Fin de l’article</translation>
+    </message>
+    <message>
+        <source>Relate</source>
+        <translation>Relier</translation>
+    </message>
+    <message>
+        <source>Letters appear on the spans this one may be related to; Tab reverses, Esc leaves.</source>
+        <translation>Des lettres apparaissent sur les entités auxquelles celle-ci peut être reliée&#xa0;; Tab inverse, Échap abandonne.</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Quitter</translation>
+    </message>
+    <message>
+        <source>Leave the relation mode, or the span for its text.</source>
+        <translation>Quitter le mode relation, ou l’entité pour son texte.</translation>
+    </message>
+</context>
+<context>
+    <name>edits</name>
+    <message>
+        <source>accepted</source>
+        <translation>acceptée</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>rejetée</translation>
+    </message>
+    <message>
+        <source>deleted</source>
+        <translation>supprimée</translation>
+    </message>
+    <message>
+        <source>relabelled</source>
+        <translation>étiquette changée</translation>
+    </message>
+    <message>
+        <source>boundaries moved</source>
+        <translation>limites déplacées</translation>
+    </message>
+    <message>
+        <source>span added</source>
+        <translation>entité ajoutée</translation>
+    </message>
+    <message>
+        <source>relation added</source>
+        <translation>relation ajoutée</translation>
+    </message>
+    <message>
+        <source>relation reversed</source>
+        <translation>relation inversée</translation>
+    </message>
+    <message>
+        <source>all the rest accepted</source>
+        <translation>tout le reste accepté</translation>
+    </message>
+    <message>
+        <source>all the rest rejected</source>
+        <translation>tout le reste rejeté</translation>
+    </message>
+    <message>
+        <source>same strings decided</source>
+        <translation>occurrences tranchées</translation>
+    </message>
+    <message>
+        <source>article&apos;s state</source>
+        <translation>état de l’article</translation>
+    </message>
+    <message>
+        <source>flag</source>
+        <translation>signalement</translation>
+    </message>
+    <message>
+        <source>comment</source>
+        <translation>commentaire</translation>
+    </message>
+    <message>
+        <source>label scheme changed</source>
+        <translation>schéma d’étiquettes modifié</translation>
+    </message>
+    <message>
+        <source>label renamed</source>
+        <translation>étiquette renommée</translation>
+    </message>
+    <message>
+        <source>import</source>
+        <translation>importation</translation>
+    </message>
+    <message>
+        <source>{action}: {words}, {label}</source>
+        <translation>{action}&#xa0;: {words}, {label}</translation>
+    </message>
+</context>
+<context>
+    <name>errors</name>
+    <message>
+        <source>that suggestion is not there any more</source>
+        <translation>cette suggestion n’existe plus</translation>
+    </message>
+    <message>
+        <source>that annotation is not there any more</source>
+        <translation>cette annotation n’existe plus</translation>
+    </message>
+    <message>
+        <source>that relation is not there any more</source>
+        <translation>cette relation n’existe plus</translation>
+    </message>
+    <message>
+        <source>that span is not there any more</source>
+        <translation>cette entité n’existe plus</translation>
+    </message>
+    <message>
+        <source>a span must lie within the text; {start}–{end} does not</source>
+        <translation>une entité doit se trouver dans le texte&#xa0;; {start}–{end} en sort</translation>
+    </message>
+    <message>
+        <source>a span needs at least one character that is not blank</source>
+        <translation>une entité doit avoir au moins un caractère qui ne soit pas une espace</translation>
+    </message>
+    <message>
+        <source>“{words}” is {label} already</source>
+        <translation>«&#xa0;{words}&#xa0;» porte déjà l’étiquette {label}</translation>
+    </message>
+    <message>
+        <source>a relation needs two different spans</source>
+        <translation>une relation doit joindre deux entités différentes</translation>
+    </message>
+    <message>
+        <source>there is a {label} at exactly that place already</source>
+        <translation>il y a déjà une entité {label} exactement à cet endroit</translation>
+    </message>
+    <message>
+        <source>these two are joined by {label} already</source>
+        <translation>ces deux entités sont déjà reliées par {label}</translation>
+    </message>
+    <message>
+        <source>the scheme has no label {label}; it has {reason}</source>
+        <translation>le schéma n’a pas d’étiquette {label}&#xa0;; il a&#xa0;: {reason}</translation>
+    </message>
+    <message>
+        <source>the scheme has no relation {label}; it has {reason}</source>
+        <translation>le schéma n’a pas de relation {label}&#xa0;; il a&#xa0;: {reason}</translation>
+    </message>
+    <message>
+        <source>(none)</source>
+        <translation>(aucune)</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>aucune pour l’instant</translation>
+    </message>
+    <message>
+        <source>{label} cannot go from {head} to {child}; it may go {pairs}</source>
+        <translation>{label} ne peut pas aller de {head} à {child}&#xa0;; sont permis&#xa0;: {pairs}</translation>
+    </message>
+    <message>
+        <source>that cannot be taken back or done again: what it changed has been changed since</source>
+        <translation>impossible à annuler ou à rétablir&#xa0;: ce qui avait été modifié a changé depuis</translation>
+    </message>
+    <message>
+        <source>that would leave annotations without their label or their span; nothing was changed</source>
+        <translation>des annotations y perdraient leur étiquette ou leur entité&#xa0;; rien n’a été modifié</translation>
+    </message>
+    <message>
+        <source>there is no document {document} in {project}</source>
+        <translation>il n’y a pas de document {document} dans {project}</translation>
+    </message>
+    <message>
+        <source>a suggestion of document {document} lies outside its text: {start}–{end} of {length} characters</source>
+        <translation>une suggestion du document {document} sort de son texte&#xa0;: {start}–{end} sur {length} caractères</translation>
+    </message>
+    <message>
+        <source>no annotator is called {name} here; there are: {known}</source>
+        <translation>aucun annotateur ne s’appelle {name} ici&#xa0;; il y a&#xa0;: {known}</translation>
+    </message>
+    <message>
+        <source>the scheme has no label {label}</source>
+        <translation>le schéma n’a pas d’étiquette {label}</translation>
+    </message>
+    <message>
+        <source>there is a label {label} already</source>
+        <translation>il y a déjà une étiquette {label}</translation>
+    </message>
+    <message>
+        <source>a label needs a name</source>
+        <translation>une étiquette doit avoir un nom</translation>
+    </message>
+    <message>
+        <source>the label {label} is used {count} times; rename it, or delete those first</source>
+        <translation>l’étiquette {label} est utilisée {count} fois&#xa0;; renommez-la, ou supprimez d’abord ces annotations</translation>
+    </message>
+    <message>
+        <source>the relation {label} is used {count} times; rename it, or delete those first</source>
+        <translation>la relation {label} est utilisée {count} fois&#xa0;; renommez-la, ou supprimez d’abord ces annotations</translation>
+    </message>
+    <message>
+        <source>not valid TOML: {detail}</source>
+        <translation>TOML non valide&#xa0;: {detail}</translation>
+    </message>
+    <message>
+        <source>`{name}` must be an array of tables, [[{again}]]</source>
+        <translation>`{name}` doit être un tableau de tables, [[{again}]]</translation>
+    </message>
+    <message>
+        <source>`{name}` must be a table of texts by language</source>
+        <translation>`{name}` doit être une table de textes par langue</translation>
+    </message>
+    <message>
+        <source>label {number} has no name</source>
+        <translation>l’étiquette {number} n’a pas de nom</translation>
+    </message>
+    <message>
+        <source>relation {number} has no name</source>
+        <translation>la relation {number} n’a pas de nom</translation>
+    </message>
+    <message>
+        <source>the key of {name} must be one digit or one lower-case letter</source>
+        <translation>la touche de {name} doit être un chiffre ou une lettre minuscule</translation>
+    </message>
+    <message>
+        <source>the hue of {name} must be a number from 0 to {highest}</source>
+        <translation>la teinte de {name} doit être un nombre de 0 à {highest}</translation>
+    </message>
+    <message>
+        <source>`legal` of {name} must list pairs of labels, [[head, child], …]</source>
+        <translation>`legal` de {name} doit énumérer des paires d’étiquettes, [[head, child], …]</translation>
+    </message>
+    <message>
+        <source>the label {name} is there twice; give each its own name</source>
+        <translation>l’étiquette {name} figure deux fois&#xa0;; donnez à chacune son nom</translation>
+    </message>
+    <message>
+        <source>the relation {name} is there twice; give each its own name</source>
+        <translation>la relation {name} figure deux fois&#xa0;; donnez à chacune son nom</translation>
+    </message>
+    <message>
+        <source>relation {relation} names the label {name}, which the scheme lacks</source>
+        <translation>la relation {relation} nomme l’étiquette {name}, que le schéma n’a pas</translation>
+    </message>
+    <message>
+        <source>the label scheme could not be read: {reason}</source>
+        <translation>le schéma d’étiquettes n’a pas pu être lu&#xa0;: {reason}</translation>
+    </message>
+    <message>
+        <source>the label scheme could not be written: {reason}</source>
+        <translation>le schéma d’étiquettes n’a pas pu être écrit&#xa0;: {reason}</translation>
+    </message>
+    <message>
+        <source>the disk is full; free some space and do it again. Nothing of this action was written</source>
+        <translation>le disque est plein&#xa0;; libérez de la place et recommencez. Rien de cette action n’a été écrit</translation>
+    </message>
+    <message>
+        <source>the file cannot be written; check its permissions, or work on a copy</source>
+        <translation>le fichier ne peut pas être écrit&#xa0;; vérifiez ses droits d’accès, ou travaillez sur une copie</translation>
+    </message>
+    <message>
+        <source>another program is writing the file; close it and do it again</source>
+        <translation>un autre programme écrit dans ce fichier&#xa0;; fermez-le et recommencez</translation>
+    </message>
+    <message>
+        <source>the file is damaged; keep a copy of it and go back to a backup (the .backup files beside it, if any)</source>
+        <translation>le fichier est endommagé&#xa0;; gardez-en une copie et revenez à une sauvegarde (les fichiers .backup à côté de lui, s’il y en a)</translation>
+    </message>
+    <message>
+        <source>the disk failed ({name}); check that it is there and has space. Nothing of this action was written</source>
+        <translation>le disque a failli ({name})&#xa0;; vérifiez qu’il est là et qu’il a de la place. Rien de cette action n’a été écrit</translation>
+    </message>
+    <message>
+        <source>SQLite says: {detail}</source>
+        <translation>SQLite répond&#xa0;: {detail}</translation>
+    </message>
+    <message>
+        <source>open read-only ({reason}); nothing was written</source>
+        <translation>ouvert en lecture seule ({reason})&#xa0;; rien n’a été écrit</translation>
+    </message>
+    <message>
+        <source>it was asked for</source>
+        <translation>comme demandé</translation>
+    </message>
+    <message>
+        <source>the file or its folder cannot be written</source>
+        <translation>le fichier ou son dossier ne peut pas être modifié</translation>
+    </message>
+    <message>
+        <source>another window has it open</source>
+        <translation>une autre fenêtre l’a déjà ouvert</translation>
+    </message>
+    <message>
+        <source>another window has it open, process {process} on {host}</source>
+        <translation>une autre fenêtre l’a déjà ouvert, processus {process} sur {host}</translation>
+    </message>
+    <message>
+        <source>there is a file of that name already; open it, or choose another name</source>
+        <translation>il y a déjà un fichier de ce nom&#xa0;; ouvrez-le, ou choisissez un autre nom</translation>
+    </message>
+    <message>
+        <source>there is no such folder; make it first</source>
+        <translation>ce dossier n’existe pas&#xa0;; créez-le d’abord</translation>
+    </message>
+    <message>
+        <source>another Pressmark is making it just now</source>
+        <translation>un autre Pressmark est en train de le créer</translation>
+    </message>
+    <message>
+        <source>made by an older Pressmark and must be brought up to date, but {reason}; open it where it can be written</source>
+        <translation>créé par un Pressmark plus ancien, à mettre à jour, mais {reason}&#xa0;; ouvrez-le là où il peut être écrit</translation>
+    </message>
+    <message>
+        <source>there is no such file; make one with `pressmark new`</source>
+        <translation>ce fichier n’existe pas&#xa0;; créez-en un avec `pressmark new`</translation>
+    </message>
+    <message>
+        <source>that is a folder; a project is a file that ends in .pressmark</source>
+        <translation>c’est un dossier&#xa0;; un projet est un fichier qui se termine par .pressmark</translation>
+    </message>
+    <message>
+        <source>not a Pressmark project (or damaged beyond reading); import articles with `pressmark import`</source>
+        <translation>ce n’est pas un projet Pressmark (ou il est trop endommagé pour être lu)&#xa0;; importez des articles avec `pressmark import`</translation>
+    </message>
+    <message>
+        <source>an SQLite file, but not a Pressmark project</source>
+        <translation>c’est un fichier SQLite, mais pas un projet Pressmark</translation>
+    </message>
+    <message>
+        <source>made by a newer Pressmark (file version {version}, this program reads up to {highest}); update the program</source>
+        <translation>créé par un Pressmark plus récent (version de fichier {version}, ce programme lit jusqu’à {highest})&#xa0;; mettez le programme à jour</translation>
+    </message>
+    <message>
+        <source>not enough space beside it for the backup that an update of the file begins with; free some space</source>
+        <translation>pas assez de place à côté pour la sauvegarde par laquelle commence la mise à jour du fichier&#xa0;; libérez de la place</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>accès refusé</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation>plus de place sur le disque</translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation>fichier ou dossier introuvable</translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation>système de fichiers en lecture seule</translation>
+    </message>
+    <message>
+        <source>Is a directory</source>
+        <translation>c’est un dossier</translation>
+    </message>
+    <message>
+        <source>Not a directory</source>
+        <translation>ce n’est pas un dossier</translation>
+    </message>
+    <message>
+        <source>Input/output error</source>
+        <translation>erreur d’entrée-sortie</translation>
+    </message>
+    <message>
+        <source>File name too long</source>
+        <translation>nom de fichier trop long</translation>
+    </message>
+    <message>
+        <source>{name} must be {problem}.</source>
+        <translation>{name} n’est pas admis ainsi ({problem}).</translation>
+    </message>
+    <message>
+        <source>The settings can&apos;t be saved: {name} holds a character that UTF-8 has no code for.</source>
+        <translation>Les préférences ne peuvent pas être enregistrées&#xa0;: {name} contient un caractère sans code UTF-8.</translation>
+    </message>
+    <message>
+        <source>The settings can&apos;t be saved to {path}: {reason}.</source>
+        <translation>Les préférences ne peuvent pas être enregistrées dans {path}&#xa0;: {reason}.</translation>
+    </message>
+    <message>
+        <source>the document has no id</source>
+        <translation>le document n’a pas d’identifiant</translation>
+    </message>
+    <message>
+        <source>the span {start}–{end} ({label}) is outside the text of {length} characters, or empty</source>
+        <translation>l’entité {start}–{end} ({label}) sort du texte de {length} caractères, ou elle est vide</translation>
+    </message>
+    <message>
+        <source>the span {start}–{end} has no label</source>
+        <translation>l’entité {start}–{end} n’a pas d’étiquette</translation>
+    </message>
+    <message>
+        <source>the relation {label} names a span that is not there ({head} → {child})</source>
+        <translation>la relation {label} nomme une entité absente ({head} → {child})</translation>
+    </message>
+    <message>
+        <source>the relation {head} → {child} has no label</source>
+        <translation>la relation {head} → {child} n’a pas d’étiquette</translation>
+    </message>
+    <message>
+        <source>the zone {kind} ({start}–{end}) is outside the text of {length} characters</source>
+        <translation>la zone {kind} ({start}–{end}) sort du texte de {length} caractères</translation>
+    </message>
+    <message>
+        <source>the text of {key} differs from the one that was annotated; give it another id, or delete its annotations first</source>
+        <translation>le texte de {key} n’est pas celui qui a été annoté&#xa0;; donnez-lui un autre identifiant, ou supprimez d’abord ses annotations</translation>
+    </message>
+    <message>
+        <source>there is no such file</source>
+        <translation>ce fichier n’existe pas</translation>
+    </message>
+    <message>
+        <source>it may not be read; change its permissions</source>
+        <translation>il ne peut pas être lu&#xa0;; changez ses droits d’accès</translation>
+    </message>
+    <message>
+        <source>it could not be read: {reason}</source>
+        <translation>il n’a pas pu être lu&#xa0;: {reason}</translation>
+    </message>
+    <message>
+        <source>this is neither a file nor a folder</source>
+        <translation>ce n’est ni un fichier ni un dossier</translation>
+    </message>
+    <message>
+        <source>the format {format} can be written only; there are {known} to read</source>
+        <translation>le format {format} ne peut qu’être écrit&#xa0;; peuvent être lus&#xa0;: {known}</translation>
+    </message>
+    <message>
+        <source>there is no format {format}; there are {known}</source>
+        <translation>il n’y a pas de format {format}&#xa0;; il y a&#xa0;: {known}</translation>
+    </message>
+    <message>
+        <source>{name} is no format that can be read; save it as .txt, .csv or .jsonl, or name its format with --format</source>
+        <translation>{name} n’est pas un format lisible&#xa0;; enregistrez-le en .txt, .csv ou .jsonl, ou indiquez son format avec --format</translation>
+    </message>
+    <message>
+        <source>the file holds no text</source>
+        <translation>le fichier ne contient pas de texte</translation>
+    </message>
+    <message>
+        <source>the text is longer than {size} MB; cut it into articles</source>
+        <translation>le texte dépasse {size} Mo&#xa0;; découpez-le en articles</translation>
+    </message>
+    <message>
+        <source>the gzip file is damaged; unpack it or fetch it again</source>
+        <translation>le fichier gzip est endommagé&#xa0;; décompressez-le ou retéléchargez-le</translation>
+    </message>
+    <message>
+        <source>the gzip file is damaged and ends here; fetch it again</source>
+        <translation>le fichier gzip est endommagé et s’arrête ici&#xa0;; retéléchargez-le</translation>
+    </message>
+    <message>
+        <source>this is not a text; save it as plain text in UTF-8</source>
+        <translation>ce n’est pas un texte&#xa0;; enregistrez-le en texte brut, en UTF-8</translation>
+    </message>
+    <message>
+        <source>the encoding could not be found; save it again as UTF-8</source>
+        <translation>l’encodage n’a pas pu être reconnu&#xa0;; réenregistrez le fichier en UTF-8</translation>
+    </message>
+    <message>
+        <source>there is a NUL character at {place}; this is not a text, or it is damaged: take the character out</source>
+        <translation>il y a un caractère NUL à {place}&#xa0;; ce n’est pas un texte, ou il est endommagé&#xa0;: retirez ce caractère</translation>
+    </message>
+    <message>
+        <source>it begins as {encoding} but is damaged at byte {byte}; save it again as UTF-8</source>
+        <translation>il commence en {encoding} mais il est endommagé à l’octet {byte}&#xa0;; réenregistrez-le en UTF-8</translation>
+    </message>
+    <message>
+        <source>it begins as {encoding} but is damaged from here on; save it again as UTF-8</source>
+        <translation>il commence en {encoding} mais il est endommagé à partir d’ici&#xa0;; réenregistrez-le en UTF-8</translation>
+    </message>
+    <message>
+        <source>the byte 0x{value} at {place} is not UTF-8, though the rest is; mend the file or save it again as UTF-8</source>
+        <translation>l’octet 0x{value} à {place} n’est pas en UTF-8, alors que le reste l’est&#xa0;; réparez le fichier ou réenregistrez-le en UTF-8</translation>
+    </message>
+    <message>
+        <source>the table is empty</source>
+        <translation>le tableau est vide</translation>
+    </message>
+    <message>
+        <source>the column {column} is empty in this row</source>
+        <translation>la colonne {column} est vide sur cette ligne</translation>
+    </message>
+    <message>
+        <source>the row has {count} cells and the header {wanted}; quote cells that hold a {reason}</source>
+        <translation>la ligne a {count} cellules et l’en-tête {wanted}&#xa0;; mettez entre guillemets les cellules qui contiennent le séparateur ({reason})</translation>
+    </message>
+    <message>
+        <source>tab</source>
+        <translation>tabulation</translation>
+    </message>
+    <message>
+        <source>comma</source>
+        <translation>virgule</translation>
+    </message>
+    <message>
+        <source>semicolon</source>
+        <translation>point-virgule</translation>
+    </message>
+    <message>
+        <source>vertical bar</source>
+        <translation>barre verticale</translation>
+    </message>
+    <message>
+        <source>delimiter</source>
+        <translation>séparateur</translation>
+    </message>
+    <message>
+        <source>a line is longer than {size} MB; one article goes in one row</source>
+        <translation>une ligne dépasse {size} Mo&#xa0;; un article tient sur une ligne du tableau</translation>
+    </message>
+    <message>
+        <source>too many quotation marks are never closed; the rest was not read: double each quotation mark inside a cell</source>
+        <translation>trop de guillemets ne sont jamais fermés&#xa0;; le reste n’a pas été lu&#xa0;: doublez chaque guillemet à l’intérieur d’une cellule</translation>
+    </message>
+    <message>
+        <source>the header (line {line}) cannot be read: {reason}</source>
+        <translation>l’en-tête (ligne {line}) ne peut pas être lu&#xa0;: {reason}</translation>
+    </message>
+    <message>
+        <source>no column is clearly the article&apos;s text; say which with --text-column ({known})</source>
+        <translation>aucune colonne n’est clairement le texte de l’article&#xa0;; indiquez laquelle ({known})</translation>
+    </message>
+    <message>
+        <source>the columns {names} could each be the {role}; say which with --{option}-column ({known})</source>
+        <translation>plusieurs colonnes peuvent convenir ({names}) pour {role}&#xa0;; indiquez laquelle ({known})</translation>
+    </message>
+    <message>
+        <source>there is no column {name} for --{option}-column ({known})</source>
+        <translation>il n’y a pas de colonne {name} pour {option} ({known})</translation>
+    </message>
+    <message>
+        <source>a document is a JSON object, {{…}}, and this is {reason}</source>
+        <translation>un document est un objet JSON, {{…}}, et ceci est {reason}</translation>
+    </message>
+    <message>
+        <source>null</source>
+        <translation>null</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true ou false</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>un nombre</translation>
+    </message>
+    <message>
+        <source>a text</source>
+        <translation>un texte</translation>
+    </message>
+    <message>
+        <source>a list</source>
+        <translation>une liste</translation>
+    </message>
+    <message>
+        <source>an object</source>
+        <translation>un objet</translation>
+    </message>
+    <message>
+        <source>there is no `text`</source>
+        <translation>il n’y a pas de `text`</translation>
+    </message>
+    <message>
+        <source>`text` must be a text, and is {reason}</source>
+        <translation>`text` doit être un texte, et c’est {reason}</translation>
+    </message>
+    <message>
+        <source>`id` must be a text or a whole number, and is {reason}</source>
+        <translation>`id` doit être un texte ou un nombre entier, et c’est {reason}</translation>
+    </message>
+    <message>
+        <source>`{name}` must be a text, and is {reason}</source>
+        <translation>`{name}` doit être un texte, et c’est {reason}</translation>
+    </message>
+    <message>
+        <source>`state` must be one of {known}</source>
+        <translation>`state` doit être l’un de {known}</translation>
+    </message>
+    <message>
+        <source>`meta` must be an object, {{…}}, and is {reason}</source>
+        <translation>`meta` doit être un objet, {{…}}, et c’est {reason}</translation>
+    </message>
+    <message>
+        <source>`{name}` must be a list, [...], and is {reason}</source>
+        <translation>`{name}` doit être une liste, [...], et c’est {reason}</translation>
+    </message>
+    <message>
+        <source>`{name}` {number} must be an object, {{…}}, and is {reason}</source>
+        <translation>`{name}` {number} doit être un objet, {{…}}, et c’est {reason}</translation>
+    </message>
+    <message>
+        <source>`{name}` of {place} must be a whole number</source>
+        <translation>`{name}` de {place} doit être un nombre entier</translation>
+    </message>
+    <message>
+        <source>`{name}` of {place} must be a whole number, and is {reason}</source>
+        <translation>`{name}` de {place} doit être un nombre entier, et c’est {reason}</translation>
+    </message>
+    <message>
+        <source>`{name}` of {place} must be a text</source>
+        <translation>`{name}` de {place} doit être un texte</translation>
+    </message>
+    <message>
+        <source>`{name}` of {place} must be a text, and is {reason}</source>
+        <translation>`{name}` de {place} doit être un texte, et c’est {reason}</translation>
+    </message>
+    <message>
+        <source>{name} is not JSON; write null</source>
+        <translation>{name} n’est pas du JSON&#xa0;; écrivez null</translation>
+    </message>
+    <message>
+        <source>the number {number} is too big</source>
+        <translation>le nombre {number} est trop grand</translation>
+    </message>
+    <message>
+        <source>a number in it is too long</source>
+        <translation>un nombre y est trop long</translation>
+    </message>
+    <message>
+        <source>it holds a NUL character (\u0000); take it out</source>
+        <translation>il contient un caractère NUL (\u0000)&#xa0;; retirez-le</translation>
+    </message>
+    <message>
+        <source>it holds half a surrogate pair (U+{code}), which is no character; write the whole pair or take it out</source>
+        <translation>il contient une moitié de paire de substitution (U+{code}), qui n’est pas un caractère&#xa0;; écrivez la paire entière ou retirez-la</translation>
+    </message>
+    <message>
+        <source>this is not JSON: {detail} at character {place}; one JSON object goes on one line</source>
+        <translation>ce n’est pas du JSON&#xa0;: {detail} au caractère {place}&#xa0;; un objet JSON tient sur une ligne</translation>
+    </message>
+    <message>
+        <source>the JSON is nested too deep</source>
+        <translation>le JSON est imbriqué trop profondément</translation>
+    </message>
+    <message>
+        <source>the line is longer than {size} MB; one document goes on one line</source>
+        <translation>la ligne dépasse {size} Mo&#xa0;; un document tient sur une ligne</translation>
+    </message>
+    <message>
+        <source>{name} is a file: name a folder for the export</source>
+        <translation>{name} est un fichier&#xa0;: indiquez un dossier pour l’exportation</translation>
+    </message>
+    <message>
+        <source>{name} is not empty and is no earlier export: name a new or an empty folder</source>
+        <translation>{name} n’est ni vide ni une exportation antérieure&#xa0;: indiquez un dossier nouveau ou vide</translation>
+    </message>
+    <message>
+        <source>{name} is a folder: name a file for the export, such as {example}</source>
+        <translation>{name} est un dossier&#xa0;: indiquez un fichier pour l’exportation, par exemple {example}</translation>
+    </message>
+    <message>
+        <source>{name} is there and is no earlier export: name a new file</source>
+        <translation>{name} existe et n’est pas une exportation antérieure&#xa0;: indiquez un nouveau fichier</translation>
+    </message>
+    <message>
+        <source>no document is {state}: mark those that are done, then export</source>
+        <translation>aucun document n’est dans cet état ({state})&#xa0;: marquez ceux qui sont terminés, puis exportez</translation>
+    </message>
+    <message>
+        <source>no document is in that state: there is nothing to export</source>
+        <translation>aucun document n’est dans cet état&#xa0;: il n’y a rien à exporter</translation>
+    </message>
+    <message>
+        <source>the {count} documents to export hold no span: there is nothing to train on</source>
+        <translation>les {count} documents à exporter n’ont aucune entité&#xa0;: il n’y a rien sur quoi s’entraîner</translation>
+    </message>
+    <message>
+        <source>{read} went in and {written} came out; nothing was replaced</source>
+        <translation>entré&#xa0;: {read}&#xa0;; sorti&#xa0;: {written}&#xa0;; rien n’a été remplacé</translation>
+    </message>
+    <message>
+        <source>{reason}; see `pressmark check`. Nothing was written</source>
+        <translation>{reason}&#xa0;; voyez «&#xa0;Vérifier le projet&#xa0;». Rien n’a été écrit</translation>
+    </message>
+    <message>
+        <source>{reason} ({count} more like it)</source>
+        <translation>{reason} (et {count} de plus)</translation>
+    </message>
+    <message>
+        <source>{reason}; name another folder</source>
+        <translation>{reason}&#xa0;; indiquez un autre dossier</translation>
+    </message>
+    <message>
+        <source>{reason}; nothing was replaced</source>
+        <translation>{reason}&#xa0;; rien n’a été remplacé</translation>
+    </message>
+    <message>
+        <source>{reason}; the earlier export is as it was</source>
+        <translation>{reason}&#xa0;; l’exportation antérieure est intacte</translation>
+    </message>
+    <message>
+        <source>the export was stopped; nothing was replaced</source>
+        <translation>l’exportation a été arrêtée&#xa0;; rien n’a été remplacé</translation>
+    </message>
+    <message>
+        <source>the export process could not start: {reason}</source>
+        <translation>le processus d’exportation n’a pas pu démarrer&#xa0;: {reason}</translation>
+    </message>
+    <message>
+        <source>the export process ended with code {code}</source>
+        <translation>le processus d’exportation s’est terminé avec le code {code}</translation>
+    </message>
+    <message>
+        <source>the export process ended by signal {signal}, perhaps for want of memory</source>
+        <translation>le processus d’exportation a été arrêté par le signal {signal}, peut-être faute de mémoire</translation>
+    </message>
+    <message>
+        <source>what was written is not what went in; nothing was replaced</source>
+        <translation>ce qui a été écrit n’est pas ce qui est entré&#xa0;; rien n’a été remplacé</translation>
+    </message>
+    <message>
+        <source>a relation does not point at its spans; nothing was replaced</source>
+        <translation>une relation ne désigne pas ses entités&#xa0;; rien n’a été remplacé</translation>
+    </message>
+    <message>
+        <source>what was written can&apos;t be read back: {detail}; nothing was replaced</source>
+        <translation>ce qui a été écrit ne peut pas être relu&#xa0;: {detail}&#xa0;; rien n’a été remplacé</translation>
+    </message>
+    <message>
+        <source>{name} could not be replaced: {reason}</source>
+        <translation>{name} n’a pas pu être remplacé&#xa0;: {reason}</translation>
+    </message>
+    <message>
+        <source>the character at {place} is half of a surrogate pair, which spaCy cannot hold; mend the text at its source and import it again</source>
+        <translation>le caractère à {place} est une moitié de paire de substitution, que spaCy ne peut pas contenir&#xa0;; corrigez le texte à la source et réimportez-le</translation>
+    </message>
+    <message>
+        <source>the extent {start}–{end} is empty or outside the text, which has {length} characters</source>
+        <translation>l’étendue {start}–{end} est vide ou sort du texte, qui a {length} caractères</translation>
+    </message>
+    <message>
+        <source>the file is damaged: {detail}</source>
+        <translation>le fichier est endommagé&#xa0;: {detail}</translation>
+    </message>
+    <message>
+        <source>a row of {table} names a row of {parent} that is not there</source>
+        <translation>une ligne de {table} renvoie à une ligne de {parent} qui n’existe pas</translation>
+    </message>
+    <message>
+        <source>the stored text is not the one that came in; its annotations may point elsewhere</source>
+        <translation>le texte conservé n’est pas celui qui a été importé&#xa0;; ses annotations peuvent être décalées</translation>
+    </message>
+    <message>
+        <source>the span {start}–{end} ({label}) lies outside the text of {length} characters</source>
+        <translation>l’entité {start}–{end} ({label}) sort du texte de {length} caractères</translation>
+    </message>
+    <message>
+        <source>“{words}” is annotated as {label} more than once at the same place</source>
+        <translation>«&#xa0;{words}&#xa0;» est annoté {label} plus d’une fois au même endroit</translation>
+    </message>
+    <message>
+        <source>“{words}” ({label}) begins or ends with a blank</source>
+        <translation>«&#xa0;{words}&#xa0;» ({label}) commence ou finit par une espace</translation>
+    </message>
+    <message>
+        <source>“{words}” ({label}) begins or ends within a word</source>
+        <translation>«&#xa0;{words}&#xa0;» ({label}) commence ou finit à l’intérieur d’un mot</translation>
+    </message>
+    <message>
+        <source>“{words}” is {label} here, and {usual} in {count} of {total} places</source>
+        <translation>«&#xa0;{words}&#xa0;» est {label} ici, et {usual} à {count} endroits sur {total}</translation>
+    </message>
+    <message>
+        <source>{label} goes from {head} to {child}, which the scheme does not allow</source>
+        <translation>{label} va de {head} à {child}, ce que le schéma ne permet pas</translation>
+    </message>
+    <message>
+        <source>the text is not the one that was imported; its offsets can&apos;t be trusted</source>
+        <translation>le texte n’est pas celui qui a été importé&#xa0;; ses positions ne sont pas fiables</translation>
+    </message>
+    <message>
+        <source>{label} {start}–{end} is outside the text of {length} characters</source>
+        <translation>{label} {start}–{end} sort du texte de {length} caractères</translation>
+    </message>
+    <message>
+        <source>rejected {label} {start}–{end} is outside the text of {length} characters</source>
+        <translation>{label} {start}–{end}, rejetée, sort du texte de {length} caractères</translation>
+    </message>
+    <message>
+        <source>{label} “{words}” begins or ends with a blank</source>
+        <translation>{label} «&#xa0;{words}&#xa0;» commence ou finit par une espace</translation>
+    </message>
+    <message>
+        <source>{label} “{words}” is there twice</source>
+        <translation>{label} «&#xa0;{words}&#xa0;» figure deux fois</translation>
+    </message>
+    <message>
+        <source>{label} “{words}”: the scheme has no such label</source>
+        <translation>{label} «&#xa0;{words}&#xa0;»&#xa0;: le schéma n’a pas cette étiquette</translation>
+    </message>
+    <message>
+        <source>{label} joins a span that is not there</source>
+        <translation>{label} joint une entité absente</translation>
+    </message>
+    <message>
+        <source>{label} joins a span to itself</source>
+        <translation>{label} joint une entité à elle-même</translation>
+    </message>
+    <message>
+        <source>{label} from {head} to {child}: the scheme has no such relation</source>
+        <translation>{label} de {head} à {child}&#xa0;: le schéma n’a pas cette relation</translation>
+    </message>
+    <message>
+        <source>{label} from {head} to {child}: the scheme does not allow it</source>
+        <translation>{label} de {head} à {child}&#xa0;: le schéma ne le permet pas</translation>
+    </message>
+    <message>
+        <source>{label} from {head} to {child} is there twice</source>
+        <translation>{label} de {head} à {child} figure deux fois</translation>
+    </message>
+    <message>
+        <source>near-copies are on more than one side: {places}</source>
+        <translation>des quasi-copies sont réparties sur plusieurs côtés&#xa0;: {places}</translation>
+    </message>
+    <message>
+        <source>The pipeline {name} is not installed. Install it with: {command}</source>
+        <translation>Le modèle {name} n’est pas installé. Installez-le avec&#xa0;: {command}</translation>
+    </message>
+    <message>
+        <source>There is no installed pipeline and no folder named {name}. Installed: {known}.</source>
+        <translation>Il n’y a ni modèle installé ni dossier nommé {name}. Installés&#xa0;: {known}.</translation>
+    </message>
+    <message>
+        <source>There is no folder {name}. Give a pipeline&apos;s name or a folder that holds one.</source>
+        <translation>Il n’y a pas de dossier {name}. Donnez le nom d’un modèle ou un dossier qui en contient un.</translation>
+    </message>
+    <message>
+        <source>{name} is not an installed package, and a pipeline may run code of its own. Load it only if you trust where it comes from.</source>
+        <translation>{name} n’est pas un paquet installé, et un modèle peut exécuter du code à lui. Ne le chargez que si vous avez confiance en sa provenance.</translation>
+    </message>
+    <message>
+        <source>The pipeline {name} is broken: {detail}. Install or train it again.</source>
+        <translation>Le modèle {name} est défectueux&#xa0;: {detail}. Réinstallez-le ou réentraînez-le.</translation>
+    </message>
+    <message>
+        <source>The pipeline {name} does not load: {detail}</source>
+        <translation>Le modèle {name} ne se charge pas&#xa0;: {detail}</translation>
+    </message>
+    <message>
+        <source>The package {name} does not import: {detail}. Install it again.</source>
+        <translation>Le paquet {name} ne s’importe pas&#xa0;: {detail}. Réinstallez-le.</translation>
+    </message>
+    <message>
+        <source>The package {name} is not a spaCy pipeline.</source>
+        <translation>Le paquet {name} n’est pas un modèle spaCy.</translation>
+    </message>
+    <message>
+        <source>{name} is not a spaCy pipeline: no {file} can be read there ({detail}).</source>
+        <translation>{name} n’est pas un modèle spaCy&#xa0;: {file} n’y est pas lisible ({detail}).</translation>
+    </message>
+    <message>
+        <source>{name} is not a spaCy pipeline: its {file} holds no object.</source>
+        <translation>{name} n’est pas un modèle spaCy&#xa0;: son {file} ne contient pas d’objet.</translation>
+    </message>
+    <message>
+        <source>{name} failed on this document: {detail}</source>
+        <translation>{name} a échoué sur ce document&#xa0;: {detail}</translation>
+    </message>
+</context>
+<context>
+    <name>window</name>
+    <message>
+        <source>Keys</source>
+        <translation>Touches</translation>
+    </message>
+</context>
+</TS>
