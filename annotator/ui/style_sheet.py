@@ -2,6 +2,7 @@
 
 from string import Template
 
+from annotator.paths import resource
 from annotator.ui.theme import Theme
 
 _SHEET = Template("""
@@ -22,7 +23,8 @@ QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QKeySequenceEdit
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus { border: 1px solid $accent; }
 QComboBox { background: $panel; color: $ink; border: 1px solid $rule; border-radius: 7px; padding: 4px 8px; }
 QComboBox:focus, QComboBox:on { border: 1px solid $accent; }
-QComboBox::drop-down { border: none; width: 18px; }
+QComboBox::drop-down { border: none; width: 22px; }
+QComboBox::down-arrow { image: url("$icons/chevron-$name.svg"); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: $panel; color: $ink; border: 1px solid $rule; selection-background-color: $accent_soft; selection-color: $ink; }
 QPushButton { background: $window; color: $ink; border: 1px solid $rule; border-radius: 8px; padding: 6px 14px; font-weight: 600; }
 QPushButton:hover { background: $hover; }
@@ -31,12 +33,25 @@ QPushButton:focus { border: 1px solid $accent; }
 QPushButton:default, QPushButton[primary="true"] { background: $accent; color: $accent_ink; border: 1px solid $accent; }
 QPushButton:default:hover, QPushButton[primary="true"]:hover { background: $accent_hover; }
 QPushButton:disabled { color: $faint; background: $window; border: 1px solid $rule; }
+QPushButton[small="true"] { padding: 4px 12px; }
 QToolButton { background: transparent; color: $muted; border: 1px solid transparent; border-radius: 6px; padding: 3px 6px; }
 QToolButton:hover { background: $hover; color: $ink; }
 QToolButton:focus { border: 1px solid $accent; }
 QToolButton:checked { background: $accent_soft; color: $accent; }
 QToolButton::menu-indicator { image: none; width: 0; }
 QCheckBox, QRadioButton { color: $ink; spacing: 7px; }
+QCheckBox:disabled, QRadioButton:disabled { color: $faint; }
+QCheckBox::indicator, QRadioButton::indicator, QListView::indicator, QTreeView::indicator, QTableView::indicator {
+  width: 14px; height: 14px; border: 1px solid $faint; background: $panel;
+}
+QCheckBox::indicator, QListView::indicator, QTreeView::indicator, QTableView::indicator { border-radius: 4px; }
+QRadioButton::indicator { border-radius: 7px; }
+QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 1px solid $accent; }
+QCheckBox::indicator:checked, QListView::indicator:checked, QTreeView::indicator:checked, QTableView::indicator:checked {
+  background: $accent; border: 1px solid $accent; image: url("$icons/ticked-$name.svg");
+}
+QRadioButton::indicator:checked { background: $panel; border: 5px solid $accent; border-radius: 8px; width: 6px; height: 6px; }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $rule; }
 QGroupBox { color: $muted; border: 1px solid $rule; border-radius: 8px; margin-top: 9px; padding-top: 8px; font-weight: 600; }
 QGroupBox::title { subcontrol-origin: margin; left: 10px; padding: 0 4px; }
 QTabBar::tab { background: transparent; color: $muted; padding: 6px 12px; border-bottom: 2px solid transparent; }
@@ -46,6 +61,7 @@ QListView, QTreeView, QTableView {
   background: $panel; color: $ink; border: 1px solid $rule; border-radius: 8px; outline: none;
   selection-background-color: $accent_soft; selection-color: $ink; alternate-background-color: $hover;
 }
+QListView::item, QTreeView::item { padding: 3px 4px; }
 QHeaderView::section { background: $window; color: $muted; border: none; border-bottom: 1px solid $rule; padding: 5px 8px; font-weight: 600; }
 QProgressBar { background: $track; border: none; border-radius: 3px; color: $ink; text-align: center; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
@@ -68,6 +84,10 @@ QLabel[role="heading"] { color: $ink; font-size: 15px; font-weight: 700; }
 QLabel[role="error"] { color: $bad; }
 QLabel[role="strong"] { color: $ink; font-weight: 600; }
 QLabel[role="section"] { color: $muted; }
+QFrame[role="overlay"] { background: $panel; border: 1px solid $rule; border-radius: 12px; }
+QLineEdit[role="bare"] { background: transparent; border: none; padding: 6px 4px; font-size: 16px; }
+QLineEdit[role="bare"]:focus { border: none; }
+QListView[role="bare"] { background: transparent; border: none; border-radius: 0; }
 QFrame[role="foot"] { background: $window; border: none; border-top: 1px solid $rule; }
 QFrame[role="rule"] { background: $rule; border: none; }
 QFrame[role="card"] { background: $panel; border: 1px solid $rule; border-radius: 10px; }
@@ -82,7 +102,8 @@ def style_sheet(theme: Theme) -> str:
     """
     colors = {name: getattr(theme, name).name() for name in _ROLES}
     hover = theme.accent.lighter(108) if theme.dark else theme.accent.darker(108)
-    return _SHEET.substitute(colors, accent_hover=hover.name())
+    icons = resource("icons").as_posix()
+    return _SHEET.substitute(colors, accent_hover=hover.name(), name="dark" if theme.dark else "light", icons=icons)
 
 
 _ROLES = (

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QFont, QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -153,6 +153,11 @@ def muted(text: str) -> QLabel:
     label.setProperty("role", "muted")
     label.setWordWrap(True)
     return label
+
+
+def number(value: int) -> str:
+    """A count as the interface's language writes it: 12,345."""
+    return QLocale().toString(value)
 
 
 def section(text: str) -> QLabel:

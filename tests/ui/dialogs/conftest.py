@@ -14,6 +14,9 @@ from annotator.ui.session import Session
 from annotator.ui.theme import load_fonts, load_theme
 from tests.ui.conftest import TEXT, suggest
 
+BRIEF = 20_000
+"""Milliseconds that a process of its own may take on a busy machine."""
+
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
