@@ -3,7 +3,7 @@
 .PHONY: help run test bench format corpus translations clean setup-run setup-test
 
 help: ## what can be made
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s%s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: setup-run ## the program on the sample news
 	@scripts/run

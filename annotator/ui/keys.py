@@ -7,6 +7,8 @@ from typing import cast
 from PySide6.QtCore import QKeyCombination, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
+from annotator.ui.wording import QT_TRANSLATE_NOOP
+
 Chord = int
 """A key with its modifiers, combined as Qt does."""
 
@@ -15,6 +17,8 @@ _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _NONE = Qt.KeyboardModifier.NoModifier
 _GROUP = Qt.KeyboardModifier.GroupSwitchModifier
 _SAME_KEY = {Qt.Key.Key_Enter: Qt.Key.Key_Return, Qt.Key.Key_Backtab: Qt.Key.Key_Tab}
+OWN_KEY_NAMES = (QT_TRANSLATE_NOOP("QShortcut", "Return"), QT_TRANSLATE_NOOP("QShortcut", "Backspace"))
+"""Keys that the catalogues name as keyboards do; Qt's own French has Retour for Enter and Effacement for Backspace."""
 _DIGITS = "1234567890"
 _AZERTY_DIGITS = dict(zip("&é\"'(-è_çà", _DIGITS, strict=True)) | {"§": "6", "!": "8"}
 """What the digit row gives without Shift in France, and in Belgium for 6 and 8."""
@@ -83,7 +87,7 @@ def letter_of(event: QKeyEvent) -> str:
 
 def shown_keys(sequence: str) -> str:
     """A key sequence as the system writes it: ⌘Z on a Mac, Ctrl+Z elsewhere, in the interface's language."""
-    # what Qt calls Return has Enter on it, and Qt's French “Retour” would be taken for Backspace
+    # what Qt calls Return has Enter on it
     enter = sequence if sys.platform == "darwin" else sequence.replace("Return", "Enter")
     return QKeySequence.fromString(enter, QKeySequence.SequenceFormat.PortableText).toString(
         QKeySequence.SequenceFormat.NativeText

@@ -211,6 +211,29 @@
     </message>
 </context>
 <context>
+    <name>CommentEditor</name>
+    <message>
+        <source>Comment</source>
+        <translation>Commenter</translation>
+    </message>
+    <message>
+        <source>Comment on the article</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you or others should know about this article</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{save} saves, {leave} leaves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Counts</name>
     <message numerus="yes">
         <source>%Ln words</source>
@@ -335,6 +358,37 @@
     </message>
 </context>
 <context>
+    <name>FindBar</name>
+    <message>
+        <source>Find in the article</source>
+        <translation>Chercher dans l’article</translation>
+    </message>
+    <message>
+        <source>Case and accents count</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous match</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next match</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number} of {total}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>FocusCard</name>
     <message>
         <source>No article</source>
@@ -342,11 +396,11 @@
     </message>
     <message>
         <source>Import articles to start</source>
-        <translation>Importez des articles pour commencer</translation>
+        <translation>Importez d’abord des articles</translation>
     </message>
     <message>
         <source>{keys} adds an entity · Space grows the selection</source>
-        <translation>{keys} ajoute une entité · Espace étend la sélection</translation>
+        <translation>{keys} étiquette · Espace étend</translation>
     </message>
     <message>
         <source>Selection</source>
@@ -366,7 +420,7 @@
     </message>
     <message>
         <source>Ctrl+Enter marks the article done</source>
-        <translation>Ctrl+Entrée marque l’article comme terminé</translation>
+        <translation>Ctrl+Entrée&#xa0;: article terminé</translation>
     </message>
     <message>
         <source>Rejected</source>
@@ -382,7 +436,7 @@
     </message>
     <message>
         <source>A relation; accepting it accepts its ends</source>
-        <translation>L’accepter accepte aussi ses deux entités</translation>
+        <translation>Accepte aussi ses deux entités</translation>
     </message>
     <message>
         <source>{keys} corrects the label and accepts</source>
@@ -488,7 +542,7 @@
     </message>
     <message>
         <source>Nothing is left to decide here; {} marks the article as done</source>
-        <translation>Il n’y a plus rien à décider ici&#xa0;; {} marque l’article comme terminé</translation>
+        <translation>Plus rien à décider ici&#xa0;; {} termine l’article</translation>
     </message>
     <message>
         <source>This can&apos;t be done here</source>
@@ -830,6 +884,41 @@
     </message>
 </context>
 <context>
+    <name>Palette</name>
+    <message>
+        <source>Every action by name</source>
+        <translation>Palette des actions</translation>
+    </message>
+    <message>
+        <source>Type an action, or words of an article&apos;s title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Action or article</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What fits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no project is open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing to undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing to redo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no article is open</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Program</name>
     <message>
         <source>This project cannot be opened</source>
@@ -842,6 +931,17 @@
     <message>
         <source>Pressmark projects (*.pressmark);;All files (*)</source>
         <translation>Projets Pressmark (*.pressmark);;Tous les fichiers (*)</translation>
+    </message>
+</context>
+<context>
+    <name>QShortcut</name>
+    <message>
+        <source>Return</source>
+        <translation>Entrée</translation>
+    </message>
+    <message>
+        <source>Backspace</source>
+        <translation>Retour arrière</translation>
     </message>
 </context>
 <context>
@@ -1242,6 +1342,14 @@
         <translation>Chercher dans l’article</translation>
     </message>
     <message>
+        <source>Next match</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous match</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Search the corpus</source>
         <translation>Rechercher dans le corpus</translation>
     </message>
@@ -1582,47 +1690,47 @@
     <name>edits</name>
     <message>
         <source>accepted</source>
-        <translation>acceptée</translation>
+        <translation>acceptation</translation>
     </message>
     <message>
         <source>rejected</source>
-        <translation>rejetée</translation>
+        <translation>rejet</translation>
     </message>
     <message>
         <source>deleted</source>
-        <translation>supprimée</translation>
+        <translation>suppression</translation>
     </message>
     <message>
         <source>relabelled</source>
-        <translation>étiquette changée</translation>
+        <translation>changement d’étiquette</translation>
     </message>
     <message>
         <source>boundaries moved</source>
-        <translation>limites déplacées</translation>
+        <translation>déplacement des limites</translation>
     </message>
     <message>
         <source>span added</source>
-        <translation>entité ajoutée</translation>
+        <translation>ajout d’une entité</translation>
     </message>
     <message>
         <source>relation added</source>
-        <translation>relation ajoutée</translation>
+        <translation>ajout d’une relation</translation>
     </message>
     <message>
         <source>relation reversed</source>
-        <translation>relation inversée</translation>
+        <translation>inversion de la relation</translation>
     </message>
     <message>
         <source>all the rest accepted</source>
-        <translation>tout le reste accepté</translation>
+        <translation>acceptation de tout le reste</translation>
     </message>
     <message>
         <source>all the rest rejected</source>
-        <translation>tout le reste rejeté</translation>
+        <translation>rejet de tout le reste</translation>
     </message>
     <message>
         <source>same strings decided</source>
-        <translation>occurrences tranchées</translation>
+        <translation>décision sur les occurrences</translation>
     </message>
     <message>
         <source>article&apos;s state</source>
@@ -1638,11 +1746,11 @@
     </message>
     <message>
         <source>label scheme changed</source>
-        <translation>schéma d’étiquettes modifié</translation>
+        <translation>modification du schéma d’étiquettes</translation>
     </message>
     <message>
         <source>label renamed</source>
-        <translation>étiquette renommée</translation>
+        <translation>renommage d’une étiquette</translation>
     </message>
     <message>
         <source>import</source>
@@ -2414,13 +2522,6 @@
     <message>
         <source>{name} failed on this document: {detail}</source>
         <translation>{name} a échoué sur ce document&#xa0;: {detail}</translation>
-    </message>
-</context>
-<context>
-    <name>window</name>
-    <message>
-        <source>Keys</source>
-        <translation>Touches</translation>
     </message>
 </context>
 </TS>

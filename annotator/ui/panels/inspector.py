@@ -57,11 +57,14 @@ class CardButton(QAbstractButton):
         painter.setFont(font)
         painter.setPen(ink)
         middle = rect.center().y()
-        room = rect.width() - 44
+        wide = metrics.horizontalAdvance(self.text())
+        pad = 13.0 if wide <= rect.width() - 44 else 8.0
+        room = rect.width() - 2 * pad
+        if wide <= room - 18:
+            muted = theme.accent_ink if filled else theme.muted if enabled else theme.faint
+            draw_icon(painter, self._key_icon, QRectF(rect.right() - pad - 14, middle - 7.5, 15, 15), muted)
         text = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
-        painter.drawText(QPointF(13, middle + metrics.capHeight() / 2), text)
-        muted = theme.accent_ink if filled else theme.muted if enabled else theme.faint
-        draw_icon(painter, self._key_icon, QRectF(rect.right() - 26, middle - 7.5, 15, 15), muted)
+        painter.drawText(QPointF(pad, middle + metrics.capHeight() / 2), text)
         painter.end()
 
 
