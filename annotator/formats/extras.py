@@ -46,7 +46,7 @@ def taken_out(record: Record) -> tuple[dict[str, Any], dict[str, Any], list[dict
     """The record's own meta, its unknown fields, and its spans and relations as the objects of a line."""
     own = dict(record.meta)
     kept: Mapping[str, Any] = {}
-    if isinstance(own.get(KEY), dict):
+    if _is_kept(own.get(KEY)):
         kept = own.pop(KEY)
         own.update(kept.get("meta", {}))
     by_span = _queues(kept.get("spans", ()), _SPAN)
@@ -63,6 +63,24 @@ def taken_out(record: Record) -> tuple[dict[str, Any], dict[str, Any], list[dict
         more = by_relation.get((*ends, relation.label))
         relations.append({**row, **more.pop(0)} if more else row)
     return own, dict(kept.get("fields", {})), spans, relations
+
+
+def _is_kept(value: object) -> bool:
+    """Whether a document's meta under our name is what `put_in` wrote: its source may use the name too."""
+    return (
+        isinstance(value, dict)
+        and value.keys() <= {"fields", "spans", "relations", "meta"}
+        and bool(value)
+        and all(isinstance(value.get(name, {}), dict) for name in ("fields", "meta"))
+        and _are_rows(value.get("spans", []), _SPAN)
+        and _are_rows(value.get("relations", []), _RELATION)
+    )
+
+
+def _are_rows(value: object, names: tuple[str, str, str]) -> bool:
+    return isinstance(value, list) and all(
+        isinstance(row, dict) and all(name in row for name in names) for row in value
+    )
 
 
 def _extent(span: RecordSpan) -> list[Any]:

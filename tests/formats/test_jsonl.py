@@ -132,6 +132,15 @@ def test_records_written_are_read_back(records: list[Record]) -> None:
     assert [json.loads(line) for line in again.splitlines()] == [json.loads(line) for line in lines.splitlines()]
 
 
+@pytest.mark.parametrize(
+    "kept",
+    [{"spans": None}, {"spans": [1]}, {"spans": [{"start": 1}]}, {"fields": 3}, {"relations": {}}, {"more": 1}, {}],
+)
+def test_a_meta_of_our_name_that_is_another_s_stays(kept: dict[str, Any]) -> None:
+    line = json.loads(written([Record("a", "Paris", meta={"_interchange": kept})]))
+    assert line["meta"] == {"_interchange": kept}
+
+
 def _plain(record: Record | Refusal) -> dict[str, Any]:
     assert isinstance(record, Record), str(record)
     fields = {name: getattr(record, name) for name in Record.__dataclass_fields__ if name != "origin"}
