@@ -63,6 +63,7 @@ class ArticleView:
         self._relations_of: dict[Ref, set[Ref]] = {}
         self._pending: list[tuple[ReadingKey, Ref]] = []
         self._uncertainty = 0.0
+        self._order: tuple[frozenset[Status], list[tuple[ReadingKey, Ref]]] | None = None  # made when asked for
 
     # -- what is there
 
@@ -166,6 +167,33 @@ class ArticleView:
         ref = self._pending[at % len(self._pending)][1]
         return None if ref == position and len(self._pending) == 1 else ref
 
+    def next_item(
+        self, position: Extent | Ref | None, *, back: bool = False, statuses: Collection[Status] = SHOWN
+    ) -> Ref | None:
+        """The next (or previous) thing in reading order, decided or not, from a thing or an extent on, round the ends.
+
+        An extent's own span comes next. None where there is no other thing.
+        """
+        order = self._in_order(frozenset(statuses))
+        item = self._items.get(position) if isinstance(position, Ref) else None
+        at = len(order) if back else 0
+        if isinstance(position, Ref):
+            if item is not None:
+                place = (self._key(item), position)
+                at = bisect_left(order, place) if back else bisect_right(order, place)
+        elif position is not None:
+            at = bisect_left(order, ((position[0], -1, 0, 0), Ref("relation", 0)))
+        if not order:
+            return None
+        ref = order[(at - 1 if back else at) % len(order)][1]
+        return None if ref == position else ref
+
+    def _in_order(self, statuses: frozenset[Status]) -> list[tuple[ReadingKey, Ref]]:
+        if self._order is None or self._order[0] != statuses:
+            order = sorted((self._key(item), ref) for ref, item in self._items.items() if item.status in statuses)
+            self._order = (statuses, order)
+        return self._order[1]
+
     def _end(self, ref: Ref) -> ArticleSpan:
         item = self._items[ref]
         assert isinstance(item, ArticleSpan)
@@ -183,6 +211,7 @@ class ArticleView:
         old = self._items.get(ref)
         if old == item and not (isinstance(item, ArticleRelation) and (item.head in moved or item.child in moved)):
             return
+        self._order = None
         if old is not None:
             self._hide(ref, old, changed)
         if item is not None:

@@ -54,6 +54,8 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action("redo", "edit", ("Ctrl+Shift+Z", "Ctrl+Y"), QT_TRANSLATE_NOOP("actions", "Redo"), needs="redo"),
     Action("find", "edit", ("Ctrl+F",), QT_TRANSLATE_NOOP("actions", "Find in the article"), needs="article"),
+    Action("find_next", "edit", ("F3",), QT_TRANSLATE_NOOP("actions", "Next match"), needs="article"),
+    Action("find_previous", "edit", ("Shift+F3",), QT_TRANSLATE_NOOP("actions", "Previous match"), needs="article"),
     Action("search_corpus", "edit", ("/",), QT_TRANSLATE_NOOP("actions", "Search the corpus"), needs="project"),
     Action(
         "concordance",
@@ -166,6 +168,8 @@ REPEATING = frozenset(
     {
         "next_pending",
         "previous_pending",
+        "next_item",
+        "previous_item",
         "left",
         "right",
         "up",
@@ -176,6 +180,8 @@ REPEATING = frozenset(
         "start_right",
         "next_article",
         "previous_article",
+        "find_next",
+        "find_previous",
         "undo",
         "redo",
         "larger_text",

@@ -28,11 +28,29 @@ ARTICLE_ACTIONS: tuple[Action, ...] = (
         needs="article",
     ),
     _article(
+        "next_item",
+        "decide",
+        ("Ctrl+Right",),
+        QT_TRANSLATE_NOOP("actions", "Next span or relation"),
+        QT_TRANSLATE_NOOP("actions", "Go to the next span or relation, decided or not, in reading order."),
+        needs="article",
+    ),
+    _article(
+        "previous_item",
+        "decide",
+        ("Ctrl+Left",),
+        QT_TRANSLATE_NOOP("actions", "Previous span or relation"),
+        QT_TRANSLATE_NOOP("actions", "Go to the span or relation before this one, decided or not."),
+        needs="article",
+    ),
+    _article(
         "accept",
         "decide",
         ("Return",),
         QT_TRANSLATE_NOOP("actions", "Accept"),
-        QT_TRANSLATE_NOOP("actions", "Accept the suggestion and go to the next one."),
+        QT_TRANSLATE_NOOP(
+            "actions", "Accept the suggestion and go to the next one; from words, take the span they lie in."
+        ),
     ),
     _article(
         "reject",

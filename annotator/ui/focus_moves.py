@@ -4,9 +4,12 @@ from collections.abc import Callable
 
 from PySide6.QtGui import QGuiApplication
 
+from annotator.model.article import SHOWN, Status
 from annotator.model.cursor import leave, run_at, step
 from annotator.ui.focused import Focused
 from annotator.ui.wording import translate
+
+REJECTED: Status = "rejected"
 
 
 class FocusMoves:
@@ -28,6 +31,28 @@ class FocusMoves:
             self._session.inform(translate("Gestures", "This is the only suggestion left"))
         else:
             self._session.inform(self._focused.nothing_left())
+
+    def to_item(self, *, back: bool = False) -> None:
+        """The next or previous span or relation, confirmed or not, round the article's ends."""
+        statuses = (*SHOWN, REJECTED) if self._session.show_rejected else SHOWN
+        found = self._focused.article.next_item(self._session.focus, back=back, statuses=statuses)
+        if found is not None:
+            self._session.set_focus(found)
+        elif self._focused.item() is None:
+            self._session.inform(translate("Gestures", "There is no span here yet"))
+
+    def to_span_at(self) -> None:
+        """From a run of tokens to the smallest span that holds it."""
+        run = self._focused.run()
+        if run is None:
+            return
+        around = [
+            span
+            for span in self._focused.article.spans_in(run.start, run.end)
+            if span.start <= run.start and run.end <= span.end
+        ]
+        if around:
+            self._session.set_focus(min(around, key=lambda span: (span.end - span.start, span.ref)).ref)
 
     def to_position(self, position: int) -> None:
         """The token at a code point."""

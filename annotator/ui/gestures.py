@@ -43,6 +43,8 @@ class Gestures(QObject):
         self._handlers: dict[str, Callable[[], object]] = {
             "next_pending": moves.to_pending,
             "previous_pending": lambda: moves.to_pending(back=True),
+            "next_item": moves.to_item,
+            "previous_item": lambda: moves.to_item(back=True),
             "accept": self._accept,
             "reject": decisions.reject,
             "apply_to_same": decisions.apply_to_same,
@@ -159,7 +161,9 @@ class Gestures(QObject):
             self.relation_mode.begin_between(source, target)
 
     def _accept(self) -> None:
-        if not self.decisions.accept():
+        if self.focused.run() is not None:
+            self.moves.to_span_at()
+        elif not self.decisions.accept():
             self.moves.to_pending()
 
     def _why_disabled(self) -> str:

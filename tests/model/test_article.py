@@ -1,5 +1,7 @@
 """The article's state where it is asked directly; the state machine over every action holds the rest."""
 
+from itertools import pairwise
+
 import pytest
 
 from annotator.model.annotation import AnnotatorId, Ref, Relation, RelationId, Span, SpanId, SuggestionId
@@ -90,6 +92,30 @@ def test_reading_order_and_its_neighbours(state: ArticleState) -> None:
     assert state.next_pending((21, 25)) == second
     assert state.next_pending((21, 25), back=True) == first
     assert state.next_pending(Ref("span", 99)) == inner
+
+
+def test_everything_in_reading_order(state: ArticleState) -> None:
+    order = [state.next_item(None)]
+    while (ref := state.next_item(order[-1])) != order[0]:
+        order.append(ref)
+    assert set(order) == {item.ref for item in (*state.spans(), *state.relations())}
+    pending = [ref for ref in order if ref in state.pending()]
+    assert pending == state.pending()
+    for before, after in pairwise(order):
+        assert state.next_item(after, back=True) == before
+    assert state.next_item(None, back=True) == order[-1]
+    assert state.next_item((20, 21)) == Ref("suggestion", 1)
+    assert state.next_item((21, 22), back=True) == Ref("suggestion", 1)
+    assert state.next_item(Ref("span", 99)) == order[0]
+    state.replace_suggestions([1], [])
+    assert Ref("suggestion", 1) not in {state.next_item(ref) for ref in order}
+
+
+def test_alone_or_in_an_empty_article_there_is_no_next_thing() -> None:
+    alone = article(suggestions=[suggested(1, 20, 30)])
+    assert alone.next_item(Ref("suggestion", 1)) is None
+    assert alone.next_item((0, 1), statuses=("rejected",)) is None
+    assert article().next_item(None) is None
 
 
 def test_last_pending_has_no_next(state: ArticleState) -> None:

@@ -52,6 +52,41 @@ def test_enter_on_a_run_does_nothing(desk: Desk) -> None:
     assert (desk.focused(), desk.confirmed()) == ("dirige", [])
 
 
+def test_enter_on_words_takes_the_span_they_lie_in(desk: Desk) -> None:
+    desk.press("Return")
+    desk.select("Marchand")
+    desk.press("Return")
+    assert desk.focused() == "Élodie Marchand"
+    assert desk.session.focus == desk.span("Élodie Marchand").ref
+    desk.press("Del")
+    assert desk.confirmed() == []
+
+
+def test_ctrl_arrows_reach_what_is_decided_already(desk: Desk) -> None:
+    desk.press("Shift+Return")
+    assert desk.article.pending_count == 0
+    desk.press("Ctrl+Home")
+    seen = []
+    for _ in range(6):
+        desk.press("Ctrl+Right")
+        seen.append(desk.session.focus)
+    kinds = {ref.kind for ref in seen if isinstance(ref, Ref)}
+    assert len(set(seen)) == 6
+    assert kinds == {"span", "relation"}
+    desk.press("Ctrl+Left")
+    assert desk.session.focus == seen[-2]
+
+
+def test_ctrl_arrows_pass_over_what_was_rejected_unless_it_is_shown(desk: Desk) -> None:
+    desk.press("Backspace")
+    desk.press("Ctrl+Home")
+    desk.press("Ctrl+Right")
+    assert desk.focused() == "Armor Marine"
+    desk.session.set_option("show_rejected", True)
+    desk.press("Ctrl+Left")
+    assert desk.focused() == "Élodie Marchand"
+
+
 def test_enter_on_a_relation_accepts_it_with_its_ends(desk: Desk) -> None:
     desk.session.set_focus(desk.relation().ref)
     desk.press("Return")
