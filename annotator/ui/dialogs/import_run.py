@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QProgressBar
 
 from annotator.ui.command_process import CommandProcess, import_arguments
 from annotator.ui.dialogs.frame import muted, number, section, set_role
+from annotator.ui.error_text import shown_error, shown_reason
 from annotator.ui.session import Session
 
 STEPS = 1000
@@ -86,7 +87,7 @@ class ImportRun(QWidget):
         self.bar.hide()
         self._session.reload()
         self._say(self.tr("New articles: {}").format(number(report["documents"])), self._counted(report))
-        refusals = [f"{row['origin']}: {row['reason']}" for row in report["refusals"]]
+        refusals = [f"{row['origin']}: {shown_reason(row['reason'])}" for row in report["refusals"]]
         self._show_refusals(refusals, report["refused"])
         self.finished.emit(True)
 
@@ -94,7 +95,7 @@ class ImportRun(QWidget):
         self.bar.hide()
         # what came in before it failed is in the project
         self._session.reload()
-        self._say(message, error=True)
+        self._say(shown_error(message), error=True)
         self.finished.emit(False)
 
     def _counted(self, report: dict[str, Any]) -> str:

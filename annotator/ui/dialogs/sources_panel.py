@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QLocale, Qt, QTimer, Signal
+from PySide6.QtCore import QLocale, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 
 from annotator.ui.command_process import CommandProcess, column_options
 from annotator.ui.dialogs.frame import muted, number, section, set_role
+from annotator.ui.error_text import shown_error, shown_reason
 from annotator.ui.theme import load_theme
 from annotator.ui.wording import QT_TRANSLATE_NOOP, translate
 
@@ -269,6 +270,7 @@ class SourcesPanel(QWidget):
             item = QListWidgetItem(str(path))
             item.setData(Qt.ItemDataRole.UserRole, str(path))
             item.setToolTip(str(path))
+            item.setSizeHint(QSize(0, 24))
             self.list.addItem(item)
         self.remove_button.setEnabled(False)
         for box in self.column_boxes.values():
@@ -303,7 +305,7 @@ class SourcesPanel(QWidget):
     def _on_failed(self, message: str, _cancelled: bool) -> None:
         self.survey = None
         self._show()
-        self._say(message, error=True)
+        self._say(shown_error(message), error=True)
         self.changed.emit()
 
     def _fill_columns(self, found: dict[str, Any]) -> None:
@@ -349,7 +351,7 @@ class SourcesPanel(QWidget):
         elif found is None:
             self._say(self.tr("Looking at the files …"))
         elif found["problem"]:
-            self._say(found["problem"], error=True)
+            self._say(shown_error(found["problem"]), error=True)
         else:
             self._say(self._described(found), error=not found["records"])
 
@@ -372,7 +374,7 @@ class SourcesPanel(QWidget):
             parts.append(self.tr("Unreadable: {}").format(number(len(found["refusals"]))))
         if not found["records"] and found["refusals"]:
             first = found["refusals"][0]
-            return f"{first['origin']}: {first['reason']}"
+            return f"{first['origin']}: {shown_reason(first['reason'])}"
         return " · ".join(parts)
 
     def _say(self, text: str, *, error: bool = False) -> None:

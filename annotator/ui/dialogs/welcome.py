@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QTo
 from annotator.model.errors import AnnotationError, StoreError
 from annotator.ui.commands import dialog
 from annotator.ui.dialogs.frame import muted, scrolled, section, set_role
+from annotator.ui.error_text import shown_error
 from annotator.ui.icons import draw_icon, icon, pixmap
 from annotator.ui.recent import RecentProject, is_there, recent_projects, split_dropped
 from annotator.ui.sample import SampleArticles, make_sample, sample_path
@@ -143,7 +144,7 @@ class Welcome(QWidget):
             if self._program.open(path):
                 self._sample.fill()
         except (AnnotationError, StoreError) as error:
-            self._say(str(error), error=True)
+            self._say(shown_error(error), error=True)
 
     def _new(self) -> None:
         dialog("new_project")(self._program.window)
@@ -159,7 +160,7 @@ class Welcome(QWidget):
         try:
             self._program.settings.forget_project(path)
         except StoreError as error:
-            self._say(str(error), error=True)
+            self._say(shown_error(error), error=True)
         self.refresh()
 
     def _say(self, text: str, *, error: bool = False) -> None:

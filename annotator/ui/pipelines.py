@@ -1,0 +1,36 @@
+"""The spaCy pipelines that are installed, found without loading spaCy."""
+
+from dataclasses import dataclass
+from importlib.metadata import entry_points
+
+_SIZES = {"lg": 0, "md": 1, "sm": 2}
+"""Which of several to name first, after the one that comes with the program: the more exact ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class InstalledPipeline:
+    """One of them."""
+
+    name: str
+    version: str
+    summary: str
+    """What its makers say of it, in English."""
+
+    @property
+    def language(self) -> str:
+        """The language code its name begins with."""
+        return self.name.partition("_")[0]
+
+
+def installed_pipelines(language: str = "") -> list[InstalledPipeline]:
+    """All of them, those of that language first."""
+    found: dict[str, InstalledPipeline] = {}
+    for entry in entry_points(group="spacy_models"):
+        about = entry.dist
+        summary = "" if about is None else str(about.metadata["Summary"] or "")
+        found[entry.name] = InstalledPipeline(entry.name, "" if about is None else about.version, summary)
+    return sorted(found.values(), key=lambda one: (one.language != language, one.language, _size(one.name), one.name))
+
+
+def _size(name: str) -> int:
+    return _SIZES.get(name.rpartition("_")[2], len(_SIZES))
