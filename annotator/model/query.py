@@ -16,6 +16,8 @@ class DocumentQuery:
 
     search: str = ""
     """Words, all of which the title or the text must hold, the last as a beginning; accents and case do not matter."""
+    titles_only: bool = False
+    """Whether `search` is about the title alone."""
     states: tuple[ReviewState, ...] = ()
     """Any state where empty."""
     flagged: bool | None = None

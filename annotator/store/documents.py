@@ -118,7 +118,7 @@ def document_ids(store: Store, query: DocumentQuery, annotator: AnnotatorId) -> 
     match = full_text_query(query.search)
     if match:
         where.append("id IN (SELECT rowid FROM documents_fts WHERE documents_fts MATCH ?)")
-        parameters.append(match)
+        parameters.append(f"{{title}} : ({match})" if query.titles_only else match)
     if query.states:
         _where_state(query, annotator, where, parameters)
     if query.flagged is not None:

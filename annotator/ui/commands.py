@@ -26,6 +26,8 @@ DIALOGS: dict[str, tuple[str, str]] = {
     "train": ("annotator.ui.dialogs.train", "show_train"),
     "comment": ("annotator.ui.dialogs.comment", "show_comment"),
     "find": ("annotator.ui.dialogs.find_bar", "show_find"),
+    "find_next": ("annotator.ui.dialogs.find_bar", "find_next"),
+    "find_previous": ("annotator.ui.dialogs.find_bar", "find_previous"),
     "concordance": ("annotator.ui.dialogs.concordance", "show_concordance"),
     "keys": ("annotator.ui.dialogs.keys_sheet", "show_keys"),
     "palette": ("annotator.ui.dialogs.palette", "show_palette"),

@@ -28,6 +28,8 @@ def key_parts(keys: str) -> list[str]:
     """Split what a cap shows: "Shift+Left/Right" is three parts, "1–9" one. A lone "+" or "/" is itself."""
     if len(keys) <= 1:
         return [keys] if keys else []
+    if keys.endswith("++"):
+        return [*key_parts(keys[:-2]), "+"]
     return [part for part in keys.replace("+", " ").replace("/", " ").split(" ") if part]
 
 

@@ -32,6 +32,8 @@ def empty_window(qtbot: QtBot, settings: Settings) -> Iterator[MainWindow]:
     made.suggester.start = lambda: None  # type: ignore[method-assign]  # no process: it has tests of its own
     made.resize(1200, 800)
     made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
     yield made
     made.close()
     made.deleteLater()
