@@ -225,7 +225,7 @@ class ArticleLayout:
         rows: list[BlockRelation] = []
         for relation in self.state.relations_in(block.start, block.end):
             head, child = self.state.get(relation.head), self.state.get(relation.child)
-            if not isinstance(head, ArticleSpan) or not isinstance(child, ArticleSpan) or head.ref == child.ref:
+            if not isinstance(head, ArticleSpan) or not isinstance(child, ArticleSpan):
                 continue
             head_block, child_block = self.index.at(head.start), self.index.at(child.start)
             if number not in (head_block, child_block):

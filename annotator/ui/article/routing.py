@@ -28,7 +28,12 @@ def relation_ends(
         pair: tuple[End | None, End | None]
         if head is not None and child is not None:
             x, other = _middle(head), _middle(child)
-            if head.line == child.line:
+            if head is child:
+                pair = (
+                    End(head, 1, 0.0),
+                    End(head, 1, 0.0),
+                )  # side by side: a small loop that no other line goes through
+            elif head.line == child.line:
                 side = 1 if (x, head.level) <= (other, child.level) else -1
                 pair = (End(head, side, abs(x - other)), End(child, -side, abs(x - other)))
             elif goes_left(x, other, width):

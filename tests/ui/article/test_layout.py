@@ -131,6 +131,22 @@ def test_arcs_by_place_same_line_gutter_crossing_and_stub(theme: Theme) -> None:
     ]
 
 
+def test_a_relation_of_a_span_to_itself_is_a_loop_over_it(theme: Theme) -> None:
+    words = place(TEXT, "Yves Morvan")
+    other = place(TEXT, "Bretagne")
+    state = make_state(spans=((*words, "PER"), (*other, "LOC")), relations=((1, 1, "met_with"), (1, 2, "heads")))
+    layout = lay_out(theme, state)
+    number = layout.index.at(words[0])
+    laid = layout.laid(number)
+    loop, _ = sorted(laid.decoration.arcs, key=lambda arc: arc.relation.ref)
+    (piece,) = laid.decoration.pieces[Ref("span", 1)]
+    assert loop.relation.head == loop.relation.child
+    assert piece.left <= loop.points[0][0] < loop.points[-1][0] <= piece.right
+    assert loop.points[1][1] < piece.top
+    found = hit(layout, loop.label_x, layout.top(number) + loop.label_y)
+    assert found.ref == loop.relation.ref
+
+
 def test_a_crossing_becomes_two_stubs_when_an_end_leaves_the_screen(theme: Theme) -> None:
     layout = lay_out(theme, rich_state())
     shown = layout.visible(0, 1e6)
