@@ -26,7 +26,8 @@ from annotator.ui.menus import Menus
 from annotator.ui.panels.article_model import first_waiting
 from annotator.ui.panels.focus_card import confidence, focus_card
 from annotator.ui.session import Session
-from annotator.ui.suggester import Suggester, SuggesterStatus
+from annotator.ui.suggester import Suggester
+from annotator.ui.suggester_status import SuggesterStatus
 from annotator.ui.theme import Theme
 from annotator.ui.window_parts import Side, WindowParts, restore_geometry, save_geometry
 
@@ -139,6 +140,7 @@ class MainWindow(QMainWindow):
         for name in ("show_rejected", "arcs_of_focus_only", "advance_after_accept"):
             if getattr(self.session, name) != self.settings.switch(name):
                 self.session.set_option(name, self.settings.switch(name))
+        self.suggester.apply_settings()
 
     def set_theme(self, theme: Theme) -> None:
         """Paint everything with another theme."""
@@ -242,11 +244,12 @@ class MainWindow(QMainWindow):
     def _on_suggester(self, status: SuggesterStatus) -> None:
         texts = {
             "loading": self.tr("Loading {pipeline} …"),
-            "working": self.tr("{pipeline} is reading, {waiting} to go"),
+            "working": self.tr("Suggesting: {done} of {total}") if status.total else self.tr("Suggesting"),
             "paused": self.tr("Suggestions are paused, {waiting} to go"),
         }
         text = texts.get(status.state, "")
-        self.key_bar.set_status(text.format(pipeline=status.pipeline, waiting=status.waiting))
+        amounts = {"done": status.done, "total": status.total, "waiting": status.waiting}
+        self.key_bar.set_status(text.format(pipeline=status.pipeline, **amounts))
         if status.state == "failed":
             self._say("suggester", shown_error(status.reason))
         elif self._banner_about == "suggester":

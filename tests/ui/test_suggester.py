@@ -11,7 +11,8 @@ from annotator.model.record import Record
 from annotator.project import Project
 from annotator.settings import Settings
 from annotator.ui.session import Session
-from annotator.ui.suggester import Suggester, SuggesterStatus, installed_for
+from annotator.ui.suggester import Suggester, installed_for
+from annotator.ui.suggester_status import SuggesterStatus
 
 TEXT = "Élodie Marchand, présidente d’Armor Marine, a rencontré Yann Le Goff à Saint-Nazaire mardi."
 SECONDS = 60_000
