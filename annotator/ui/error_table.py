@@ -43,6 +43,7 @@ ERROR_TEMPLATES: tuple[str, ...] = (
     QT_TRANSLATE_NOOP("errors", "relation {relation} names the label {name}, which the scheme lacks"),
     QT_TRANSLATE_NOOP("errors", "the label scheme could not be read: {reason}"),
     QT_TRANSLATE_NOOP("errors", "the label scheme could not be written: {reason}"),
+    QT_TRANSLATE_NOOP("errors", "there is no label scheme {name}; there are {known}, or give a TOML file"),
     QT_TRANSLATE_NOOP(
         "errors", "the disk is full; free some space and do it again. Nothing of this action was written"
     ),
@@ -202,6 +203,7 @@ ERROR_TEMPLATES: tuple[str, ...] = (
         "errors",
         "the character at {place} is half of a surrogate pair, which spaCy cannot hold; mend the text at its source and import it again",
     ),
+    QT_TRANSLATE_NOOP("errors", "the extent {start}–{end} is not at token boundaries"),
     QT_TRANSLATE_NOOP("errors", "the extent {start}–{end} is empty or outside the text, which has {length} characters"),
     QT_TRANSLATE_NOOP("errors", "the file is damaged: {detail}"),
     QT_TRANSLATE_NOOP("errors", "a row of {table} names a row of {parent} that is not there"),

@@ -49,8 +49,9 @@ def _begins_in_words(text: str) -> bool:
 
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Each template with what it matches, those with the most words of their own first."""
-    return tuple((template, _pattern(template)) for template in sorted(ERROR_TEMPLATES, key=_own_length, reverse=True))
+    """Each template with what it matches: first what is said after another sentence, then those with the most words."""
+    ordered = sorted(ERROR_TEMPLATES, key=lambda text: (not text.startswith(f"{{{_NESTED}}}"), -_own_length(text)))
+    return tuple((template, _pattern(template)) for template in ordered)
 
 
 def _pattern(template: str) -> re.Pattern[str]:

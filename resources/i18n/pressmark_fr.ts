@@ -218,19 +218,19 @@
     </message>
     <message>
         <source>Comment on the article</source>
-        <translation type="unfinished"></translation>
+        <translation>Commentaire sur l’article</translation>
     </message>
     <message>
         <source>What you or others should know about this article</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce que vous ou d’autres devez savoir de cet article</translation>
     </message>
     <message>
         <source>{save} saves, {leave} leaves</source>
-        <translation type="unfinished"></translation>
+        <translation>{save} enregistre, {leave} abandonne</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer</translation>
     </message>
 </context>
 <context>
@@ -335,6 +335,250 @@
     </message>
 </context>
 <context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export</source>
+        <translation>Exporter</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>No article is in: mark those that are done with {key}, or choose others here.</source>
+        <translation>Aucun article retenu&#xa0;: marquez avec {key} ceux qui sont terminés, ou choisissez-en d’autres ici.</translation>
+    </message>
+    <message>
+        <source>“Done, next article”</source>
+        <translation>«&#xa0;Terminé, article suivant&#xa0;»</translation>
+    </message>
+    <message>
+        <source>These articles hold no span: there is nothing to train on.</source>
+        <translation>Ces articles n’ont aucune entité&#xa0;: il n’y a rien sur quoi s’entraîner.</translation>
+    </message>
+    <message>
+        <source>Offsets that can&apos;t be trusted stop the export; see the problems.</source>
+        <translation>Des positions qui ne sont pas fiables arrêtent l’exportation&#xa0;; voyez les problèmes.</translation>
+    </message>
+    <message>
+        <source>Choose a place for it.</source>
+        <translation>Choisissez-lui un emplacement.</translation>
+    </message>
+</context>
+<context>
+    <name>ExportOptions</name>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Training folder for spaCy</source>
+        <translation>Dossier d’entraînement pour spaCy</translation>
+    </message>
+    <message>
+        <source>JSON lines, nothing lost</source>
+        <translation>JSON par lignes, sans rien perdre</translation>
+    </message>
+    <message>
+        <source>What goes in</source>
+        <translation>Ce qui est exporté</translation>
+    </message>
+    <message>
+        <source>Articles that are done</source>
+        <translation>Articles terminés</translation>
+    </message>
+    <message>
+        <source>Done and in progress</source>
+        <translation>Terminés et en cours</translation>
+    </message>
+    <message>
+        <source>Every article</source>
+        <translation>Tous les articles</translation>
+    </message>
+    <message>
+        <source>Which articles</source>
+        <translation>Quels articles</translation>
+    </message>
+    <message>
+        <source>Whose annotations</source>
+        <translation>De qui sont les annotations</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>Emplacement</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Choisir…</translation>
+    </message>
+    <message>
+        <source>An article keeps the side it once got. Copies go to one side.</source>
+        <translation>Un article garde la partie qui lui est donnée. Les copies vont dans la même.</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Répartition</translation>
+    </message>
+    <message>
+        <source>A file for the export</source>
+        <translation>Un fichier pour l’exportation</translation>
+    </message>
+    <message>
+        <source>JSON lines (*.jsonl)</source>
+        <translation>JSON par lignes (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>An empty folder, or an earlier export</source>
+        <translation>Un dossier vide, ou une exportation antérieure</translation>
+    </message>
+</context>
+<context>
+    <name>ExportPreviewPanel</name>
+    <message>
+        <source>Split</source>
+        <translation>Partie</translation>
+    </message>
+    <message>
+        <source>Articles</source>
+        <translation>Articles</translation>
+    </message>
+    <message>
+        <source>Spans</source>
+        <translation>Entités</translation>
+    </message>
+    <message>
+        <source>Relations</source>
+        <translation>Relations</translation>
+    </message>
+    <message>
+        <source>Counts by split</source>
+        <translation>Décompte par partie</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Étiquette</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Counts by label</source>
+        <translation>Décompte par étiquette</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>Problèmes</translation>
+    </message>
+    <message>
+        <source>What it will hold</source>
+        <translation>Ce que contiendra l’exportation</translation>
+    </message>
+    <message>
+        <source>Together</source>
+        <translation>Ensemble</translation>
+    </message>
+    <message>
+        <source>Articles that get their side now: {}</source>
+        <translation>Articles qui reçoivent leur partie maintenant&#xa0;: {}</translation>
+    </message>
+    <message>
+        <source>Rejected suggestions: {}</source>
+        <translation>Suggestions rejetées&#xa0;: {}</translation>
+    </message>
+    <message>
+        <source>Not done, the rest counts as not looked at: {}</source>
+        <translation>Non terminés, dont le reste compte comme non revu&#xa0;: {}</translation>
+    </message>
+    <message>
+        <source>Spans that overlap an entity: {}</source>
+        <translation>Entités qui en chevauchent une autre&#xa0;: {}</translation>
+    </message>
+    <message>
+        <source>Problems: {}. Click one to go there.</source>
+        <translation>Problèmes&#xa0;: {}. Cliquez sur l’un d’eux pour y aller.</translation>
+    </message>
+    <message>
+        <source>Problems: {}. The first stop the export.</source>
+        <translation>Problèmes&#xa0;: {}. Les premiers arrêtent l’exportation.</translation>
+    </message>
+</context>
+<context>
+    <name>ExportRun</name>
+    <message>
+        <source>Progress of the export</source>
+        <translation>Avancement de l’exportation</translation>
+    </message>
+    <message>
+        <source>The command to train</source>
+        <translation>La commande pour entraîner</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copier</translation>
+    </message>
+    <message>
+        <source>Show the folder</source>
+        <translation>Afficher le dossier</translation>
+    </message>
+    <message>
+        <source>To train on it</source>
+        <translation>Pour entraîner un modèle dessus</translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation>Lecture…</translation>
+    </message>
+    <message>
+        <source>Stopping …</source>
+        <translation>Arrêt…</translation>
+    </message>
+    <message>
+        <source>Articles written: {}</source>
+        <translation>Articles écrits&#xa0;: {}</translation>
+    </message>
+    <message>
+        <source>Articles read: {}</source>
+        <translation>Articles lus&#xa0;: {}</translation>
+    </message>
+    <message>
+        <source>{documents} articles, {spans} spans, {relations} relations</source>
+        <translation>Articles&#xa0;: {documents}, entités&#xa0;: {spans}, relations&#xa0;: {relations}</translation>
+    </message>
+    <message>
+        <source>The same went in and came out.</source>
+        <translation>Tout ce qui est entré est ressorti.</translation>
+    </message>
+    <message>
+        <source>{split}: {documents} articles, {spans} spans, {relations} relations</source>
+        <translation>{split} – articles&#xa0;: {documents}, entités&#xa0;: {spans}, relations&#xa0;: {relations}</translation>
+    </message>
+    <message>
+        <source>Written to {}</source>
+        <translation>Écrit dans {}</translation>
+    </message>
+    <message>
+        <source>Stopped. What was at the place before is as it was.</source>
+        <translation>Arrêté. Ce qui se trouvait là auparavant est intact.</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Copié</translation>
+    </message>
+</context>
+<context>
     <name>FilterMenu</name>
     <message>
         <source>To review</source>
@@ -365,15 +609,15 @@
     </message>
     <message>
         <source>Case and accents count</source>
-        <translation type="unfinished"></translation>
+        <translation>La casse et les accents comptent</translation>
     </message>
     <message>
         <source>Previous match</source>
-        <translation type="unfinished"></translation>
+        <translation>Occurrence précédente</translation>
     </message>
     <message>
         <source>Next match</source>
-        <translation type="unfinished"></translation>
+        <translation>Occurrence suivante</translation>
     </message>
     <message>
         <source>Close</source>
@@ -381,11 +625,11 @@
     </message>
     <message>
         <source>Not found</source>
-        <translation type="unfinished"></translation>
+        <translation>Introuvable</translation>
     </message>
     <message>
         <source>{number} of {total}</source>
-        <translation type="unfinished"></translation>
+        <translation>{number} sur {total}</translation>
     </message>
 </context>
 <context>
@@ -412,7 +656,7 @@
     </message>
     <message>
         <source>Tab goes to the next suggestion</source>
-        <translation>Tab passe à la suggestion suivante</translation>
+        <translation>Tab&#xa0;: suggestion suivante</translation>
     </message>
     <message>
         <source>Nothing left to review</source>
@@ -704,6 +948,57 @@
     </message>
 </context>
 <context>
+    <name>KeyEditor</name>
+    <message>
+        <source>Filter actions</source>
+        <translation>Filtrer les actions</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Action</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Touches</translation>
+    </message>
+    <message>
+        <source>Actions and their keys</source>
+        <translation>Actions et leurs touches</translation>
+    </message>
+    <message>
+        <source>Set a key</source>
+        <translation>Définir une touche</translation>
+    </message>
+    <message>
+        <source>Add a key</source>
+        <translation>Ajouter une touche</translation>
+    </message>
+    <message>
+        <source>No key</source>
+        <translation>Aucune touche</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>Par défaut</translation>
+    </message>
+    <message>
+        <source>All defaults</source>
+        <translation>Tout par défaut</translation>
+    </message>
+    <message>
+        <source>Use it here</source>
+        <translation>L’utiliser ici</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>modifiée</translation>
+    </message>
+    <message>
+        <source>{keys} is the key of “{action}”.</source>
+        <translation>{keys} est la touche de «&#xa0;{action}&#xa0;».</translation>
+    </message>
+</context>
+<context>
     <name>KeyHints</name>
     <message>
         <source>next article</source>
@@ -787,6 +1082,13 @@
     </message>
 </context>
 <context>
+    <name>KeyPress</name>
+    <message>
+        <source>Press a key…</source>
+        <translation>Appuyez sur une touche…</translation>
+    </message>
+</context>
+<context>
     <name>KeysSheet</name>
     <message>
         <source>after {} and a target</source>
@@ -832,8 +1134,12 @@
         <translation>Chargement de {pipeline}…</translation>
     </message>
     <message>
-        <source>{pipeline} is reading, {waiting} to go</source>
-        <translation>{pipeline} lit, encore {waiting}</translation>
+        <source>Suggesting: {done} of {total}</source>
+        <translation>Suggestions&#xa0;: {done} sur {total}</translation>
+    </message>
+    <message>
+        <source>Suggesting</source>
+        <translation>Suggestions</translation>
     </message>
     <message>
         <source>Suggestions are paused, {waiting} to go</source>
@@ -884,6 +1190,57 @@
     </message>
 </context>
 <context>
+    <name>NewProjectDialog</name>
+    <message>
+        <source>New project</source>
+        <translation>Nouveau projet</translation>
+    </message>
+    <message>
+        <source>1  Articles</source>
+        <translation>1  Articles</translation>
+    </message>
+    <message>
+        <source>2  Labels</source>
+        <translation>2  Étiquettes</translation>
+    </message>
+    <message>
+        <source>3  Project</source>
+        <translation>3  Projet</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Retour</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Suivant</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
+    <message>
+        <source>Without articles</source>
+        <translation>Sans articles</translation>
+    </message>
+    <message>
+        <source>Create the project</source>
+        <translation>Créer le projet</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Importing …</source>
+        <translation>Importation…</translation>
+    </message>
+</context>
+<context>
     <name>Palette</name>
     <message>
         <source>Every action by name</source>
@@ -891,31 +1248,169 @@
     </message>
     <message>
         <source>Type an action, or words of an article&apos;s title</source>
-        <translation type="unfinished"></translation>
+        <translation>Tapez une action, ou des mots du titre d’un article</translation>
     </message>
     <message>
         <source>Action or article</source>
-        <translation type="unfinished"></translation>
+        <translation>Action ou article</translation>
     </message>
     <message>
         <source>What fits</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui convient</translation>
     </message>
     <message>
         <source>no project is open</source>
-        <translation type="unfinished"></translation>
+        <translation>aucun projet n’est ouvert</translation>
     </message>
     <message>
         <source>nothing to undo</source>
-        <translation type="unfinished"></translation>
+        <translation>rien à annuler</translation>
     </message>
     <message>
         <source>nothing to redo</source>
-        <translation type="unfinished"></translation>
+        <translation>rien à rétablir</translation>
     </message>
     <message>
         <source>no article is open</source>
-        <translation type="unfinished"></translation>
+        <translation>aucun article n’est ouvert</translation>
+    </message>
+</context>
+<context>
+    <name>PlaceStep</name>
+    <message>
+        <source>New project</source>
+        <translation>Nouveau projet</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Choisir…</translation>
+    </message>
+    <message>
+        <source>the name you are logged in with</source>
+        <translation>votre nom de session</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Fichier</translation>
+    </message>
+    <message>
+        <source>Language of the articles</source>
+        <translation>Langue des articles</translation>
+    </message>
+    <message>
+        <source>Pipeline that suggests</source>
+        <translation>Modèle qui suggère</translation>
+    </message>
+    <message>
+        <source>Annotator</source>
+        <translation>Annotateur</translation>
+    </message>
+    <message>
+        <source>The language&apos;s own: {}</source>
+        <translation>Celui de la langue&#xa0;: {}</translation>
+    </message>
+    <message>
+        <source>None: rules and the strings decided on</source>
+        <translation>Aucun&#xa0;: des règles et les mots déjà tranchés</translation>
+    </message>
+    <message>
+        <source>{} is not installed.</source>
+        <translation>{} n’est pas installé.</translation>
+    </message>
+    <message>
+        <source>No pipeline is installed for this language. Install one with pip, and choose it at any time.</source>
+        <translation>Aucun modèle n’est installé pour cette langue. Installez-en un avec pip, et choisissez-le à tout moment.</translation>
+    </message>
+    <message>
+        <source>The project&apos;s file</source>
+        <translation>Le fichier du projet</translation>
+    </message>
+    <message>
+        <source>Pressmark projects (*.pressmark)</source>
+        <translation>Projets Pressmark (*.pressmark)</translation>
+    </message>
+</context>
+<context>
+    <name>Preferences</name>
+    <message>
+        <source>Preferences</source>
+        <translation>Préférences</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>Général</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Touches</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Apparence</translation>
+    </message>
+    <message>
+        <source>The system&apos;s</source>
+        <translation>Celle du système</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Langue</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Comme le système</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Clair</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Sombre</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Couleurs</translation>
+    </message>
+    <message>
+        <source>Size of the article&apos;s text</source>
+        <translation>Taille du texte de l’article</translation>
+    </message>
+    <message>
+        <source>Work</source>
+        <translation>Travail</translation>
+    </message>
+    <message>
+        <source>the system&apos;s user name</source>
+        <translation>le nom d’utilisateur du système</translation>
+    </message>
+    <message>
+        <source>Annotator</source>
+        <translation>Annotateur</translation>
+    </message>
+    <message>
+        <source>The name your decisions are kept under. Each annotator of a project decides apart from the others.</source>
+        <translation>Le nom sous lequel vos décisions sont conservées. Chaque annotateur d’un projet décide séparément des autres.</translation>
+    </message>
+    <message>
+        <source>Go to the next suggestion after a decision</source>
+        <translation>Passer à la suggestion suivante après une décision</translation>
+    </message>
+    <message>
+        <source>Suggesting processes</source>
+        <translation>Processus de suggestion</translation>
+    </message>
+    <message>
+        <source>One for each processor core you can spare; each loads the pipeline, a few hundred megabytes.</source>
+        <translation>Un par cœur de processeur que vous pouvez céder&#xa0;; chacun charge le modèle, quelques centaines de mégaoctets.</translation>
     </message>
 </context>
 <context>
@@ -982,6 +1477,36 @@
     <message>
         <source>Label scheme</source>
         <translation>Schéma d’étiquettes</translation>
+    </message>
+</context>
+<context>
+    <name>SchemePreview</name>
+    <message>
+        <source>Labels of the scheme</source>
+        <translation>Étiquettes du schéma</translation>
+    </message>
+    <message>
+        <source>between any two labels</source>
+        <translation>entre toutes les étiquettes</translation>
+    </message>
+</context>
+<context>
+    <name>SchemeStep</name>
+    <message>
+        <source>Label schemes</source>
+        <translation>Schémas d’étiquettes</translation>
+    </message>
+    <message>
+        <source>From a TOML file…</source>
+        <translation>Depuis un fichier TOML…</translation>
+    </message>
+    <message>
+        <source>A label scheme</source>
+        <translation>Un schéma d’étiquettes</translation>
+    </message>
+    <message>
+        <source>Label schemes (*.toml)</source>
+        <translation>Schémas d’étiquettes (*.toml)</translation>
     </message>
 </context>
 <context>
@@ -1343,11 +1868,11 @@
     </message>
     <message>
         <source>Next match</source>
-        <translation type="unfinished"></translation>
+        <translation>Occurrence suivante</translation>
     </message>
     <message>
         <source>Previous match</source>
-        <translation type="unfinished"></translation>
+        <translation>Occurrence précédente</translation>
     </message>
     <message>
         <source>Search the corpus</source>
@@ -1916,6 +2441,10 @@
         <translation>le schéma d’étiquettes n’a pas pu être écrit&#xa0;: {reason}</translation>
     </message>
     <message>
+        <source>there is no label scheme {name}; there are {known}, or give a TOML file</source>
+        <translation>il n’y a pas de schéma d’étiquettes {name}&#xa0;; il y a {known}, ou donnez un fichier TOML</translation>
+    </message>
+    <message>
         <source>the disk is full; free some space and do it again. Nothing of this action was written</source>
         <translation>le disque est plein&#xa0;; libérez de la place et recommencez. Rien de cette action n’a été écrit</translation>
     </message>
@@ -2390,6 +2919,10 @@
     <message>
         <source>the character at {place} is half of a surrogate pair, which spaCy cannot hold; mend the text at its source and import it again</source>
         <translation>le caractère à {place} est une moitié de paire de substitution, que spaCy ne peut pas contenir&#xa0;; corrigez le texte à la source et réimportez-le</translation>
+    </message>
+    <message>
+        <source>the extent {start}–{end} is not at token boundaries</source>
+        <translation>l’étendue {start}–{end} ne tombe pas sur des limites de mots</translation>
     </message>
     <message>
         <source>the extent {start}–{end} is empty or outside the text, which has {length} characters</source>

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QLocale, Qt, QTranslator
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication
 
@@ -126,6 +126,17 @@ def suggest(project: "Project", document: DocumentId) -> None:
     project.store_suggestions(
         project.start_run("test-pipeline"), document, spans, [ProposedRelation(*ends, "heads", 0.6)]
     )
+
+
+@pytest.fixture(autouse=True)
+def _speak_english_again(qapp: QApplication) -> Iterator[None]:
+    """Whatever language a test made the program speak, the next one finds it in English."""
+    locale = QLocale()
+    yield
+    for translator in qapp.findChildren(QTranslator):
+        qapp.removeTranslator(translator)
+        translator.deleteLater()
+    QLocale.setDefault(locale)
 
 
 @pytest.fixture
