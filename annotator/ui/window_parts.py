@@ -27,6 +27,9 @@ NARROW_INSPECTOR_WIDTH = 264
 """The side panels' widths in a window below NARROW_WINDOW, so that the article keeps its column."""
 Side = Literal["list", "inspector"]
 
+TITLE_BAR = 40
+"""Room left for the frame that the window system puts around a window, in pixels."""
+
 
 class WindowParts(QWidget):
     """Header over three columns over the key bar; or the welcome page in the columns' place."""
@@ -151,7 +154,7 @@ def restore_geometry(window: QMainWindow, parts: WindowParts, settings: Settings
     geometry, state = (_bytes(settings.text(name)) for name in ("window_geometry", "window_state"))
     if not (geometry and window.restoreGeometry(geometry)):
         room = window.screen().availableGeometry()
-        window.resize(min(1440, room.width()), min(920, room.height()))
+        window.resize(min(1440, room.width()), min(920, room.height() - TITLE_BAR))
         window.move(room.center() - window.rect().center())
     if not (state and parts.splitter.restoreState(state)):
         parts.fit_sides(window.width())
