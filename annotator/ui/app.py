@@ -82,11 +82,14 @@ class Program(QObject):
         self.language = install_language(self._app, self.settings.text("language"), self._translators)
         old = self.window
         geometry = old.saveGeometry()
+        asked_there = old.findChild(QWidget, "preferences") is not None
         old.abandon()
         self.window = self._make_window()
         self.window.restoreGeometry(geometry)
         self.window.show()
         old.deleteLater()
+        if asked_there:
+            self.window.commands.run("preferences")
 
     def choose_project(self) -> None:
         """Ask for a project file and open it."""

@@ -222,6 +222,16 @@ class MainWindow(QMainWindow):
         self.view.set_options(
             show_rejected=self.session.show_rejected, arcs_of_focus_only=self.session.arcs_of_focus_only
         )
+        # kept, so that a preference that is applied later does not take the view back to what it was
+        for name in ("show_rejected", "arcs_of_focus_only"):
+            if self.settings.switch(name) != getattr(self.session, name):
+                self._keep(name, on=getattr(self.session, name))
+
+    def _keep(self, name: str, *, on: bool) -> None:
+        try:
+            self.settings.set(name, on)
+        except StoreError as error:
+            self.session.inform(shown_error(error))
 
     def _on_message(self, text: str, kind: str) -> None:
         if kind == "saved":

@@ -26,6 +26,11 @@ QComboBox:focus, QComboBox:on { border: 1px solid $accent; }
 QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow { image: url("$icons/chevron-$name.svg"); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: $panel; color: $ink; border: 1px solid $rule; selection-background-color: $accent_soft; selection-color: $ink; }
+QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button, QDoubleSpinBox::down-button {
+  border: none; background: transparent; width: 20px;
+}
+QSpinBox::up-arrow, QDoubleSpinBox::up-arrow { image: url("$icons/chevron-up-$name.svg"); width: 11px; height: 11px; }
+QSpinBox::down-arrow, QDoubleSpinBox::down-arrow { image: url("$icons/chevron-$name.svg"); width: 11px; height: 11px; }
 QPushButton { background: $window; color: $ink; border: 1px solid $rule; border-radius: 8px; padding: 6px 14px; font-weight: 600; }
 QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $track; }
@@ -65,6 +70,10 @@ QListView::item, QTreeView::item { padding: 3px 4px; }
 QHeaderView::section { background: $window; color: $muted; border: none; border-bottom: 1px solid $rule; padding: 5px 8px; font-weight: 600; }
 QProgressBar { background: $track; border: none; border-radius: 3px; color: $ink; text-align: center; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
+QSlider::groove:horizontal { height: 4px; background: $track; border-radius: 2px; }
+QSlider::sub-page:horizontal { background: $accent; border-radius: 2px; }
+QSlider::handle:horizontal { background: $panel; border: 2px solid $accent; width: 12px; height: 12px; margin: -6px 0; border-radius: 8px; }
+QSlider::handle:horizontal:focus { background: $accent_soft; }
 QSplitter { background: $window; }
 QSplitter::handle { background: $rule; }
 QSplitter::handle:hover { background: $accent; }
