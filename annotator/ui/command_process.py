@@ -151,3 +151,23 @@ def import_arguments(
 def column_options(columns: Mapping[str, str]) -> list[str]:
     """Options for the columns of tables, role to column's name; "" leaves it to be guessed."""
     return [part for role, name in columns.items() if name for part in (f"--{role}-column", name)]
+
+
+def export_arguments(
+    project: str,
+    out: str,
+    *,
+    window: int,
+    format: str = "spacy",
+    split: str = "0.8,0.1,0.1",
+    annotator: str = "",
+    states: str = "done",
+) -> list[str]:
+    """The arguments that export for a window, `window` being its process id."""
+    chosen = ["--format", format, "--split", split, "--annotator", annotator, "--states", states]
+    return ["export", *chosen, "--progress-json", "--on-behalf-of", str(window), "--", project, out]
+
+
+def preview_arguments(project: str, *, split: str, annotator: str, states: str) -> list[str]:
+    """The arguments that say what an export would write."""
+    return ["export-preview", "--split", split, "--annotator", annotator, "--states", states, "--", project]

@@ -1,0 +1,168 @@
+"""An export that runs for the window: its bar, then what went in and came out, and how to train on it."""
+
+import os
+import shlex
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QFontDatabase, QGuiApplication
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from annotator.ui.command_process import CommandProcess, export_arguments
+from annotator.ui.dialogs.frame import muted, number, section, set_role
+from annotator.ui.error_text import shown_error
+from annotator.ui.session import Session
+
+STEPS = 1000
+COPIED_MS = 2000
+COMMAND_HEIGHT = 62
+
+
+class ExportRun(QWidget):
+    """Exports the session's project in a process of its own."""
+
+    finished = Signal(bool)
+    """It is over: whether something was written."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.report: dict[str, Any] | None = None
+        self._process = CommandProcess(self)
+        self._process.progressed.connect(self._on_progressed)
+        self._process.reported.connect(self._on_reported)
+        self._process.failed.connect(self._on_failed)
+        session.closed.connect(self._process.stop)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setFixedHeight(6)
+        self.bar.setAccessibleName(self.tr("Progress of the export"))
+        self.line = QLabel()
+        self.line.setWordWrap(True)
+        self.details = muted("")
+        self.details.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.command = QPlainTextEdit()
+        self.command.setReadOnly(True)
+        self.command.setTabChangesFocus(True)
+        self.command.setFixedHeight(COMMAND_HEIGHT)
+        self.command.setAccessibleName(self.tr("The command to train"))
+        font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+        font.setPixelSize(12)
+        self.command.setFont(font)
+        self.copy_button = QPushButton(self.tr("Copy"))
+        self.copy_button.setAutoDefault(False)
+        self.copy_button.clicked.connect(self._copy)
+        self.folder_button = QPushButton(self.tr("Show the folder"))
+        self.folder_button.setAutoDefault(False)
+        self.folder_button.clicked.connect(self._show_folder)
+        self.train_part = QWidget()
+        row = QHBoxLayout()
+        row.addWidget(self.command, 1)
+        row.addWidget(self.copy_button, 0, Qt.AlignmentFlag.AlignTop)
+        train = QVBoxLayout(self.train_part)
+        train.setContentsMargins(0, 8, 0, 0)
+        train.addWidget(section(self.tr("To train on it")))
+        train.addLayout(row)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(10)
+        for part in (self.bar, self.line, self.details, self.train_part):
+            layout.addWidget(part)
+        layout.addWidget(self.folder_button, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addStretch()
+
+    @property
+    def running(self) -> bool:
+        """Whether it is not over."""
+        return self._process.running
+
+    def start(self, out: Path, *, format: str, split: str, annotator: str, states: str) -> None:
+        """Export to that place; the options are those of `export_arguments`."""
+        project = self._session.project
+        if project is None:
+            return
+        self.report = None
+        self.bar.setRange(0, 0)
+        self.bar.show()
+        self.train_part.hide()
+        self.folder_button.hide()
+        self._say(self.tr("Reading …"))
+        self._process.start(
+            export_arguments(
+                str(project.path),
+                str(out),
+                window=os.getpid(),
+                format=format,
+                split=split,
+                annotator=annotator,
+                states=states,
+            )
+        )
+
+    def cancel(self) -> None:
+        """Stop; what was at the place before stays."""
+        self._say(self.tr("Stopping …"))
+        self._process.cancel()
+
+    def _on_progressed(self, step: dict[str, Any]) -> None:
+        self.bar.setRange(0, STEPS)
+        self.bar.setValue(round(float(step.get("share", 0.0)) * STEPS))
+        done = number(int(step.get("documents", 0)))
+        writing = step.get("phase") == "writing"
+        self._say((self.tr("Articles written: {}") if writing else self.tr("Articles read: {}")).format(done))
+
+    def _on_reported(self, report: dict[str, Any]) -> None:
+        self.report = report
+        self.bar.hide()
+        same = report["in"] == report["out"]
+        counts = self.tr("{documents} articles, {spans} spans, {relations} relations").format(
+            **{name: number(count) for name, count in report["out"].items()}
+        )
+        self._say(counts, "\n".join(self._detailed(report, same)))
+        self.command.setPlainText(train_command(Path(report["path"])))
+        self.train_part.setVisible(report["format"] == "spacy")
+        self.folder_button.show()
+        self.finished.emit(True)
+
+    def _detailed(self, report: dict[str, Any], same: bool) -> list[str]:
+        lines = [self.tr("The same went in and came out.")] if same else []
+        lines += [
+            self.tr("{split}: {documents} articles, {spans} spans, {relations} relations").format(
+                split=split, **{name: number(count) for name, count in counts.items()}
+            )
+            for split, counts in report["splits"].items()
+        ]
+        lines.append(self.tr("Written to {}").format(report["path"]))
+        return [*lines, *map(shown_error, report["notes"])]
+
+    def _on_failed(self, message: str, cancelled: bool) -> None:
+        self.bar.hide()
+        if cancelled:
+            self._say(self.tr("Stopped. What was at the place before is as it was."))
+        else:
+            self._say(shown_error(message), error=True)
+        self.finished.emit(False)
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.command.toPlainText())
+        self.copy_button.setText(self.tr("Copied"))
+        QTimer.singleShot(COPIED_MS, self, lambda: self.copy_button.setText(self.tr("Copy")))
+
+    def _show_folder(self) -> None:
+        if self.report is not None:
+            path = Path(self.report["path"])
+            folder = path if self.report["format"] == "spacy" else path.parent
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+    def _say(self, text: str, details: str = "", *, error: bool = False) -> None:
+        self.line.setText(text)
+        set_role(self.line, "error" if error else "heading")
+        self.details.setText(details)
+        self.details.setVisible(bool(details))
+
+
+def train_command(folder: Path) -> str:
+    """What to type to train on an export, from wherever."""
+    words = ["python", "-m", "spacy", "train", str(folder / "config.cfg"), "--paths.root", str(folder)]
+    return shlex.join([*words, "--output", str(folder / "model")])
