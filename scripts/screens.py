@@ -30,7 +30,7 @@ from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter  # noqa: E402
 from PySide6.QtWidgets import QApplication, QDialog, QWidget  # noqa: E402
 
 from annotator.formats import jsonl  # noqa: E402
-from annotator.model.article import ArticleRelation, ArticleSpan  # noqa: E402
+from annotator.model.article import CONFIRMED, ArticleRelation, ArticleSpan  # noqa: E402
 from annotator.model.document import DocumentId  # noqa: E402
 from annotator.model.label_scheme import scheme_from_toml  # noqa: E402
 from annotator.model.record import Record  # noqa: E402
@@ -49,6 +49,7 @@ FRENCH, ENGLISH = "fr-press-001", "en-press-001"
 DONE = ("fr-press-002", "fr-press-003", "fr-press-005", "en-press-002")
 WAIT_MS = 60_000
 LARGE, SMALL = (1440, 920), (1024, 640)
+KEPT_COLOURS = 128
 
 
 def main(names: list[str]) -> int:
@@ -150,10 +151,10 @@ def review(project: Project, gold: Record, *, share: float) -> None:
         if end < until and (start, end) not in shown:
             project.add_span(document, start, end, labels[start, end])
     for head, child, label in sorted(stated):
-        refs = {(span.start, span.end): span.ref for span in article.spans(("confirmed",))}
+        refs = {(span.start, span.end): span.ref for span in article.spans(CONFIRMED)}
         pairs = {
             (article.extent(relation.head), article.extent(relation.child), relation.label)
-            for relation in article.relations(("confirmed",))
+            for relation in article.relations(CONFIRMED)
         }
         if head in refs and child in refs and (head, child, label) not in pairs:
             project.add_relation(document, refs[head], refs[child], label)
@@ -198,7 +199,7 @@ def relate(window: "MainWindow") -> None:
     """Letters on what the first organisation may be related to."""
     article = window.session.article
     assert article is not None
-    source = next(span for span in article.spans(("confirmed",)) if span.label == "PER")
+    source = next(span for span in article.spans(CONFIRMED) if span.label == "PER")
     window.session.set_focus(source.ref)
     window.view.verticalScrollBar().setValue(0)
     window.gestures.perform("relate")
@@ -221,9 +222,10 @@ def shown(name: str) -> Callable[["MainWindow"], QWidget | None]:
 
 def importing(window: "MainWindow") -> QWidget | None:
     """The import dialog, once it knows what is in the files."""
-    folder = HOME / "Presse" / "articles"
-    folder.mkdir(exist_ok=True)
-    table = folder / "depeches.csv"
+    # by a relative name, so that no place on this machine is in the picture
+    os.chdir(HOME / "Presse")
+    table = Path("articles", "depeches.csv")
+    table.parent.mkdir(exist_ok=True)
     table.write_text(CSV, encoding="utf-8")
     shown_dialog = dialog("import")(window, paths=[table])
     assert isinstance(shown_dialog, ImportDialog)
@@ -310,7 +312,7 @@ def wait_until(condition: Callable[[], bool]) -> None:
     """Wait for something that a child process finds out."""
     loop = QEventLoop()
     timer = QTimer()
-    timer.timeout.connect(lambda: condition() and loop.quit())
+    timer.timeout.connect(lambda: loop.quit() if condition() else None)
     timer.start(20)
     QTimer.singleShot(WAIT_MS, loop.quit)
     loop.exec()
@@ -320,18 +322,21 @@ def wait_until(condition: Callable[[], bool]) -> None:
 
 
 def few_colours(image: QImage) -> QImage:
-    """The same picture in 256 colours, those that stand for the most pixels: a quarter of the file."""
+    """The same picture in 256 colours, a third of the file: flat areas keep theirs, the edges of letters share the rest."""
     counts = Counter(memoryview(image.constBits()).cast("B").cast("I"))
-    boxes = [[(pixel & 0xFFFFFF, times) for pixel, times in counts.items()]]
-    weights = [spread(boxes[0])]
-    while len(boxes) < 256 and max(weights)[0] > 0:
+    kept = [pixel & 0xFFFFFF for pixel, _ in counts.most_common(KEPT_COLOURS)]
+    flat = frozenset(kept)
+    rest = [(pixel & 0xFFFFFF, times) for pixel, times in counts.items() if pixel & 0xFFFFFF not in flat]
+    boxes = [rest] if rest else []
+    weights = [spread(box) for box in boxes]
+    while boxes and len(boxes) < 256 - KEPT_COLOURS and max(weights)[0] > 0:
         at = weights.index(max(weights))
         shift = weights[at][1]
         box = sorted(boxes[at], key=lambda entry: entry[0] >> shift & 0xFF)
         middle = halfway(box, shift)
         boxes[at : at + 1] = [box[:middle], box[middle:]]
         weights[at : at + 1] = [spread(box[:middle]), spread(box[middle:])]
-    table = [0xFF000000 | commonest(box) for box in boxes]
+    table = [0xFF000000 | colour for colour in (*kept, *map(commonest, boxes))]
     return image.convertToFormat(QImage.Format.Format_Indexed8, table)
 
 
