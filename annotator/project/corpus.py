@@ -265,7 +265,7 @@ class _Importer:
         annotations.mark_review(self._store, id, self._owner, record.state or "done")
         self._store.execute(
             "INSERT INTO tallies (document, annotator, pending, uncertainty, confirmed) VALUES (?, ?, 0, 0, ?) "
-            "ON CONFLICT (annotator, document) DO UPDATE SET confirmed = confirmed + excluded.confirmed",
+            "ON CONFLICT (document, annotator) DO UPDATE SET confirmed = confirmed + excluded.confirmed",
             [id, self._owner, spans + relations],
         )
 

@@ -33,6 +33,7 @@ CREATE INDEX documents_published ON documents (published, id);
 CREATE INDEX documents_source ON documents (source, id);
 CREATE INDEX documents_language ON documents (language, id);
 CREATE INDEX documents_copy_of ON documents (copy_of) WHERE copy_of IS NOT NULL;
+CREATE INDEX documents_split ON documents (id, split) WHERE split IS NOT NULL;
 CREATE VIRTUAL TABLE documents_fts USING fts5 (
     title, text, content="documents", content_rowid="id", tokenize='unicode61 remove_diacritics 2');
 INSERT INTO documents_fts (documents_fts, rank) VALUES ('hashsize', 16777216);
@@ -77,7 +78,8 @@ CREATE TABLE suggestions (
     score REAL,
     active INTEGER NOT NULL DEFAULT 1);
 CREATE INDEX suggestions_document ON suggestions (document, active);
-CREATE INDEX suggestions_run ON suggestions (run, raw_label);
+CREATE INDEX suggestions_run ON suggestions (run, raw_label, label, child_start);
+CREATE INDEX suggestions_outside ON suggestions (raw_label) WHERE active = 1 AND label IS NULL;
 CREATE TABLE spans (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     document INTEGER NOT NULL REFERENCES documents (id),
@@ -120,8 +122,8 @@ CREATE TABLE tallies (
     pending INTEGER NOT NULL,
     uncertainty REAL NOT NULL,
     confirmed INTEGER NOT NULL,
-    PRIMARY KEY (annotator, document)) WITHOUT ROWID;
-CREATE INDEX tallies_pending ON tallies (annotator, pending, document);
+    PRIMARY KEY (document, annotator)) WITHOUT ROWID;
+CREATE INDEX tallies_annotator ON tallies (annotator, pending, uncertainty, document);
 CREATE TABLE suggestion_queue (
     document INTEGER PRIMARY KEY REFERENCES documents (id), failure TEXT NOT NULL DEFAULT '');
 CREATE TABLE edits (

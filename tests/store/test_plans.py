@@ -1,0 +1,89 @@
+"""How SQLite finds the rows of what is done often: by an index, whatever the size of the project."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from annotator.model.label_scheme import Label, LabelScheme, RelationLabel
+from annotator.model.query import DocumentQuery
+from annotator.model.record import Record, RecordSpan
+from annotator.model.suggestion import ProposedSpan
+from annotator.project import Project
+
+SCHEME = LabelScheme("small", (Label("PER"), Label("LOC")), (RelationLabel("in"),))
+_WHOLE = re.compile(r"SCAN (?!CONSTANT|\d)(?P<table>\w+)")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Iterator[Project]:
+    with Project.create(tmp_path / "p.pressmark", scheme=SCHEME, annotator="Ada") as project:
+        project.import_records([Record(f"a{number}", "Ana est à Nantes.") for number in range(3)])
+        yield project
+
+
+def scanned(project: Project, statements: list[str]) -> set[str]:
+    """The tables that the statements go through from end to end, the small ones left out."""
+    tables: set[str] = set()
+    for statement in statements:
+        if statement.startswith(("SELECT", "INSERT", "UPDATE", "DELETE")):
+            plan = project._store.connection.execute(f"EXPLAIN QUERY PLAN {statement}").fetchall()
+            tables |= {found["table"] for row in plan if (found := _WHOLE.search(row[3]))}
+    return tables - {"labels", "relation_labels", "settings", "annotators", "label_mappings", "runs", "sqlite_sequence"}
+
+
+def test_actions_and_suggestions_go_through_no_table(project: Project) -> None:
+    first, second, third = project.document_ids()
+    run = project.start_run("pipeline")
+    project.store_proposals(run, [(first, [ProposedSpan(0, 3, "PER", 0.9), ProposedSpan(10, 16, "LOC")], [])])
+    statements: list[str] = []
+    project._store.connection.set_trace_callback(statements.append)
+    state = project.article(first)
+    ref = state.pending()[0]
+    project.accept(first, ref)
+    project.undo()
+    project.redo()
+    project.reject(first, state.pending()[0])
+    project.set_flag(first, True)
+    project.add_active_seconds(first, 1.0)
+    project.document_rows([first, second])
+    project.store_proposals(run, [(first, [ProposedSpan(10, 16, "LOC")], []), (second, [], [])])
+    project.queue_documents([third])
+    project.queued(1)
+    project.find_document("a1")
+    project.outside_scheme()
+    project._store.connection.set_trace_callback(None)
+
+    # an index that holds nothing but what is asked for is as good as it gets
+    assert scanned(project, statements) <= {"suggestion_queue", "suggestions"}
+
+
+def test_article_list_reads_no_text(project: Project) -> None:
+    ids = project.document_ids()
+    project.assign_splits({ids[0]: "train"})
+    statements: list[str] = []
+    project._store.connection.set_trace_callback(statements.append)
+    for order in ("import", "date", "review", "uncertain"):
+        project.document_ids(DocumentQuery(order=order))
+    project.document_ids(DocumentQuery(states=("new",), pending=True, source="x", language="fr", flagged=False))
+    project.progress()
+    project.sources()
+    project.languages()
+    project.splits()
+    project.document_count()
+    project._store.connection.set_trace_callback(None)
+
+    for statement in statements:
+        plan = project._store.connection.execute(f"EXPLAIN QUERY PLAN {statement}").fetchall()
+        assert not [row[3] for row in plan if "documents" in row[3] and "COVERING INDEX" not in row[3]], statement
+
+
+def test_second_import_of_annotations_finds_its_document(project: Project) -> None:
+    record = Record("a0", "Ana est à Nantes.", spans=(RecordSpan(0, 3, "PER"),))
+    statements: list[str] = []
+    project._store.connection.set_trace_callback(statements.append)
+    project.import_records([record], kind="annotations", update=True)
+    project._store.connection.set_trace_callback(None)
+
+    assert scanned(project, statements) == set()
