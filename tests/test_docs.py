@@ -212,6 +212,15 @@ def test_words_that_look_like_commands_are_commands() -> None:
     assert named - {"paris"} <= set(cli.commands)
 
 
+def test_keys_of_the_readme_are_those_of_their_page() -> None:
+    tables = [
+        [line for line in text.split("\n\n") if line.startswith("| key | on a suggestion |")]
+        for text in (README, (DOCS / "keys.md").read_text(encoding="utf-8"))
+    ]
+    assert tables[0] == tables[1]
+    assert len(tables[0]) == 1
+
+
 # -- what no file may say
 
 
