@@ -59,7 +59,8 @@ def _pattern(template: str) -> re.Pattern[str]:
     for words, field, _, _ in Formatter().parse(template):
         parts.append(re.escape(words))
         if field is not None:
-            parts.append(f"(?P<{field}>.+?)")
+            # a label that begins a sentence is not to swallow the name of the place before it, “press.jsonl:3: ”
+            parts.append(f"(?P<{field}>{'(?:(?!: ).)+?' if field == 'label' else '.+?'})")
     return re.compile("".join(parts), re.DOTALL)
 
 
