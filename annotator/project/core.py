@@ -35,6 +35,9 @@ class ProjectCore:
         self._scheme: LabelScheme | None = None
         self._data_version = self._store.value("PRAGMA data_version")
         self._patched = False
+        self._pending_total: int | None = (
+            None  # `documents.pending_total`, while nobody else writes; counted when asked for
+        )
         self.use_annotator(annotator)
 
     @classmethod
@@ -116,6 +119,7 @@ class ProjectCore:
                 self._write_setting("annotator", name)
         self.annotator_name = name
         self._states.clear()
+        self._pending_total = None
         self._history = History(self._store, self.annotator, self._derive)
 
     def annotators(self) -> list[Annotator]:
@@ -208,6 +212,7 @@ class ProjectCore:
     def _reload_states(self) -> None:
         """Bring the states in memory up to what the file says; those who hold one go on holding it."""
         self._scheme = None
+        self._pending_total = None
         for document, state in list(self._states.items()):
             fresh = annotations.article_state(self._store, document, self.annotator, self._legal)
             if fresh is None:
@@ -247,11 +252,22 @@ class ProjectCore:
                 by_document.setdefault(change.document, []).append(change)
         for document, own in by_document.items():
             state = self._states.get(document)
-            if state is None:
-                state = self.article(document)  # read within the transaction: the changes are in it already
+            if state is None:  # read within the transaction: the changes are in it already
+                state = annotations.article_state(self._store, document, self.annotator, self._legal)
+                assert state is not None
             else:
                 state.apply(own)
-            annotations.write_tally(self._store, self.annotator, state)
+            with self._tallying(document):
+                annotations.write_tally(self._store, self.annotator, state)
+
+    @contextmanager
+    def _tallying(self, document: DocumentId) -> Iterator[None]:
+        """Keep what is pending in all documents while the tallies of one are written."""
+        self._patched = True
+        before = documents.pending_of(self._store, document, self.annotator)
+        yield
+        if self._pending_total is not None:
+            self._pending_total += documents.pending_of(self._store, document, self.annotator) - before
 
     def undo(self) -> Edit | None:
         """Take back the annotator's last action, in whatever article; None where there is none."""

@@ -61,7 +61,9 @@ class Corpus(Suggestions):
 
     def progress(self) -> Progress:
         """How far the annotator is with the corpus."""
-        return documents.progress(self._store, self.annotator)
+        if self._pending_total is None:
+            self._pending_total = documents.pending_total(self._store, self.annotator)
+        return documents.progress(self._store, self.annotator, self._pending_total)
 
     def add_active_seconds(self, document: DocumentId, seconds: float) -> None:
         """Add to the time the annotator spent on a document; not an edit."""

@@ -115,7 +115,7 @@ def stats(store: Store, annotator: AnnotatorId) -> dict[str, Any]:
     def counted(sql: str, *parameters: Any) -> dict[str, int]:
         return {row["name"]: row["n"] for row in store.rows(sql, parameters)}
 
-    progress = documents.progress(store, annotator)
+    progress = documents.progress(store, annotator, documents.pending_total(store, annotator))
     outcomes: dict[str, dict[str, int]] = {}
     for row in store.rows(
         "SELECT coalesce(s.label, s.raw_label) AS label, d.outcome, count(*) AS n FROM decisions d JOIN suggestions s ON s.id = d.suggestion "

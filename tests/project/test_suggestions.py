@@ -3,6 +3,7 @@
 import pytest
 
 from annotator.model.errors import AnnotationError
+from annotator.model.query import DocumentQuery
 from annotator.model.record import Record
 from annotator.model.suggestion import ProposedRelation, ProposedSpan
 from annotator.project import Project
@@ -68,3 +69,81 @@ def test_pending_tallies_of_everyone(desk: Desk) -> None:
     assert desk.project.progress().pending == 1
     desk.project.use_annotator("Ada")
     assert desk.project.progress().pending == 0
+
+
+def test_tally_of_one_who_did_nothing_is_what_they_would_see(desk: Desk) -> None:
+    project, document = desk.project, desk.document
+    project.accept(document, desk.at(0, 7))
+    project.undo()
+    project.reject(document, desk.at(0, 7))
+    ends = (0, 7), (24, 29)
+    spans = [ProposedSpan(*ends[0], "PER", 0.9), ProposedSpan(*ends[1], "LOC", 0.25), ProposedSpan(8, 10, "XYZ", 0.1)]
+    relations = [ProposedRelation(*ends, "in", 0.75), ProposedRelation(ends[1], (1, 2), "in", 0.5)]
+    project.store_suggestions(project.start_run("another"), document, spans, relations)
+    row = project._store.rows("SELECT * FROM tallies WHERE document = ? AND annotator = 0", [document])[0]
+    project.use_annotator("Nobody yet")
+    state = project.article(document)
+    assert state.relations()
+    assert (row["pending"], row["confirmed"]) == (state.pending_count, 0) == (3, 0)
+    assert row["uncertainty"] == state.uncertainty
+
+
+def test_storing_suggestions_does_not_wait_for_the_disk_and_an_edit_after_it_does(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project, store = desk.project, desk.project._store
+    from annotator.store import annotations
+
+    seen: list[int] = []
+    replace = annotations.replace_suggestions
+
+    def watched(*arguments: object) -> object:
+        seen.append(store.value("PRAGMA synchronous"))
+        return replace(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(annotations, "replace_suggestions", watched)
+    project.store_suggestions(desk.run, desk.document, [ProposedSpan(0, 7, "PER", 0.9)])
+    assert seen == [1]
+    assert store.value("PRAGMA synchronous") == 2
+    with pytest.raises(AnnotationError):
+        project.store_suggestions(desk.run, desk.document, [ProposedSpan(0, 10_000, "PER", 0.9)])
+    assert store.value("PRAGMA synchronous") == 2
+
+
+def test_suggestion_that_went_never_gives_its_number_to_another(desk: Desk) -> None:
+    before = {ref.id for ref in desk.state.pending()}
+    desk.project.store_suggestions(desk.run, desk.document, [])
+    desk.project.store_suggestions(desk.run, desk.document, [ProposedSpan(0, 7, "PER", 0.9)])
+    assert {ref.id for ref in desk.state.pending()}.isdisjoint(before)
+    assert desk.state.pending()[0].id > max(before)
+
+
+def test_progress_counts_what_is_pending_as_it_changes(desk: Desk) -> None:
+    project = desk.project
+    project.import_records([Record("b", "Ana Roy est à Nantes."), Record("c", "Rien.")])
+    other = project.find_document("b")
+    assert other is not None
+
+    def counted() -> int:
+        """The sum over the list's lines, by which `progress` is to go."""
+        total = sum(row.pending for row in project.document_rows(project.document_ids()))
+        assert len(project.document_ids(DocumentQuery(pending=True))) == sum(
+            row.pending > 0 for row in project.document_rows(project.document_ids())
+        )
+        return total
+
+    assert project.progress().pending == counted() == 8
+    project.accept(desk.document, desk.at(0, 7))
+    assert project.progress().pending == counted() == 7
+    project.store_suggestions(desk.run, other, [ProposedSpan(0, 7, "PER"), ProposedSpan(14, 20, "LOC")])
+    assert project.progress().pending == counted() == 9
+    project.store_suggestions(desk.run, desk.document, [ProposedSpan(13, 18, "LOC")])
+    assert project.progress().pending == counted() == 3
+    project.accept_all(other)
+    project.undo()
+    assert project.progress().pending == counted() == 3
+    with pytest.raises(AnnotationError):
+        project.store_proposals(desk.run, [(other, [], []), (desk.document, [ProposedSpan(0, 999, "PER")], [])])
+    assert project.progress().pending == counted() == 3, "nothing of that was written"
+    project.use_annotator("Léo")
+    assert project.progress().pending == counted() == 3
