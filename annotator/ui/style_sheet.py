@@ -50,7 +50,7 @@ QCheckBox::indicator, QRadioButton::indicator, QListView::indicator, QTreeView::
   width: 14px; height: 14px; border: 1px solid $faint; background: $panel;
 }
 QCheckBox::indicator, QListView::indicator, QTreeView::indicator, QTableView::indicator { border-radius: 4px; }
-QRadioButton::indicator { border-radius: 7px; }
+QRadioButton::indicator { border-radius: 8px; }
 QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 1px solid $accent; }
 QCheckBox::indicator:checked, QListView::indicator:checked, QTreeView::indicator:checked, QTableView::indicator:checked {
   background: $accent; border: 1px solid $accent; image: url("$icons/ticked-$name.svg");
@@ -68,6 +68,7 @@ QListView, QTreeView, QTableView {
 }
 QListView::item, QTreeView::item { padding: 3px 4px; }
 QHeaderView::section { background: $window; color: $muted; border: none; border-bottom: 1px solid $rule; padding: 5px 8px; font-weight: 600; }
+QTableCornerButton::section, QAbstractScrollArea::corner { background: $window; border: none; }
 QProgressBar { background: $track; border: none; border-radius: 3px; color: $ink; text-align: center; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }
 QSlider::groove:horizontal { height: 4px; background: $track; border-radius: 2px; }
