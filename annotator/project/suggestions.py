@@ -4,7 +4,6 @@ import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from annotator.model.annotation import AnnotatorId
 from annotator.model.document import DocumentId
 from annotator.model.errors import AnnotationError
 from annotator.model.suggestion import ProposedRelation, ProposedSpan, RunId
@@ -51,7 +50,8 @@ class Suggestions(SchemeEdits):
         about is replaced. Raises AnnotationError, nothing written, for an extent outside its text.
         """
         pipeline = str(self._store.value("SELECT pipeline FROM runs WHERE id = ?", [run]) or "")
-        with self._patching(), self._store.transaction():
+        # what the power takes is on the queue again
+        with self._patching(), self._store.transaction(durable=False):
             for document, spans, relations in proposals:
                 self._require_within(document, spans, relations)
                 labels = self._labels_for(pipeline, spans, relations)
@@ -161,10 +161,9 @@ class Suggestions(SchemeEdits):
         if state is not None:
             self._patched = True
             state.replace_suggestions(gone, new)
-        with self._tallying(document):
-            annotators = annotations.annotators_of(self._store, document)
-            for annotator in [AnnotatorId(0), *annotators]:
-                own = state if state is not None and annotator == self.annotator else None
-                counted = own or annotations.article_state(self._store, document, annotator, self._legal)
-                if counted is not None:
-                    annotations.write_tally(self._store, annotator, counted)
+        annotations.write_base_tally(self._store, document, new, self._legal)
+        for annotator in annotations.annotators_of(self._store, document):
+            own = state if state is not None and annotator == self.annotator else None
+            counted = own or annotations.article_state(self._store, document, annotator, self._legal)
+            if counted is not None:
+                annotations.write_tally(self._store, annotator, counted)

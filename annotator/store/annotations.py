@@ -5,7 +5,8 @@ from typing import Any
 
 from annotator.model.annotation import AnnotatorId
 from annotator.model.article import ArticleState, Legal
-from annotator.model.document import DocumentId, Review
+from annotator.model.article_view import Suggestion
+from annotator.model.document import Document, DocumentId, Review
 from annotator.model.record import Record
 from annotator.model.rows import decision_from_row, relation_from_row, span_from_row, suggestion_from_row
 from annotator.model.suggestion import ProposedRelation, ProposedSpan, RelationSuggestion, RunId, SpanSuggestion
@@ -47,17 +48,29 @@ def write_tally(store: Store, annotator: AnnotatorId, state: ArticleState) -> No
     confirmed = sum(n for n, _ in state.counts.values()) + sum(n for n, _ in state.relation_counts.values())
     store.execute(
         "INSERT INTO tallies (document, annotator, pending, uncertainty, confirmed) VALUES (?, ?, ?, ?, ?) "
-        "ON CONFLICT (annotator, document) DO UPDATE SET pending = excluded.pending, "
+        "ON CONFLICT (document, annotator) DO UPDATE SET pending = excluded.pending, "
         "uncertainty = excluded.uncertainty, confirmed = excluded.confirmed",
         [state.document.id, annotator, state.pending_count, state.uncertainty, confirmed],
+    )
+
+
+def write_base_tally(store: Store, document: DocumentId, suggestions: Iterable[Suggestion], legal: Legal) -> None:
+    """Keep what the article list shows of a document to someone who has done nothing in it.
+
+    `suggestions` are those that stand; of it nothing else is needed, so nothing else is read.
+    """
+    write_tally(
+        store,
+        documents.BASE,
+        ArticleState(Document(document, "", "", ""), Review(), suggestions=suggestions, legal=legal),
     )
 
 
 def annotators_of(store: Store, document: DocumentId) -> list[AnnotatorId]:
     """Everyone who has done something in a document."""
     return store.column(
-        "SELECT annotator FROM spans WHERE document = :d UNION SELECT annotator FROM decisions WHERE document = :d "
-        "UNION SELECT annotator FROM tallies WHERE document = :d AND annotator > 0".replace(":d", "?"),
+        "SELECT annotator FROM spans WHERE document = ? UNION SELECT annotator FROM decisions WHERE document = ? "
+        "UNION SELECT annotator FROM tallies WHERE document = ? AND annotator > 0",
         [document, document, document],
     )
 
@@ -85,14 +98,17 @@ def replace_suggestions(
         store.execute("UPDATE suggestions SET active = 0 WHERE id = ?", [row["id"]])
         if (kept := suggestion_from_row({**row, "active": 0})) is not None:
             new.append(kept)
-    for row in _proposed_rows(run, document, spans, relations, labels):
-        cursor = store.execute(
-            'INSERT INTO suggestions (run, document, start, "end", child_start, child_end, raw_label, label, score, active) '
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            list(row.values()),
-        )
-        if (suggestion := suggestion_from_row({**row, "id": cursor.lastrowid})) is not None:
-            new.append(suggestion)
+    # numbered here, so that one statement inserts them all; within a transaction nobody else takes a number
+    first = 1 + int(store.value("SELECT seq FROM sqlite_sequence WHERE name = 'suggestions'") or 0)
+    rows = [
+        {"id": id, **row} for id, row in enumerate(_proposed_rows(run, document, spans, relations, labels), start=first)
+    ]
+    store.execute_many(
+        'INSERT INTO suggestions (id, run, document, start, "end", child_start, child_end, raw_label, label, score, active) '
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [list(row.values()) for row in rows],
+    )
+    new += [suggestion for row in rows if (suggestion := suggestion_from_row(row)) is not None]
     return gone, new
 
 
@@ -153,15 +169,18 @@ def insert_annotations(
 
     A span that the annotator has already (same extent and label) is not doubled; within one record, equal spans are kept.
     """
-    existing = {
-        (row["start"], row["end"], row["label"]): row["id"]
-        for row in store.rows("SELECT * FROM spans WHERE document = ? AND annotator = ?", [document, annotator])
-    }
+    existing: dict[tuple[int, int, str], list[int]] = {}
+    for row in store.rows(
+        "SELECT * FROM spans WHERE document = ? AND annotator = ? ORDER BY id DESC", [document, annotator]
+    ):
+        existing.setdefault((row["start"], row["end"], row["label"]), []).append(row["id"])
     ids: list[int] = []
     new_spans = 0
     for span in record.spans:
-        id = existing.get((span.start, span.end, span.label))
-        if id is None:
+        there = existing.get((span.start, span.end, span.label))
+        if there:
+            id = there.pop() if len(there) > 1 else there[0]  # equal spans one after the other: relations tell them apart
+        else:
             cursor = store.execute(
                 'INSERT INTO spans (document, annotator, start, "end", label, origin) VALUES (?, ?, ?, ?, ?, ?)',
                 [document, annotator, span.start, span.end, span.label, origin],

@@ -91,11 +91,16 @@ class Store:
             self.connection.executemany(sql, rows)
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """All or nothing. Raises StoreError on a read-only project, or where the commit fails."""
+    def transaction(self, *, durable: bool = True) -> Iterator[None]:
+        """All or nothing. Raises StoreError on a read-only project, or where the commit fails.
+
+        One that is not `durable` does not wait for the disk: the power may take it, whole, until the next durable one.
+        """
         if self.read_only:
             raise StoreError(f"{self.path}: open read-only ({self.read_only_reason}); nothing was written")
         with store_errors(self.path):
+            if not durable:
+                self.connection.execute("PRAGMA synchronous = NORMAL")
             self.connection.execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -106,6 +111,9 @@ class Store:
                 if self.connection.in_transaction:
                     self.connection.execute("ROLLBACK")
             raise
+        finally:
+            if not durable:
+                self.connection.execute("PRAGMA synchronous = FULL")
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:
