@@ -41,6 +41,9 @@ ERROR_TEMPLATES: tuple[str, ...] = (
     QT_TRANSLATE_NOOP("errors", "the label {name} is there twice; give each its own name"),
     QT_TRANSLATE_NOOP("errors", "the relation {name} is there twice; give each its own name"),
     QT_TRANSLATE_NOOP("errors", "relation {relation} names the label {name}, which the scheme lacks"),
+    QT_TRANSLATE_NOOP(
+        "errors", "the relation {relation} joins nothing without {label}; delete it, or give it other labels first"
+    ),
     QT_TRANSLATE_NOOP("errors", "the label scheme could not be read: {reason}"),
     QT_TRANSLATE_NOOP("errors", "the label scheme could not be written: {reason}"),
     QT_TRANSLATE_NOOP("errors", "there is no label scheme {name}; there are {known}, or give a TOML file"),

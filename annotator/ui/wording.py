@@ -1,6 +1,6 @@
 """The interface's words for actions of the history, and for what a decision is announced as."""
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QLocale, QObject
 
 
 def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
@@ -42,6 +42,11 @@ def announcement(action: str, words: str, label: str) -> str:
     return QCoreApplication.translate("edits", "{action}: {words}, {label}").format(
         action=edit_title(action), words=words, label=label
     )
+
+
+def shown_number(value: int) -> str:
+    """A whole number as the interface's language writes it: 12 345, 12,345."""
+    return QLocale().toString(value)
 
 
 class Counts(QObject):

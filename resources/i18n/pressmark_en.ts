@@ -45,4 +45,24 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>PipelineDialog</name>
+    <message numerus="yes">
+        <source>%n article(s) will be read again.</source>
+        <translation>
+            <numerusform>%n article will be read again.</numerusform>
+            <numerusform>%n articles will be read again.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PipelineLabels</name>
+    <message numerus="yes">
+        <source>%n suggestion(s) not shown</source>
+        <translation>
+            <numerusform>%n suggestion not shown</numerusform>
+            <numerusform>%n suggestions not shown</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -1116,6 +1116,139 @@
     </message>
 </context>
 <context>
+    <name>LabelForm</name>
+    <message>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>Title, French</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Title, English</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Short form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Guideline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Symmetric: the same in both directions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Joins any two labels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pairs it may join: from the row&apos;s label to the column&apos;s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A relation joins at least one pair; delete it instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colour {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LabelList</name>
+    <message>
+        <source>Add</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished">Supprimer</translation>
+    </message>
+</context>
+<context>
+    <name>LabelSchemeDialog</name>
+    <message>
+        <source>Label scheme</source>
+        <translation>Schéma d’étiquettes</translation>
+    </message>
+    <message>
+        <source>New label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New relation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>Importer…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exporter…</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished">Annuler</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>The project can only be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written to {}</source>
+        <translation>Écrit dans {}</translation>
+    </message>
+    <message>
+        <source>A label scheme</source>
+        <translation>Un schéma d’étiquettes</translation>
+    </message>
+    <message>
+        <source>Label schemes (*.toml)</source>
+        <translation>Schémas d’étiquettes (*.toml)</translation>
+    </message>
+    <message>
+        <source>A file for the label scheme</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Labels: {}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Relations: {}</source>
+        <translation>Relations&#xa0;: {}</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Entities and relations</source>
@@ -1162,8 +1295,8 @@
         <translation>Non enregistré</translation>
     </message>
     <message>
-        <source>Try again</source>
-        <translation>Réessayer</translation>
+        <source>Pipeline…</source>
+        <translation>Modèle…</translation>
     </message>
 </context>
 <context>
@@ -1273,6 +1406,162 @@
     <message>
         <source>no article is open</source>
         <translation>aucun article n’est ouvert</translation>
+    </message>
+</context>
+<context>
+    <name>PipelineDialog</name>
+    <message>
+        <source>Pipeline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What suggests</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>Étiquettes</translation>
+    </message>
+    <message>
+        <source>Suggest again for all that is not done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The language&apos;s own: {}</source>
+        <translation>Celui de la langue&#xa0;: {}</translation>
+    </message>
+    <message>
+        <source>What to type in a terminal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In a terminal:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copier</translation>
+    </message>
+    <message>
+        <source>A folder, such as one that spaCy has trained</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder of the pipeline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Choisir…</translation>
+    </message>
+    <message>
+        <source>A pipeline may run code of its own. Load it only if you trust where it comes from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I trust this folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rules for dates, sums and roles alone, where there are any.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not installed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The pipeline&apos;s labels are listed here once it has been loaded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counted, but outside the scheme and so not shown: {labels}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every label has a place in the scheme.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the rules</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{pipeline} is being loaded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{pipeline} is reading; {waiting} articles wait.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{pipeline} is loaded, and has read what it was given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{pipeline} pauses; {waiting} articles wait.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is loaded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept. The pipeline is being loaded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n article(s) will be read again.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Folder of a pipeline</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PipelineLabels</name>
+    <message>
+        <source>Pipeline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{label} becomes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>guessed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n suggestion(s) not shown</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2431,6 +2720,10 @@
     <message>
         <source>relation {relation} names the label {name}, which the scheme lacks</source>
         <translation>la relation {relation} nomme l’étiquette {name}, que le schéma n’a pas</translation>
+    </message>
+    <message>
+        <source>the relation {relation} joins nothing without {label}; delete it, or give it other labels first</source>
+        <translation>la relation {relation} ne joint plus rien sans {label}&#xa0;; supprimez-la, ou donnez-lui d’abord d’autres étiquettes</translation>
     </message>
     <message>
         <source>the label scheme could not be read: {reason}</source>

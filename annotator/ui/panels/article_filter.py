@@ -4,12 +4,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Literal
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from annotator.model.document import ReviewState
 from annotator.model.query import DocumentQuery, QueueOrder
+from annotator.ui.wording import shown_number
 
 SOURCES_SHOWN = 40
 Query = Callable[[], DocumentQuery]
@@ -43,8 +44,14 @@ def filter_summary(query: DocumentQuery) -> str:
         parts.append(QCoreApplication.translate("ArticleFilter", "To review"))
     if query.flagged:
         parts.append(QCoreApplication.translate("ArticleFilter", "Flagged"))
-    parts += [part for part in (query.source, query.language) if part]
+    parts += [part for part in (query.source, language_name(query.language)) if part]
     return " · ".join(parts)
+
+
+def language_name(code: str) -> str:
+    """What speakers of a language call it, such as “français”; the code itself where Qt does not know it."""
+    locale = QLocale(code)
+    return code if locale.language() is QLocale.Language.C else locale.nativeLanguageName() or code
 
 
 class FilterMenu(QMenu):
@@ -106,7 +113,8 @@ class FilterMenu(QMenu):
         for value, count in values[:SOURCES_SHOWN]:
             if not value:
                 continue
-            action = self._checkable(menu, f"{value}   ({count})".replace("&", "&&"))
+            name = language_name(value) if field == "language" else value
+            action = self._checkable(menu, f"{name}   ({shown_number(count)})".replace("&", "&&"))
             action.setChecked(value == chosen)
             group.addAction(action)
             action.toggled.connect(lambda on, value=value: self._set_field(field, value if on else ""))

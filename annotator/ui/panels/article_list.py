@@ -25,6 +25,7 @@ from annotator.ui.panels.id_query import IdQuery
 from annotator.ui.panels.painting import draw_key_cap, key_cap_width
 from annotator.ui.panels.plain_list import PlainList
 from annotator.ui.theme import Theme
+from annotator.ui.wording import shown_number
 
 if TYPE_CHECKING:
     from annotator.project import Project
@@ -273,7 +274,9 @@ class ArticleList(QWidget):
         shown = len(self.model.ids)
         total = self._total = 0 if self._project is None else self._project.document_count()
         self._count.setText(
-            f"{shown}" if shown == total else self.tr("{shown} of {total}").format(shown=shown, total=total)
+            shown_number(shown)
+            if shown == total
+            else self.tr("{shown} of {total}").format(shown=shown_number(shown), total=shown_number(total))
         )
         summary = filter_summary(self._query)
         metrics = QFontMetricsF(self._summary.font())

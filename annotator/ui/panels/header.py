@@ -10,6 +10,7 @@ from annotator.model.query import Progress
 from annotator.ui.icons import pixmap
 from annotator.ui.panels.painting import Bar
 from annotator.ui.theme import Theme
+from annotator.ui.wording import shown_number
 
 HEIGHT = 52
 SUBTITLE_FROM = 1180
@@ -178,17 +179,19 @@ class Header(QWidget):
         self._bar.setVisible(shown)
         if progress is not None and shown:
             finished = progress.done + progress.skipped
-            text = self.tr("{done} of {total} articles").format(done=finished, total=progress.total)
+            text = self.tr("{done} of {total} articles").format(
+                done=shown_number(finished), total=shown_number(progress.total)
+            )
             self._progress.setText(text)
             detail = self.tr(
                 "{done} done, {skipped} skipped, {in_progress} in progress, {pending} suggestions to review"
             )
             self._progress.setToolTip(
                 detail.format(
-                    done=progress.done,
-                    skipped=progress.skipped,
-                    in_progress=progress.in_progress,
-                    pending=progress.pending,
+                    done=shown_number(progress.done),
+                    skipped=shown_number(progress.skipped),
+                    in_progress=shown_number(progress.in_progress),
+                    pending=shown_number(progress.pending),
                 )
             )
             self._bar.set_fraction(finished / progress.total, text)
