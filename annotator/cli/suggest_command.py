@@ -97,10 +97,11 @@ def default_pipeline(project: "Project") -> str:
     """The project's pipeline, else the one of the user's settings, else one of its language; "" where there is none."""
     from annotator.nlp.config import BASE_PIPELINES
     from annotator.nlp.loading import pipeline_for
+    from annotator.nlp.protocol import PATTERNS
     from annotator.settings import load_settings
 
     chosen = project.setting("pipeline") or load_settings().text("pipeline") or BASE_PIPELINES.get(project.language, "")
-    return chosen or pipeline_for(project.language)
+    return "" if chosen == PATTERNS else chosen or pipeline_for(project.language)
 
 
 def _preferred_workers() -> int:

