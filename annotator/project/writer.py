@@ -3,7 +3,7 @@
 from typing import Any
 
 from annotator.model.annotation import AnnotatorId, Origin, Ref, Relation, Span, crosses
-from annotator.model.article import CONFIRMED, PENDING, ArticleRelation, ArticleSpan, ArticleState
+from annotator.model.article import CONFIRMED, PENDING, SHOWN, ArticleRelation, ArticleSpan, ArticleState
 from annotator.model.errors import AnnotationError
 from annotator.model.extents import ExtentIndex
 from annotator.model.label_scheme import LabelScheme
@@ -20,6 +20,8 @@ class Writer:
         self._common = {"document": state.document.id, "annotator": annotator}
         self._confirmed: dict[Ref, int] = {}
         self._decided: set[int] = set()
+        self._deleted: set[int] = set()  # relations; one between two spans that go is asked for twice
+        self._joined: set[tuple[frozenset[int], str]] = set()
         self._added: dict[int, tuple[int, int, str]] = {}
         self._added_index: ExtentIndex[int] = ExtentIndex()
 
@@ -149,6 +151,8 @@ class Writer:
         own: ArticleSpan | None = None
         for item in self._state.spans_in(*extent):
             if (item.start, item.end) == extent:
+                if (item.status, item.label) == ("confirmed", label):
+                    return
                 own = item if own is None or item.status == "confirmed" else own
             elif (item.start <= extent[0] and extent[1] <= item.end) or crosses(*extent, item.start, item.end):
                 return
@@ -161,7 +165,7 @@ class Writer:
 
     def join(self, head: Ref, child: Ref, label: str, *, symmetric: bool) -> None:
         """Insert a relation between two spans, confirming the ends that are only suggested."""
-        for relation in self._state.relations_of(head):
+        for relation in self._state.relations_of(head, (*SHOWN, "rejected")):
             ends = (relation.head, relation.child)
             if relation.label != label or (ends != (head, child) and not (symmetric and ends == (child, head))):
                 continue
@@ -173,6 +177,7 @@ class Writer:
         self._insert_relation(ids[0], ids[1], label, "manual", None)
 
     def _insert_relation(self, head: int, child: int, label: str, origin: Origin, suggestion: int | None) -> int:
+        self._joined.add((frozenset((head, child)), label))
         return self._transaction.insert(
             "relations",
             {**self._common, "head": head, "child": child, "label": label, "origin": origin, "suggestion": suggestion},
@@ -190,15 +195,17 @@ class Writer:
 
     def confirm_relation_unless_orphaned(self, item: ArticleRelation) -> None:
         """Confirm a pending relation, unless an end was not confirmed in this action or an equal one was."""
-        ends = [ref.id if ref.kind == "span" else self._confirmed.get(ref) for ref in (item.head, item.child)]
-        head, child = ends
-        if head is None or child is None:
+        head, child = (ref.id if ref.kind == "span" else self._confirmed.get(ref) for ref in (item.head, item.child))
+        if head is None or child is None or (frozenset((head, child)), item.label) in self._joined:
             return
         id = self._insert_relation(head, child, item.label, "suggestion", item.ref.id)
         self.decide(item.ref.id, "accepted", relation=id)
 
     def delete_relation(self, relation: Relation) -> None:
         """Delete a relation; the suggestion it came from counts as rejected."""
+        if relation.id in self._deleted:
+            return
+        self._deleted.add(relation.id)
         self._transaction.delete("relations", _relation_row(relation))
         if relation.suggestion is not None:
             self.decide(relation.suggestion, "rejected")

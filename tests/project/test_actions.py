@@ -3,7 +3,9 @@
 import pytest
 
 from annotator.model.annotation import Ref
+from annotator.model.article import CONFIRMED
 from annotator.model.errors import AnnotationError
+from annotator.model.suggestion import ProposedRelation, ProposedSpan
 from tests.project.conftest import Desk
 
 
@@ -303,3 +305,50 @@ def test_new_suggestions_replace_only_what_nobody_decided(desk: Desk) -> None:
     assert desk.project.run_pipeline(run) == "better"
     assert desk.project.run_pipeline(desk.run) == "pipeline 1.0"
     assert desk.project.run_pipeline(99) == ""  # type: ignore[arg-type]
+
+
+def test_rejecting_two_same_strings_that_a_relation_joins_is_taken_back_whole(desk: Desk) -> None:
+    relation = next(item.ref for item in desk.state.relations() if item.label == "meets")
+    desk.project.accept(desk.document, relation)
+    before = desk.confirmed()
+    desk.project.apply_to_same(desk.document, desk.at(0, 7), "reject")
+    assert desk.confirmed() == []
+    assert desk.state.relations(CONFIRMED) == []
+
+    desk.project.undo()
+    assert desk.confirmed() == before
+    assert [relation.label for relation in desk.state.relations(CONFIRMED)] == ["meets"]
+    desk.project.redo()
+    assert desk.confirmed() == []
+
+
+def test_same_string_that_has_the_label_already_stays_as_it_is(desk: Desk) -> None:
+    for label in ("ORG", "PER"):
+        desk.project.add_span(desk.document, 52, 59, label)
+    desk.project.apply_to_same(desk.document, desk.at(0, 7), "relabel", "ORG")
+    assert desk.confirmed() == [(0, 7, "ORG"), (52, 59, "ORG"), (52, 59, "PER")]
+
+
+def test_equal_relations_that_two_runs_suggest_become_one(desk: Desk) -> None:
+    spans = [ProposedSpan(20, 27, "PER"), ProposedSpan(38, 43, "LOC"), ProposedSpan(52, 59, "PER")]
+    relations = [
+        ProposedRelation((20, 27), (38, 43), "in", 0.7),
+        ProposedRelation((20, 27), (38, 43), "in", 0.6),
+        ProposedRelation((20, 27), (52, 59), "meets", 0.5),
+        ProposedRelation((52, 59), (20, 27), "meets", 0.5),
+    ]
+    desk.project.store_suggestions(desk.run, desk.document, spans, relations)
+    desk.project.accept_all(desk.document)
+    assert sorted(relation.label for relation in desk.state.relations(CONFIRMED)) == ["in", "meets"]
+    assert desk.state.pending() == []
+
+
+def test_relation_by_hand_where_it_was_rejected_takes_the_rejection_back(desk: Desk) -> None:
+    for start, end in ((0, 7), (52, 59)):
+        desk.project.accept(desk.document, desk.at(start, end))
+    relation = next(item.ref for item in desk.state.relations() if item.label == "meets")
+    desk.project.reject(desk.document, relation)
+    desk.project.add_relation(desk.document, desk.at(0, 7), desk.at(52, 59), "meets")
+    (document,) = desk.project.training_documents(states=())
+    assert [found.label for found in document.relations] == ["meets"]
+    assert document.rejected_relations == ()
