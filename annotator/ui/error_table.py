@@ -100,8 +100,13 @@ ERROR_TEMPLATES: tuple[str, ...] = (
         "errors", "the span {start}–{end} ({label}) is outside the text of {length} characters, or empty"
     ),
     QT_TRANSLATE_NOOP("errors", "the span {start}–{end} has no label"),
+    QT_TRANSLATE_NOOP("errors", "the span {start}–{end} has a label that is not one line of text"),
     QT_TRANSLATE_NOOP("errors", "the relation {label} names a span that is not there ({head} → {child})"),
     QT_TRANSLATE_NOOP("errors", "the relation {head} → {child} has no label"),
+    QT_TRANSLATE_NOOP("errors", "the relation {head} → {child} has a label that is not one line of text"),
+    QT_TRANSLATE_NOOP(
+        "errors", "{key} is the id of another text that is there already; give this one an id of its own, or update"
+    ),
     QT_TRANSLATE_NOOP("errors", "the zone {kind} ({start}–{end}) is outside the text of {length} characters"),
     QT_TRANSLATE_NOOP(
         "errors",

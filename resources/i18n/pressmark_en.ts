@@ -12,6 +12,23 @@
     </message>
 </context>
 <context>
+    <name>CheckDialog</name>
+    <message numerus="yes">
+        <source>%n problem(s) were found; the first are listed.</source>
+        <translation>
+            <numerusform>%n problem were found; the first are listed.</numerusform>
+            <numerusform>%n problems were found; the first are listed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problem(s) found. Choose one to go to its place.</source>
+        <translation>
+            <numerusform>%n problem found. Choose one to go to its place.</numerusform>
+            <numerusform>%n problems found. Choose one to go to its place.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Counts</name>
     <message numerus="yes">
         <source>%Ln words</source>

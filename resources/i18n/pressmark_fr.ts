@@ -169,6 +169,114 @@
     </message>
 </context>
 <context>
+    <name>Check</name>
+    <message>
+        <source>The file is damaged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on with the last copy that was whole, or with an export.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Texts that are not as they came in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something else than Pressmark wrote to the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spans outside their text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete them; an export leaves them out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Relations that the scheme does not allow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Relabel or reverse them, or allow the pair in the scheme.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spans that are there twice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete one of the two.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spans that begin or end within a word or at a blank</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Right where the words are run together; else move the boundary.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Strings that nearly always have another label</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Often a slip; look at each.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CheckDialog</name>
+    <message>
+        <source>Check the project</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>Problèmes</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>The file, every text and every annotation are looked at …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing wrong was found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problem(s) were found; the first are listed.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n problem(s) found. Choose one to go to its place.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The check could not be finished.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to it</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Columns</name>
     <message>
         <source>Text</source>
@@ -1119,7 +1227,7 @@
     <name>LabelForm</name>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>aucune</translation>
     </message>
     <message>
         <source>Name</source>
@@ -1127,66 +1235,66 @@
     </message>
     <message>
         <source>Title, French</source>
-        <translation type="unfinished"></translation>
+        <translation>Titre en français</translation>
     </message>
     <message>
         <source>Title, English</source>
-        <translation type="unfinished"></translation>
+        <translation>Titre en anglais</translation>
     </message>
     <message>
         <source>Key</source>
-        <translation type="unfinished"></translation>
+        <translation>Touche</translation>
     </message>
     <message>
         <source>Short form</source>
-        <translation type="unfinished"></translation>
+        <translation>Forme courte</translation>
     </message>
     <message>
         <source>Colour</source>
-        <translation type="unfinished"></translation>
+        <translation>Couleur</translation>
     </message>
     <message>
         <source>Guideline</source>
-        <translation type="unfinished"></translation>
+        <translation>Consigne</translation>
     </message>
     <message>
         <source>Symmetric: the same in both directions</source>
-        <translation type="unfinished"></translation>
+        <translation>Symétrique&#xa0;: la même dans les deux sens</translation>
     </message>
     <message>
         <source>Joins any two labels</source>
-        <translation type="unfinished"></translation>
+        <translation>Joint toutes les étiquettes</translation>
     </message>
     <message>
         <source>Pairs it may join: from the row&apos;s label to the column&apos;s</source>
-        <translation type="unfinished"></translation>
+        <translation>Paires permises&#xa0;: de l’étiquette de la ligne à celle de la colonne</translation>
     </message>
     <message>
         <source>A relation joins at least one pair; delete it instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>Une relation joint au moins une paire&#xa0;; supprimez-la plutôt.</translation>
     </message>
     <message>
         <source>Colour {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Couleur {number}</translation>
     </message>
 </context>
 <context>
     <name>LabelList</name>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter</translation>
     </message>
     <message>
         <source>Move up</source>
-        <translation type="unfinished"></translation>
+        <translation>Monter</translation>
     </message>
     <message>
         <source>Move down</source>
-        <translation type="unfinished"></translation>
+        <translation>Descendre</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished">Supprimer</translation>
+        <translation>Supprimer</translation>
     </message>
 </context>
 <context>
@@ -1197,11 +1305,11 @@
     </message>
     <message>
         <source>New label</source>
-        <translation type="unfinished"></translation>
+        <translation>Nouvelle étiquette</translation>
     </message>
     <message>
         <source>New relation</source>
-        <translation type="unfinished"></translation>
+        <translation>Nouvelle relation</translation>
     </message>
     <message>
         <source>Import…</source>
@@ -1213,7 +1321,7 @@
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished">Annuler</translation>
+        <translation>Annuler</translation>
     </message>
     <message>
         <source>Close</source>
@@ -1221,7 +1329,7 @@
     </message>
     <message>
         <source>The project can only be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le projet est en lecture seule.</translation>
     </message>
     <message>
         <source>Written to {}</source>
@@ -1237,11 +1345,11 @@
     </message>
     <message>
         <source>A file for the label scheme</source>
-        <translation type="unfinished"></translation>
+        <translation>Un fichier pour le schéma d’étiquettes</translation>
     </message>
     <message>
         <source>Labels: {}</source>
-        <translation type="unfinished"></translation>
+        <translation>Étiquettes&#xa0;: {}</translation>
     </message>
     <message>
         <source>Relations: {}</source>
@@ -1412,11 +1520,11 @@
     <name>PipelineDialog</name>
     <message>
         <source>Pipeline</source>
-        <translation type="unfinished"></translation>
+        <translation>Modèle</translation>
     </message>
     <message>
         <source>What suggests</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui suggère</translation>
     </message>
     <message>
         <source>Labels</source>
@@ -1424,7 +1532,7 @@
     </message>
     <message>
         <source>Suggest again for all that is not done</source>
-        <translation type="unfinished"></translation>
+        <translation>Refaire les suggestions de tout ce qui n’est pas terminé</translation>
     </message>
     <message>
         <source>Close</source>
@@ -1432,7 +1540,7 @@
     </message>
     <message>
         <source>Use it</source>
-        <translation type="unfinished"></translation>
+        <translation>L’utiliser</translation>
     </message>
     <message>
         <source>The language&apos;s own: {}</source>
@@ -1440,11 +1548,11 @@
     </message>
     <message>
         <source>What to type in a terminal</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qu’il faut taper dans un terminal</translation>
     </message>
     <message>
         <source>In a terminal:</source>
-        <translation type="unfinished"></translation>
+        <translation>Dans un terminal&#xa0;:</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -1452,11 +1560,11 @@
     </message>
     <message>
         <source>A folder, such as one that spaCy has trained</source>
-        <translation type="unfinished"></translation>
+        <translation>Un dossier, par exemple issu d’un entraînement de spaCy</translation>
     </message>
     <message>
         <source>Folder of the pipeline</source>
-        <translation type="unfinished"></translation>
+        <translation>Dossier du modèle</translation>
     </message>
     <message>
         <source>Choose…</source>
@@ -1464,103 +1572,103 @@
     </message>
     <message>
         <source>A pipeline may run code of its own. Load it only if you trust where it comes from.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un modèle peut exécuter du code à lui. Ne le chargez que si vous avez confiance en sa provenance.</translation>
     </message>
     <message>
         <source>I trust this folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Je fais confiance à ce dossier</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun</translation>
     </message>
     <message>
         <source>The rules for dates, sums and roles alone, where there are any.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seulement les règles pour les dates, les montants et les fonctions, là où il y en a.</translation>
     </message>
     <message>
         <source>Not installed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Pas installé.</translation>
     </message>
     <message>
         <source>The pipeline&apos;s labels are listed here once it has been loaded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les étiquettes du modèle seront listées ici quand il aura été chargé.</translation>
     </message>
     <message>
         <source>Counted, but outside the scheme and so not shown: {labels}</source>
-        <translation type="unfinished"></translation>
+        <translation>Comptées, mais hors du schéma et donc pas montrées&#xa0;: {labels}</translation>
     </message>
     <message>
         <source>Every label has a place in the scheme.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chaque étiquette a sa place dans le schéma.</translation>
     </message>
     <message>
         <source>the rules</source>
-        <translation type="unfinished"></translation>
+        <translation>les règles</translation>
     </message>
     <message>
         <source>{pipeline} is being loaded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chargement de {pipeline}.</translation>
     </message>
     <message>
         <source>{pipeline} is reading; {waiting} articles wait.</source>
-        <translation type="unfinished"></translation>
+        <translation>{pipeline} lit&#xa0;; articles en attente&#xa0;: {waiting}.</translation>
     </message>
     <message>
         <source>{pipeline} is loaded, and has read what it was given.</source>
-        <translation type="unfinished"></translation>
+        <translation>{pipeline} est chargé et a lu ce qui lui a été donné.</translation>
     </message>
     <message>
         <source>{pipeline} pauses; {waiting} articles wait.</source>
-        <translation type="unfinished"></translation>
+        <translation>{pipeline} est en pause&#xa0;; articles en attente&#xa0;: {waiting}.</translation>
     </message>
     <message>
         <source>Nothing is loaded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien n’est chargé.</translation>
     </message>
     <message>
         <source>Kept. The pipeline is being loaded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistré. Chargement du modèle.</translation>
     </message>
     <message numerus="yes">
         <source>%n article(s) will be read again.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n article sera relu.</numerusform>
+            <numerusform>%n articles seront relus.</numerusform>
         </translation>
     </message>
     <message>
         <source>Folder of a pipeline</source>
-        <translation type="unfinished"></translation>
+        <translation>Dossier d’un modèle</translation>
     </message>
 </context>
 <context>
     <name>PipelineLabels</name>
     <message>
         <source>Pipeline</source>
-        <translation type="unfinished"></translation>
+        <translation>Modèle</translation>
     </message>
     <message>
         <source>Here</source>
-        <translation type="unfinished"></translation>
+        <translation>Ici</translation>
     </message>
     <message>
         <source>{label} becomes</source>
-        <translation type="unfinished"></translation>
+        <translation>{label} devient</translation>
     </message>
     <message>
         <source>Left out</source>
-        <translation type="unfinished"></translation>
+        <translation>Laissée de côté</translation>
     </message>
     <message>
         <source>guessed</source>
-        <translation type="unfinished"></translation>
+        <translation>devinée</translation>
     </message>
     <message numerus="yes">
         <source>%n suggestion(s) not shown</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n suggestion non montrée</numerusform>
+            <numerusform>%n suggestions non montrées</numerusform>
         </translation>
     </message>
 </context>
@@ -1974,6 +2082,21 @@
     <message>
         <source>Unreadable: {}</source>
         <translation>Illisibles&#xa0;: {}</translation>
+    </message>
+</context>
+<context>
+    <name>Statistics</name>
+    <message>
+        <source>Statistics</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
     </message>
 </context>
 <context>
@@ -2878,12 +3001,24 @@
         <translation>l’entité {start}–{end} n’a pas d’étiquette</translation>
     </message>
     <message>
+        <source>the span {start}–{end} has a label that is not one line of text</source>
+        <translation>l’étiquette de l’entité {start}–{end} n’est pas une ligne de texte</translation>
+    </message>
+    <message>
         <source>the relation {label} names a span that is not there ({head} → {child})</source>
         <translation>la relation {label} nomme une entité absente ({head} → {child})</translation>
     </message>
     <message>
         <source>the relation {head} → {child} has no label</source>
         <translation>la relation {head} → {child} n’a pas d’étiquette</translation>
+    </message>
+    <message>
+        <source>the relation {head} → {child} has a label that is not one line of text</source>
+        <translation>l’étiquette de la relation {head} → {child} n’est pas une ligne de texte</translation>
+    </message>
+    <message>
+        <source>{key} is the id of another text that is there already; give this one an id of its own, or update</source>
+        <translation>{key} est l’identifiant d’un autre texte déjà présent&#xa0;; donnez à celui-ci son propre identifiant, ou mettez à jour</translation>
     </message>
     <message>
         <source>the zone {kind} ({start}–{end}) is outside the text of {length} characters</source>
