@@ -172,66 +172,66 @@
     <name>Check</name>
     <message>
         <source>The file is damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>Le fichier est endommagé</translation>
     </message>
     <message>
         <source>Go on with the last copy that was whole, or with an export.</source>
-        <translation type="unfinished"></translation>
+        <translation>Repartez de la dernière copie intacte, ou d’une exportation.</translation>
     </message>
     <message>
         <source>Texts that are not as they came in</source>
-        <translation type="unfinished"></translation>
+        <translation>Textes qui ne sont plus comme importés</translation>
     </message>
     <message>
         <source>Something else than Pressmark wrote to the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Autre chose que Pressmark a écrit dans le fichier.</translation>
     </message>
     <message>
         <source>Spans outside their text</source>
-        <translation type="unfinished"></translation>
+        <translation>Entités hors de leur texte</translation>
     </message>
     <message>
         <source>Delete them; an export leaves them out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Supprimez-les&#xa0;; une exportation les laisse de côté.</translation>
     </message>
     <message>
         <source>Relations that the scheme does not allow</source>
-        <translation type="unfinished"></translation>
+        <translation>Relations que le schéma ne permet pas</translation>
     </message>
     <message>
         <source>Relabel or reverse them, or allow the pair in the scheme.</source>
-        <translation type="unfinished"></translation>
+        <translation>Changez leur étiquette ou inversez-les, ou permettez la paire dans le schéma.</translation>
     </message>
     <message>
         <source>Spans that are there twice</source>
-        <translation type="unfinished"></translation>
+        <translation>Entités qui figurent deux fois</translation>
     </message>
     <message>
         <source>Delete one of the two.</source>
-        <translation type="unfinished"></translation>
+        <translation>Supprimez l’une des deux.</translation>
     </message>
     <message>
         <source>Spans that begin or end within a word or at a blank</source>
-        <translation type="unfinished"></translation>
+        <translation>Entités qui commencent ou finissent dans un mot ou sur une espace</translation>
     </message>
     <message>
         <source>Right where the words are run together; else move the boundary.</source>
-        <translation type="unfinished"></translation>
+        <translation>Normal là où des mots sont collés&#xa0;; sinon, déplacez la limite.</translation>
     </message>
     <message>
         <source>Strings that nearly always have another label</source>
-        <translation type="unfinished"></translation>
+        <translation>Mots qui ont presque toujours une autre étiquette</translation>
     </message>
     <message>
         <source>Often a slip; look at each.</source>
-        <translation type="unfinished"></translation>
+        <translation>Souvent une inattention&#xa0;; regardez chacun.</translation>
     </message>
 </context>
 <context>
     <name>CheckDialog</name>
     <message>
         <source>Check the project</source>
-        <translation type="unfinished"></translation>
+        <translation>Vérifier le projet</translation>
     </message>
     <message>
         <source>Problems</source>
@@ -239,7 +239,7 @@
     </message>
     <message>
         <source>Check again</source>
-        <translation type="unfinished"></translation>
+        <translation>Vérifier de nouveau</translation>
     </message>
     <message>
         <source>Close</source>
@@ -247,33 +247,33 @@
     </message>
     <message>
         <source>The file, every text and every annotation are looked at …</source>
-        <translation type="unfinished"></translation>
+        <translation>Examen du fichier, de chaque texte et de chaque annotation…</translation>
     </message>
     <message>
         <source>Nothing wrong was found.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun problème trouvé.</translation>
     </message>
     <message numerus="yes">
         <source>%n problem(s) were found; the first are listed.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n problème trouvé.</numerusform>
+            <numerusform>%n problèmes trouvés&#xa0;; les premiers sont listés.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n problem(s) found. Choose one to go to its place.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n problème trouvé. Choisissez-le pour aller à sa place.</numerusform>
+            <numerusform>%n problèmes trouvés. Choisissez-en un pour aller à sa place.</numerusform>
         </translation>
     </message>
     <message>
         <source>The check could not be finished.</source>
-        <translation type="unfinished"></translation>
+        <translation>La vérification n’a pas pu aller au bout.</translation>
     </message>
     <message>
         <source>Go to it</source>
-        <translation type="unfinished"></translation>
+        <translation>Y aller</translation>
     </message>
 </context>
 <context>
@@ -1305,11 +1305,11 @@
     </message>
     <message>
         <source>New label</source>
-        <translation>Nouvelle étiquette</translation>
+        <translation>Nouvelle</translation>
     </message>
     <message>
         <source>New relation</source>
-        <translation>Nouvelle relation</translation>
+        <translation>Nouvelle</translation>
     </message>
     <message>
         <source>Import…</source>
@@ -1321,7 +1321,7 @@
     </message>
     <message>
         <source>Undo</source>
-        <translation>Annuler</translation>
+        <translation>Défaire</translation>
     </message>
     <message>
         <source>Close</source>
@@ -1540,7 +1540,7 @@
     </message>
     <message>
         <source>Use it</source>
-        <translation>L’utiliser</translation>
+        <translation>Utiliser</translation>
     </message>
     <message>
         <source>The language&apos;s own: {}</source>
@@ -2088,11 +2088,11 @@
     <name>Statistics</name>
     <message>
         <source>Statistics</source>
-        <translation type="unfinished"></translation>
+        <translation>Statistiques</translation>
     </message>
     <message>
         <source>Copy as text</source>
-        <translation type="unfinished"></translation>
+        <translation>Copier comme texte</translation>
     </message>
     <message>
         <source>Close</source>
