@@ -128,6 +128,10 @@ def import_command(
         echo_json(result)
     else:
         _tell(report, project)
+        if kind == "annotations" and report.already_there:
+            click.echo(
+                "Annotations of articles that are there already were left out; --update takes them in.", err=True
+            )
     if interruption.by_keyboard:
         ctx.exit(INTERRUPTED)
     if report.refused and report.refused == report.records:

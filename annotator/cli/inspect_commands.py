@@ -16,8 +16,8 @@ from annotator.cli.projects import open_to_read
 @click.option("--json", "as_json", is_flag=True, help="Print them as JSON.")
 def stats_command(project: Path, annotator: str, as_json: bool) -> None:
     """Count what is in PROJECT: articles, states, spans and relations by label, suggestions."""
-    with open_to_read(project, annotator=annotator) as opened:
-        stats = opened.stats()
+    with open_to_read(project) as opened:
+        stats = opened.stats(annotator=annotator)
     if as_json:
         echo_json(stats)
         return
@@ -51,7 +51,8 @@ def check_command(ctx: click.Context, project: Path, as_json: bool) -> None:
     else:
         for problem in problems:
             place = problem.key + (f" {problem.extent[0]}–{problem.extent[1]}" if problem.extent else "")
-            click.echo(f"{place + ': ' if place else ''}{problem.message} [{problem.kind}]")
+            message = " ".join(problem.message.split())  # words of an article may hold line ends
+            click.echo(f"{place + ': ' if place else ''}{message} [{problem.kind}]")
         click.echo(f"{len(problems)} problems found." if problems else "Nothing wrong was found.", err=bool(problems))
     if problems:
         ctx.exit(1)

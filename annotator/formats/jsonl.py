@@ -230,7 +230,9 @@ def _number(row: Mapping[str, Any], name: str, place: str) -> int:
 
 def _label(row: Mapping[str, Any], name: str, place: str) -> str:
     value = row.get(name)
-    if not isinstance(value, str) or not value:
+    if value == "":
+        raise AnnotationError(f"`{name}` of {place} is empty")
+    if not isinstance(value, str):
         raise AnnotationError(
             f"`{name}` of {place} must be a text" + ("" if value is None else f", and is {_type_name(value)}")
         )

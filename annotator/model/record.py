@@ -57,6 +57,11 @@ class Refusal:
         return f"{self.origin}: {self.reason}" if self.origin else self.reason
 
 
+def is_label(name: str) -> bool:
+    """Whether a text can be a label's name: one line."""
+    return name.splitlines() == [name]
+
+
 def verify(record: Record) -> Record:
     """The record itself, once its offsets and indexes are known to point into it.
 
@@ -72,6 +77,8 @@ def verify(record: Record) -> Record:
             )
         if not span.label:
             raise AnnotationError(f"the span {span.start}–{span.end} has no label")
+        if not is_label(span.label):
+            raise AnnotationError(f"the span {span.start}–{span.end} has a label that is not one line of text")
     for relation in record.relations:
         if not (0 <= relation.head < len(record.spans) and 0 <= relation.child < len(record.spans)):
             raise AnnotationError(
@@ -79,6 +86,10 @@ def verify(record: Record) -> Record:
             )
         if not relation.label:
             raise AnnotationError(f"the relation {relation.head} → {relation.child} has no label")
+        if not is_label(relation.label):
+            raise AnnotationError(
+                f"the relation {relation.head} → {relation.child} has a label that is not one line of text"
+            )
     for zone in record.zones:
         if not 0 <= zone.start <= zone.end <= length:
             raise AnnotationError(

@@ -86,10 +86,10 @@ class Corpus(Suggestions):
 
         `kind` says what their spans and relations are: nothing but documents are taken, or a model's suggestions (a run
         called `name`), or annotations of `annotator` (the current one by default), whose documents are then done unless
-        the record's own state says otherwise. A key that is there already is counted and left alone; with `update` the
-        document is written anew, unless its text differs and something has been annotated in it. A record that does not
-        fit is refused with its place, and the others come in. `progress` is called after each batch; when it returns
-        False the import stops, with what was committed kept.
+        the record's own state says otherwise. A key that is there already with the same text is counted and left alone,
+        with another text it is refused; with `update` the document is written anew, unless its text differs and something
+        has been annotated in it. A record that does not fit is refused with its place, and the others come in.
+        `progress` is called after each batch; when it returns False the import stops, with what was committed kept.
         """
         report = ImportReport()
         if annotator:
@@ -239,7 +239,11 @@ class _Importer:
                 self._store.execute("DELETE FROM tallies WHERE document = ?", [id])
             self._annotate(id, record)
             self._report.updated += 1
-        elif self._kind == "suggestions" and same:
+        elif not same:
+            raise AnnotationError(
+                f"{record.key} is the id of another text that is there already; give this one an id of its own, or update"
+            )
+        elif self._kind == "suggestions":
             self._annotate(id, record)
             self._report.already_there += 1
         else:

@@ -179,7 +179,8 @@ def insert_annotations(
     for span in record.spans:
         there = existing.get((span.start, span.end, span.label))
         if there:
-            id = there.pop() if len(there) > 1 else there[0]  # equal spans one after the other: relations tell them apart
+            # equal spans one after the other: relations tell them apart
+            id = there.pop() if len(there) > 1 else there[0]
         else:
             cursor = store.execute(
                 'INSERT INTO spans (document, annotator, start, "end", label, origin) VALUES (?, ?, ?, ?, ?, ?)',

@@ -50,6 +50,8 @@ def test_same_ids_are_told_and_left_alone_or_updated(run: Run, news: Path, corpu
     run("import", news, corpus)
     assert "0 new articles" in run("import", news, corpus).stdout
     assert "3 there already" in run("import", news, corpus).stdout
+    again = run("import", news, corpus, "--as", "annotations")
+    assert "--update takes them in" in again.stderr
     assert "3 updated" in run("import", news, corpus, "--update").stdout
 
 

@@ -80,9 +80,39 @@ def test_labels_that_the_scheme_lacks_are_added_with_free_keys(project: Project)
 
 def test_same_key_is_reported_and_not_doubled(project: Project) -> None:
     project.import_records([Record("a", "Ana")])
-    report = project.import_records([Record("a", "Ana change"), Record("b", "Léo")])
+    report = project.import_records([Record("a", "Ana"), Record("b", "Léo")])
     assert (report.documents, report.already_there, report.records) == (1, 1, 2)
     assert project.document(project.document_ids()[0]).text == "Ana"
+
+
+def test_another_text_under_a_key_that_is_there_is_refused_by_name(project: Project) -> None:
+    project.import_records([Record("a", "Ana")])
+    report = project.import_records([Record("a", "Ana change", origin="f:1"), Record("b", "Léo")])
+    assert (report.documents, report.already_there, report.refused) == (1, 0, 1)
+    assert "a is the id of another text" in str(report.refusals[0])
+    assert project.document(project.document_ids()[0]).text == "Ana"
+
+
+def test_annotations_that_come_in_again_are_not_doubled(project: Project) -> None:
+    twice = (RecordSpan(0, 3, "PER"), RecordSpan(0, 3, "PER"), RecordSpan(4, 7, "PER"))
+    record = Record(
+        "a", "Ana Léo", spans=twice, relations=(RecordRelation(1, 2, "met_with"), RecordRelation(0, 2, "met_with"))
+    )
+    project.import_records([record], kind="annotations")
+    report = project.import_records([record], kind="annotations", update=True)
+    assert (report.spans, report.relations) == (0, 0)
+    (found,) = project.records()
+    assert sorted(relation.head for relation in found.relations) == [0, 1]
+
+
+@pytest.mark.parametrize("label", ["a\nb", "a\u2028b", "\r"])
+def test_a_label_is_one_line(project: Project, label: str) -> None:
+    of_span = Record("a", "Ana", spans=(RecordSpan(0, 3, label),))
+    of_relation = Record("b", "Ana", spans=(RecordSpan(0, 3, "PER"),), relations=(RecordRelation(0, 0, label),))
+    report = project.import_records([of_span, of_relation], kind="annotations")
+    assert [str(refusal).partition("has a label")[2] for refusal in report.refusals] == [
+        " that is not one line of text"
+    ] * 2
 
 
 def test_same_text_under_another_key_is_marked_a_copy(project: Project) -> None:
@@ -146,7 +176,7 @@ def test_suggestions_come_in_for_documents_that_are_there(project: Project) -> N
     report = project.import_records(
         [FULL, Record("x", "another text", spans=(RecordSpan(0, 3, "PER"),))], kind="suggestions", name="model.jsonl"
     )
-    assert (report.already_there, report.suggestions) == (2, 5)
+    assert (report.already_there, report.refused, report.suggestions) == (1, 1, 5)
     state = project.article(project.document_ids()[0])
     assert state.pending_count > 0
     assert project.progress().pending == state.pending_count
