@@ -206,10 +206,12 @@ class _Importer:
             if isinstance(record, Refusal):
                 self._report.refuse(record)
                 continue
+            indexed = self._indexed
             try:
                 with self._store.savepoint():
                     self._take(verify(record))
             except AnnotationError as error:
+                self._indexed = indexed  # what went into the index in between is gone with the record
                 self._report.refuse(Refusal(record.origin or record.key, str(error)))
         self._index_text()
 
@@ -221,7 +223,7 @@ class _Importer:
         existing = self._store.rows("SELECT id, text_sha256 FROM documents WHERE key = ?", [record.key])
         if not existing:
             id, copy_of = documents.insert_document(self._store, record, imported=self._imported)
-            self._annotate(id, record)
+            self._annotate(id, record, new=True)
             self._report.documents += 1
             self._report.copies += copy_of is not None
             return
@@ -235,8 +237,7 @@ class _Importer:
                 self._index_text()
             documents.update_document(self._store, id, record)
             if not same:
-                self._store.execute("DELETE FROM suggestions WHERE document = ?", [id])
-                self._store.execute("DELETE FROM tallies WHERE document = ?", [id])
+                documents.forget_text(self._store, id)
             self._annotate(id, record)
             self._report.updated += 1
         elif not same:
@@ -257,7 +258,7 @@ class _Importer:
             )
         )
 
-    def _annotate(self, id: DocumentId, record: Record) -> None:
+    def _annotate(self, id: DocumentId, record: Record, *, new: bool = False) -> None:
         if self._kind == "documents":
             return
         if record.spans or record.relations:
@@ -269,9 +270,13 @@ class _Importer:
         self._report.spans += spans
         self._report.relations += relations
         annotations.mark_review(self._store, id, self._owner, record.state or "done")
+        if not new:
+            state = annotations.article_state(self._store, id, self._owner, self._project._legal)
+            assert state is not None
+            annotations.write_tally(self._store, self._owner, state)
+            return
         self._store.execute(
-            "INSERT INTO tallies (document, annotator, pending, uncertainty, confirmed) VALUES (?, ?, 0, 0, ?) "
-            "ON CONFLICT (document, annotator) DO UPDATE SET confirmed = confirmed + excluded.confirmed",
+            "INSERT INTO tallies (document, annotator, pending, uncertainty, confirmed) VALUES (?, ?, 0, 0, ?)",
             [id, self._owner, spans + relations],
         )
 

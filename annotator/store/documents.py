@@ -56,6 +56,28 @@ def update_document(store: Store, id: DocumentId, record: Record) -> None:
     )
 
 
+def forget_text(store: Store, id: DocumentId) -> None:
+    """Take away what hung on the text a document had before, once another has been written over it.
+
+    Suggestions, counts and that it was read through; of edits in it, that they can be undone or done again: they hold
+    offsets of the earlier text. Which documents are copies of which is found anew. Nothing may be annotated in it.
+    """
+    store.execute("DELETE FROM suggestions WHERE document = ?", [id])
+    store.execute("DELETE FROM tallies WHERE document = ?", [id])
+    store.execute("UPDATE reviews SET state = 'new' WHERE document = ? AND state IN ('done', 'in_progress')", [id])
+    store.execute(
+        "UPDATE edits SET state = CASE state WHEN 'undone' THEN 'superseded' ELSE 'recorded' END "
+        "WHERE state IN ('done', 'undone') AND id IN (SELECT edit FROM changes WHERE document = ?)",
+        [id],
+    )
+    store.execute(
+        "UPDATE documents SET copy_of = (SELECT min(first.id) FROM documents first "
+        "WHERE first.text_sha256 = documents.text_sha256 AND first.id < documents.id) "
+        "WHERE id = ?1 OR copy_of = ?1 OR text_sha256 = (SELECT text_sha256 FROM documents WHERE id = ?1)",
+        [id],
+    )
+
+
 def _columns(record: Record) -> list[Any]:
     title = record.title or derived_title(record.text)
     return [title, int(bool(record.title)), record.language, record.published, record.source, record.url]

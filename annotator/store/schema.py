@@ -147,6 +147,7 @@ CREATE TABLE changes (
     before TEXT,
     after TEXT);
 CREATE INDEX changes_edit ON changes (edit);
+CREATE INDEX changes_document ON changes (document) WHERE document IS NOT NULL;
 CREATE INDEX changes_row ON changes ("table", row);
 """
 
