@@ -161,9 +161,10 @@ class Suggestions(SchemeEdits):
         if state is not None:
             self._patched = True
             state.replace_suggestions(gone, new)
-        annotations.write_base_tally(self._store, document, new, self._legal)
-        for annotator in annotations.annotators_of(self._store, document):
-            own = state if state is not None and annotator == self.annotator else None
-            counted = own or annotations.article_state(self._store, document, annotator, self._legal)
-            if counted is not None:
-                annotations.write_tally(self._store, annotator, counted)
+        with self._tallying(document):
+            annotations.write_base_tally(self._store, document, new, self._legal)
+            for annotator in annotations.annotators_of(self._store, document):
+                own = state if state is not None and annotator == self.annotator else None
+                counted = own or annotations.article_state(self._store, document, annotator, self._legal)
+                if counted is not None:
+                    annotations.write_tally(self._store, annotator, counted)
