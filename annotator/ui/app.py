@@ -144,7 +144,8 @@ def install_language(app: QApplication, setting: str, translators: list[QTransla
     translators.clear()
     wanted = setting or system_language()
     language = wanted if wanted in LANGUAGES else "en"
-    QLocale.setDefault(QLocale(language) if language != system_language() else QLocale.system())
+    # not QLocale.system(): that takes dates and numbers from LC_TIME and LC_NUMERIC, whatever language those are in
+    QLocale.setDefault(QLocale(_system_locale() if language == system_language() else language))
     folders = (QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath), str(resource("i18n")))
     for name, folder in ((f"qtbase_{language}", folders[0]), (f"pressmark_{language}", folders[1])):
         translator = QTranslator(app)
@@ -156,8 +157,12 @@ def install_language(app: QApplication, setting: str, translators: list[QTransla
 
 def system_language() -> str:
     """The two letters of the language the person's system speaks."""
+    return _system_locale().split("-")[0].lower()
+
+
+def _system_locale() -> str:
     languages = QLocale.system().uiLanguages()
-    return languages[0].replace("_", "-").split("-")[0].lower() if languages else "en"
+    return languages[0].replace("_", "-") if languages else "en"
 
 
 def install_excepthook(program: Program) -> None:

@@ -428,11 +428,29 @@ def test_the_system_s_language_is_spoken_by_default(variables: dict[str, str], s
         "from annotator.ui.app import *;from annotator.ui.action_table import ACTIONS;app = make_application();"
         "print(install_language(app, '', []), next(row.shown_title() for row in ACTIONS if row.name == 'accept'))"
     )
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG"))}
-    done = subprocess.run(
-        [sys.executable, "-X", "utf8", "-c", code], env=kept | variables, capture_output=True, text=True, check=True
+    assert _in_another_process(code, variables) == spoken
+
+
+@pytest.mark.parametrize(
+    ("variables", "spoken"),
+    [
+        ({"LANG": "en_GB.UTF-8", "LC_TIME": "fr_FR.UTF-8"}, "Wednesday 14 October 2026"),
+        ({"LANG": "en_US.UTF-8"}, "Wednesday October 14 2026"),
+        ({"LANG": "fr_CA.UTF-8", "LC_TIME": "en_US.UTF-8"}, "Mercredi 14 octobre 2026"),
+    ],
+)
+def test_dates_are_in_the_language_of_the_words(variables: dict[str, str], spoken: str) -> None:
+    code = (
+        "from annotator.ui.app import *; from annotator.ui.article.header import shown_date; app = make_application();"
+        "print(shown_date('2026-10-14', install_language(app, '', [])))"
     )
-    assert done.stdout.strip() == spoken
+    assert _in_another_process(code, variables).replace(",", "") == spoken
+
+
+def _in_another_process(code: str, variables: dict[str, str]) -> str:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG"))}
+    command = [sys.executable, "-X", "utf8", "-c", code]
+    return subprocess.run(command, env=kept | variables, capture_output=True, text=True, check=True).stdout.strip()
 
 
 def test_the_setting_outdoes_the_system(qapp: QApplication) -> None:

@@ -35,7 +35,9 @@ def shown_date(published: str, language: str) -> str:
     date = QDate(*map(int, match.groups())) if match else QDate()
     if not date.isValid():
         return published
-    shown = QLocale(language or "en").toString(date, QLocale.FormatType.LongFormat)
+    here = QLocale()
+    locale = here if here.name().startswith(f"{language}_") else QLocale(language or "en")
+    shown = locale.toString(date, QLocale.FormatType.LongFormat)
     return shown[:1].upper() + shown[1:]
 
 
