@@ -52,6 +52,11 @@ _FORMATS: dict[str, str] = {
     "": QT_TRANSLATE_NOOP("Formats", "cannot be read"),
 }
 
+LIST_HEIGHT = 78
+"""Of the list of sources beside a preview, in pixels."""
+QWIDGETSIZE_MAX = 16_777_215
+"""No bound, in Qt's own terms; PySide does not name it."""
+
 
 class SourcesPanel(QWidget):
     """Chooses sources and how they come in. What they hold is found out in a process of its own."""
@@ -131,7 +136,7 @@ class SourcesPanel(QWidget):
 
     def _source_row(self) -> QHBoxLayout:
         self.list = QListWidget()
-        self.list.setFixedHeight(78)
+        self.list.setMinimumHeight(LIST_HEIGHT)
         self.list.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.list.setAccessibleName(self.tr("Sources"))
@@ -346,6 +351,8 @@ class SourcesPanel(QWidget):
         self.holds_part.setVisible(bool(self.paths))
         self.annotator.setVisible(self.kind == "annotations")
         self.preview_part.setVisible(bool(self.paths))
+        # without a preview there is nothing below: the list, where files are dropped, takes the room
+        self.list.setMaximumHeight(LIST_HEIGHT if self.paths else QWIDGETSIZE_MAX)
         if not self.paths:
             self._say(self.tr("Add files or folders, or drop them here: plain text, CSV, TSV, JSON lines."))
         elif found is None:
