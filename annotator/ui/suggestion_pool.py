@@ -116,8 +116,8 @@ class SuggestionPool(QObject):
         helper = ModelProcess(self)
         helper.ready.connect(self.room_made)
         helper.suggested.connect(self.suggested)
-        helper.failed.connect(lambda failure: self._on_helper_failed(helper, failure))
-        helper.stopped.connect(lambda reason: self._give_up(helper))
+        helper.failed.connect(self._on_helper_failed)
+        helper.stopped.connect(self._on_helper_stopped)
         self._helpers.append(helper)
         if self._load is not None:
             helper.load(self._load)
@@ -128,16 +128,18 @@ class SuggestionPool(QObject):
         helper.stop(wait=wait, at_once=True)
         helper.deleteLater()
 
-    def _on_helper_failed(self, helper: ModelProcess, failure: Failure) -> None:
+    def _on_helper_failed(self, failure: Failure) -> None:
         if failure.id is None:
-            self._give_up(helper)
+            self._on_helper_stopped()
         else:
             self.failed.emit(failure)
 
-    def _give_up(self, helper: ModelProcess) -> None:
+    def _on_helper_stopped(self) -> None:
         """Where one process can't go on beside the others, memory is short more often than not: they do without."""
         self._without_helpers = True
-        if helper in self._helpers:
+        # the sender and no lambda: PySide would keep this object alive by it, and end both at once
+        helper = self.sender()
+        if isinstance(helper, ModelProcess) and helper in self._helpers:
             left = helper.documents
             self._let_go(helper)
             for document in left:

@@ -25,9 +25,8 @@ from annotator.schemes import bundled_schemes, read_scheme
 from annotator.ui.dialogs.frame import muted, scrolled, set_role
 from annotator.ui.dialogs.scheme_preview import SchemePreview
 from annotator.ui.error_text import shown_error
-from annotator.ui.pipelines import installed_pipelines
+from annotator.ui.pipelines import installed_for, installed_pipelines
 from annotator.ui.recent import PROJECT_ENDING, is_there
-from annotator.ui.suggester import installed_for
 
 LANGUAGES = tuple("fr en de es it nl pt ca ro pl el da sv nb fi ru uk zh ja ko".split())
 """Those spaCy has pipelines for."""
