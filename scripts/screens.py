@@ -25,8 +25,8 @@ os.environ |= {
 } | {name: str(HOME / name) for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")}
 sys.path.insert(0, str(CHECKOUT))
 
-from PySide6.QtCore import QByteArray, QEventLoop, QPoint, QTimer  # noqa: E402
-from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter  # noqa: E402
+from PySide6.QtCore import QByteArray, QEventLoop, QPoint, QRect, QTimer  # noqa: E402
+from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter, QPen  # noqa: E402
 from PySide6.QtWidgets import QApplication, QDialog, QWidget  # noqa: E402
 
 from annotator.formats import jsonl  # noqa: E402
@@ -40,7 +40,9 @@ from annotator.project.corpus import ImportKind  # noqa: E402
 from annotator.settings import Settings  # noqa: E402
 from annotator.ui.app import Program, make_application  # noqa: E402
 from annotator.ui.commands import dialog  # noqa: E402
+from annotator.ui.dialogs.export import ExportDialog  # noqa: E402
 from annotator.ui.dialogs.import_articles import ImportDialog  # noqa: E402
+from annotator.ui.dialogs.new_project import NewProjectDialog  # noqa: E402
 
 if TYPE_CHECKING:
     from annotator.ui.main_window import MainWindow
@@ -234,6 +236,23 @@ def importing(window: "MainWindow") -> QWidget | None:
     return shown_dialog
 
 
+def exporting(window: "MainWindow") -> QWidget | None:
+    """The export dialog, once it has counted; its place is one that is on no machine."""
+    shown_dialog = dialog("export")(window)
+    assert isinstance(shown_dialog, ExportDialog)
+    wait_until(lambda: shown_dialog.preview.found is not None)
+    shown_dialog.options.place.setText("~/Presse/Littoral-spacy")
+    return shown_dialog
+
+
+def choosing_labels(window: "MainWindow") -> QWidget | None:
+    """The second of the three steps to a new project."""
+    shown_dialog = dialog("new_project")(window)
+    assert isinstance(shown_dialog, NewProjectDialog)
+    shown_dialog.go_button.click()
+    return shown_dialog
+
+
 CSV = """titre;texte;date;média;rubrique
 Le phare de Kéréon rouvre au public;"Après deux ans de travaux, le phare de Kéréon accueille de nouveau des visiteurs.";2026-09-02;Bretagne Matin;Patrimoine
 Pêche : accord sur les quotas de sole;"Les ministres se sont entendus dans la nuit à Bruxelles.";2026-09-04;Agence Ponant;Économie
@@ -252,11 +271,11 @@ SCENES = (
     Scene("relate", relate, theme="dark"),
     Scene("welcome", welcome),
     Scene("import", importing),
-    Scene("export", shown("export")),
+    Scene("export", exporting),
     Scene("palette", shown("palette")),
     Scene("keys", shown("keys"), language="en", article=ENGLISH),
     Scene("preferences", shown("preferences"), theme="dark"),
-    Scene("new-project", shown("new_project")),
+    Scene("new-project", choosing_labels),
     Scene("label-scheme", shown("label_scheme"), language="en", article=ENGLISH),
 )
 
@@ -288,6 +307,9 @@ def draw(program: Program, scene: Scene, project: Path) -> QImage:
         place = QPoint((scene.size[0] - over.width()) // 2, (scene.size[1] - over.height()) // 2)
         painter.fillRect(image.rect(), QColor(0, 0, 0, 70))
         over.render(painter, place)
+        # the edge that a desktop draws around a window
+        painter.setPen(QPen(program.theme.rule, 1))
+        painter.drawRect(QRect(place, over.size()).adjusted(-1, -1, 0, 0))
     painter.end()
     if over is not None:
         over.close()
