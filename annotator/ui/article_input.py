@@ -30,6 +30,7 @@ class ArticleInput(QObject):
         view.context_menu_requested.connect(self._on_context_menu)
         gestures.relating_changed.connect(self.show_badges)
         view.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        view.verticalScrollBar().actionTriggered.connect(self._on_scrolled_by_hand)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The article's keys go to the gestures before Qt moves the focus with Tab or a shortcut takes them."""
@@ -44,6 +45,9 @@ class ArticleInput(QObject):
     def _on_scrolled(self, value: int) -> None:
         if self._gestures.session.article is not None:
             self._gestures.refresh_badges()
+
+    def _on_scrolled_by_hand(self, *_: object) -> None:
+        self._gestures.session.stay_here()
 
     def show_badges(self) -> None:
         """Draw the letters of the relation mode, or take them away."""

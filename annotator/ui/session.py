@@ -323,6 +323,10 @@ class Session(QObject):
             self.focus = focus
             self.focus_changed.emit(focus)
 
+    def stay_here(self) -> None:
+        """The analyst reads elsewhere in the article: suggestions that come in do not take the focus to the first one."""
+        self._opening_focus = None
+
     def focus_extent(self) -> Extent | None:
         """The code points of what has the focus; of a thing that has gone, where it was."""
         return None if self.focus is None else self._focus_extent

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from annotator.model.cursor import TokenRun
 from annotator.model.errors import StoreError
 from annotator.model.record import Record
+from annotator.model.suggestion import ProposedSpan
 from annotator.project import Project
 from annotator.settings import Settings
 from annotator.ui.main_window import MainWindow
@@ -191,6 +192,25 @@ def test_suggestions_that_come_in_move_neither_focus_nor_scroll(window: MainWind
     assert window.session.focus == focus
     assert window.view.verticalScrollBar().value() == scroll
     assert window.view.focus == focus
+
+
+def test_suggestions_for_an_article_being_read_take_the_focus_only_before_it_is_scrolled(
+    window: MainWindow, project: Project, qtbot: QtBot
+) -> None:
+    plain = project.document_ids()[2]
+    for scrolled in (True, False):
+        project.store_suggestions(project.start_run("nothing"), plain, [], [])
+        window.session.open_article(project.document_ids()[0])
+        window.session.open_article(plain)
+        focus = window.session.focus
+        if scrolled:
+            qtbot.keyClick(window.view, Qt.Key.Key_PageDown)
+        text = project.document(plain).text
+        project.store_suggestions(
+            project.start_run("late"), plain, [ProposedSpan(len(text) - 4, len(text) - 1, "PER")], []
+        )
+        window.session.suggestions_stored(plain)
+        assert (window.session.focus == focus) is scrolled
 
 
 def test_second_window_on_the_same_file_is_read_only_and_says_so(
