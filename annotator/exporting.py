@@ -6,19 +6,29 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from annotator.export_folder import check_target, existing_export, write_manifest, write_readme
+from annotator.exporting_jsonl import export_jsonl
 from annotator.model.document import DocumentId, ReviewState
 from annotator.model.errors import AnnotationError, StoreError
-from annotator.model.export_report import PROBLEMS_KEPT, Counts, ExportFormat, ExportPreview, ExportReport
+from annotator.model.export_report import (
+    PROBLEMS_KEPT,
+    STOPPED,
+    Counts,
+    ExportFormat,
+    ExportPreview,
+    ExportProgress,
+    ExportReport,
+    OnProgress,
+)
 from annotator.model.query import Problem
 from annotator.model.splits import DEFAULT_RATIO, SplitPlan, assign, checked_ratio
 from annotator.model.training import SPLITS, Split, TrainingDocument
 from annotator.model.training_check import FATAL, problems_of
 from annotator.nlp.docbin import Prefer, entity_extents
 from annotator.nlp.export import ExportJob
-from annotator.nlp.export_client import STOPPED, write_here, write_in_process
+from annotator.nlp.export_client import write_here, write_in_process
 from annotator.nlp.near_duplicates import NearDuplicates
 from annotator.paths import resource
 from annotator.replacing import replace_folder
@@ -27,20 +37,6 @@ if TYPE_CHECKING:
     from annotator.project import Project
 
 States = Sequence[ReviewState]
-
-
-@dataclass(frozen=True, slots=True)
-class ExportProgress:
-    """How far an export is."""
-
-    phase: Literal["reading", "writing"]
-    done: int
-    total: int
-    """Documents; 0 where not known yet."""
-
-
-Progress = Callable[[ExportProgress], bool]
-"""Hears how far it is; returns False to stop the export, which then raises AnnotationError and replaces nothing."""
 
 
 def export_project(
@@ -52,7 +48,7 @@ def export_project(
     annotator: str = "",
     states: States = ("done",),
     ents: Prefer = "outer",
-    progress: Progress | None = None,
+    progress: OnProgress | None = None,
     in_process: bool = False,
 ) -> ExportReport:
     """Write the documents in those states with an annotator's spans and relations.
@@ -66,8 +62,6 @@ def export_project(
     nothing was replaced.
     """
     if format == "jsonl":
-        from annotator.exporting_jsonl import export_jsonl
-
         return export_jsonl(project, Path(out), annotator=annotator, states=states, progress=progress)
     target = check_target(Path(out))
     ratio = checked_ratio(split)
@@ -129,7 +123,7 @@ def preview(
     annotator: str = "",
     states: States = ("done",),
     ents: Prefer = "outer",
-    progress: Progress | None = None,
+    progress: OnProgress | None = None,
 ) -> ExportPreview:
     """What an export would write, without looking for near-copies or loading spaCy. Raises AnnotationError if stopped."""
     ratio = checked_ratio(split)
@@ -183,7 +177,7 @@ def _surveyed(
     project: "Project",
     annotator: str,
     states: States,
-    progress: Progress | None,
+    progress: OnProgress | None,
     *,
     copies: bool = False,
     prefer: Prefer = "outer",
@@ -282,11 +276,11 @@ def _sent(
             yield document, side
 
 
-def _heard(progress: Progress | None, total: int) -> Callable[[int], bool] | None:
+def _heard(progress: OnProgress | None, total: int) -> Callable[[int], bool] | None:
     return None if progress is None else lambda done: progress(ExportProgress("writing", done, total))
 
 
-def _tell(progress: Progress | None, step: ExportProgress) -> None:
+def _tell(progress: OnProgress | None, step: ExportProgress) -> None:
     if progress is not None and not progress(step):
         raise AnnotationError(STOPPED)
 

@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 from annotator.formats import jsonl
 from annotator.model.document import ReviewState
 from annotator.model.errors import AnnotationError, StoreError
-from annotator.model.export_report import Counts, ExportReport
+from annotator.model.export_report import STOPPED, Counts, ExportProgress, ExportReport, OnProgress
 from annotator.model.record import Record, Refusal
 
 if TYPE_CHECKING:
-    from annotator.exporting import Progress
     from annotator.project import Project
 
 
@@ -24,7 +23,7 @@ def export_jsonl(
     *,
     annotator: str = "",
     states: Sequence[ReviewState] = (),
-    progress: "Progress | None" = None,
+    progress: OnProgress | None = None,
 ) -> ExportReport:
     """Write the documents in those states (all where none is named) as a file; see `exporting.export_project`."""
     target = out.expanduser().resolve()
@@ -67,10 +66,8 @@ def _check_target(out: Path, target: Path) -> None:
 
 
 def _counted(
-    records: Iterator[Record], report: ExportReport, update: Callable[[bytes], object], progress: "Progress | None"
+    records: Iterator[Record], report: ExportReport, update: Callable[[bytes], object], progress: OnProgress | None
 ) -> Iterator[Record]:
-    from annotator.exporting import ExportProgress
-
     spans: dict[str, int] = report.spans
     relations: dict[str, int] = report.relations
     for record in records:
@@ -81,7 +78,7 @@ def _counted(
             relations[relation.label] = relations.get(relation.label, 0) + 1
         update(_fingerprint(record))
         if progress is not None and not progress(ExportProgress("writing", report.went_in.documents, 0)):
-            raise AnnotationError("the export was stopped; nothing was replaced")
+            raise AnnotationError(STOPPED)
         yield record
 
 

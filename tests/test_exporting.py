@@ -14,10 +14,10 @@ import spacy
 from spacy.tokens import Doc, DocBin
 
 from annotator import exporting
-from annotator.exporting import ExportProgress, preview
+from annotator.exporting import preview
 from annotator.formats import jsonl
 from annotator.model.errors import AnnotationError, StoreError
-from annotator.model.export_report import Counts, ExportReport
+from annotator.model.export_report import Counts, ExportProgress, ExportReport
 from annotator.model.record import Record, RecordRelation, RecordSpan
 from annotator.project import Project
 

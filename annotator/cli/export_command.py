@@ -14,8 +14,7 @@ from annotator.model.document import REVIEW_STATES, ReviewState
 from annotator.model.errors import AnnotationError, StoreError
 
 if TYPE_CHECKING:
-    from annotator.exporting import ExportProgress
-    from annotator.model.export_report import ExportFormat, ExportReport
+    from annotator.model.export_report import ExportFormat, ExportProgress, ExportReport
     from annotator.model.splits import Ratio
 
 

@@ -1,5 +1,6 @@
 """What an export did, and what one would do."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
@@ -8,7 +9,25 @@ from annotator.model.query import Problem
 from annotator.model.training import SPLITS, Split
 
 ExportFormat = Literal["spacy", "jsonl"]
-EXPORT_FORMATS: tuple[ExportFormat, ...] = ("spacy", "jsonl")
+PROBLEMS_KEPT = 1000
+"""Problems that a report or a preview lists; more are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportProgress:
+    """How far an export is."""
+
+    phase: Literal["reading", "writing"]
+    done: int
+    total: int
+    """Documents; 0 where not known yet."""
+
+
+OnProgress = Callable[[ExportProgress], bool]
+"""Hears how far it is; returns False to stop the export, which then raises AnnotationError and replaces nothing."""
+
+STOPPED = "the export was stopped; nothing was replaced"
+"""What that error says."""
 
 
 @dataclass(slots=True)
@@ -115,6 +134,3 @@ def problem_to_dict(problem: Problem) -> dict[str, Any]:
         "extent": list(problem.extent) if problem.extent else None,
         "message": problem.message,
     }
-
-
-PROBLEMS_KEPT = 1000

@@ -11,12 +11,12 @@ from threading import Event, Thread
 from typing import IO, Any
 
 from annotator.model.errors import AnnotationError, StoreError
+from annotator.model.export_report import STOPPED
 from annotator.model.training import Split, TrainingDocument
 from annotator.nlp.export import ExportJob, FolderWriter
 from annotator.nlp.export_protocol import END, document_line, job_line
 
 MODULE = "annotator.nlp.export_worker"
-STOPPED = "the export was stopped; nothing was replaced"
 
 
 def write_in_process(
