@@ -66,6 +66,7 @@ ERROR_TEMPLATES: tuple[str, ...] = (
     QT_TRANSLATE_NOOP("errors", "another window has it open, process {process} on {host}"),
     QT_TRANSLATE_NOOP("errors", "there is a file of that name already; open it, or choose another name"),
     QT_TRANSLATE_NOOP("errors", "there is no such folder; make it first"),
+    QT_TRANSLATE_NOOP("errors", "the folder can't be made: {reason}"),
     QT_TRANSLATE_NOOP("errors", "another Pressmark is making it just now"),
     QT_TRANSLATE_NOOP(
         "errors",

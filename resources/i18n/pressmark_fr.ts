@@ -2913,6 +2913,10 @@
         <translation>ce dossier n’existe pas&#xa0;; créez-le d’abord</translation>
     </message>
     <message>
+        <source>the folder can&apos;t be made: {reason}</source>
+        <translation>le dossier ne peut pas être créé&#xa0;: {reason}</translation>
+    </message>
+    <message>
         <source>another Pressmark is making it just now</source>
         <translation>un autre Pressmark est en train de le créer</translation>
     </message>

@@ -87,7 +87,7 @@ class ImportRun(QWidget):
         self.bar.hide()
         self._session.reload()
         self._say(self.tr("New articles: {}").format(number(report["documents"])), self._counted(report))
-        refusals = [f"{row['origin']}: {shown_reason(row['reason'])}" for row in report["refusals"]]
+        refusals = [shown_reason(f"{row['origin']}: {row['reason']}") for row in report["refusals"]]
         self._show_refusals(refusals, report["refused"])
         self.finished.emit(True)
 
