@@ -35,6 +35,7 @@ QPushButton { background: $window; color: $ink; border: 1px solid $rule; border-
 QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $track; }
 QPushButton:focus { border: 1px solid $accent; }
+QPushButton[primary="true"]:focus { border: 2px solid $accent_soft; }
 QPushButton:default, QPushButton[primary="true"] { background: $accent; color: $accent_ink; border: 1px solid $accent; }
 QPushButton:default:hover, QPushButton[primary="true"]:hover { background: $accent_hover; }
 QPushButton:disabled { color: $faint; background: $window; border: 1px solid $rule; }

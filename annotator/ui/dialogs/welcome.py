@@ -60,6 +60,7 @@ class Welcome(QWidget):
             (self.sample_button, self.open_sample),
         ):
             button.setMinimumHeight(38)
+            button.setAutoDefault(True)  # Return presses the one with the focus, as in a dialog
             button.clicked.connect(slot)
         self.message = QLabel()
         self.message.setWordWrap(True)
@@ -172,6 +173,7 @@ class Welcome(QWidget):
         self._say("")
         self.refresh()
         super().showEvent(event)
+        self.new_button.setFocus()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():

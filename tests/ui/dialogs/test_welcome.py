@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -104,3 +104,10 @@ def test_a_dropped_project_opens_before_dropped_articles(
 
 def test_a_place_in_the_home_folder_is_written_short() -> None:
     assert RecentProject(Path.home() / "press" / "a.pressmark", True).place == str(Path("~") / "press")
+
+
+def test_the_first_button_has_the_keyboard(program: Program, page: Welcome, qtbot: QtBot) -> None:
+    qtbot.waitUntil(page.new_button.hasFocus)
+    page.new_button.clicked.disconnect()
+    with qtbot.waitSignal(page.new_button.clicked, timeout=1000):
+        qtbot.keyClick(page.new_button, Qt.Key.Key_Return)
