@@ -1,18 +1,26 @@
 """Suggestions in the window, from a real process."""
 
+import os
+import signal
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from annotator.model.cursor import TokenRun
+from annotator.model.document import DocumentId
 from annotator.model.record import Record
+from annotator.model.suggestion import RunId
 from annotator.project import Project
 from annotator.settings import Settings
+from annotator.ui.main_window import MainWindow
+from annotator.ui.pipelines import installed_for
 from annotator.ui.session import Session
-from annotator.ui.suggester import Suggester, installed_for
+from annotator.ui.suggester import Suggester
 from annotator.ui.suggester_status import SuggesterStatus
+from annotator.ui.theme import load_theme
 
 TEXT = "Élodie Marchand, présidente d’Armor Marine, a rencontré Yann Le Goff à Saint-Nazaire mardi."
 SECONDS = 60_000
@@ -39,14 +47,16 @@ def suggester(session: Session, tmp_path: Path) -> Iterator[Suggester]:
 
 @pytest.mark.slow
 def test_the_article_on_screen_comes_first_and_keeps_its_focus(
-    session: Session, suggester: Suggester, project: Project, qtbot: QtBot
+    session: Session, suggester: Suggester, project: Project, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stored: list[int] = []
     store = project.store_suggestions
-    project.store_suggestions = lambda run, document, *rest, **more: (
-        stored.append(document),
-        store(run, document, *rest, **more),
-    )[1]  # type: ignore[method-assign]
+
+    def watched(run: RunId, document: DocumentId, *rest: Any, **more: Any) -> None:
+        stored.append(document)
+        store(run, document, *rest, **more)
+
+    monkeypatch.setattr(project, "store_suggestions", watched)
     project.queue_documents()
     start = TEXT.index("rencontré")
     focus = TokenRun(start, start + 9)
@@ -143,3 +153,131 @@ def test_a_project_cannot_say_that_its_own_pipeline_is_trusted(
     agreed.start()
     qtbot.waitUntil(lambda: agreed.status.state in ("idle", "working"), timeout=SECONDS)
     agreed.stop(wait=2000)
+
+
+class Many:
+    """A long queue, read by the rules alone, and what became of it."""
+
+    def __init__(self, session: Session, project: Project, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+        project.set_setting("language", "zz")  # no pipeline reads it: workers load fast
+        rows = (Record(key=f"b{n}", text=f"Le {n % 28 + 1} mai 2016. " * 40, language="fr") for n in range(196))
+        project.import_records(rows)
+        self.stored: list[DocumentId] = []
+        self.most = 0
+        self.suggester = Suggester(session, settings)
+        store = project.store_suggestions
+
+        def watched(run: RunId, document: DocumentId, *rest: Any, **more: Any) -> None:
+            self.stored.append(document)
+            self.most = max(self.most, len(self.suggester.process_ids))
+            store(run, document, *rest, **more)
+
+        monkeypatch.setattr(project, "store_suggestions", watched)
+        self.project = project
+        self.settings = settings
+        self.statuses: list[SuggesterStatus] = []
+        self.suggester.status_changed.connect(self.statuses.append)
+
+    @property
+    def state(self) -> str:
+        return self.suggester.status.state
+
+
+@pytest.fixture
+def many(session: Session, project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Many]:
+    settings = Settings(tmp_path / "settings.toml")
+    settings.set("workers", 3)
+    made = Many(session, project, settings, monkeypatch)
+    yield made
+    made.suggester.stop(wait=2000)
+
+
+def test_a_long_queue_is_read_by_several_each_document_once(many: Many, qtbot: QtBot) -> None:
+    many.suggester.suggest_all()
+    qtbot.waitUntil(lambda: many.state == "idle", timeout=SECONDS)
+    assert sorted(many.stored) == many.project.document_ids()
+    assert many.most == 3
+    assert len(many.suggester.process_ids) == 1
+    counted = [(status.done, status.total) for status in many.statuses if status.state == "working"]
+    assert {total for _, total in counted} == {200}
+    assert counted == sorted(counted)
+    assert len(counted) > 2
+
+
+def test_paused_it_lets_the_helpers_go_and_resumed_it_reads_the_rest(many: Many, qtbot: QtBot) -> None:
+    many.suggester.suggest_all()
+    qtbot.waitUntil(lambda: many.most == 3, timeout=SECONDS)
+    many.suggester.pause()
+    qtbot.waitUntil(lambda: many.state == "paused" and len(many.suggester.process_ids) == 1, timeout=SECONDS)
+    assert many.project.queue_length() == 200 - len(many.stored) > 0
+    many.suggester.resume()
+    qtbot.waitUntil(lambda: many.state == "idle", timeout=SECONDS)
+    assert sorted(many.stored) == many.project.document_ids()
+
+
+def test_stopped_it_leaves_no_process_and_what_was_not_stored_on_the_queue(many: Many, qtbot: QtBot) -> None:
+    many.suggester.suggest_all()
+    qtbot.waitUntil(lambda: many.most == 3, timeout=SECONDS)
+    many.suggester.stop(wait=2000)
+    assert many.suggester.process_ids == []
+    assert many.project.queue_length() == 200 - len(many.stored)
+    many.suggester.resume()
+    qtbot.waitUntil(lambda: many.state == "idle", timeout=SECONDS)
+    assert sorted(many.stored) == many.project.document_ids()
+
+
+def test_a_killed_process_costs_no_document(many: Many, qtbot: QtBot) -> None:
+    many.suggester.suggest_all()
+    qtbot.waitUntil(lambda: many.most == 3, timeout=SECONDS)
+    for process in many.suggester.process_ids:
+        os.kill(process, signal.SIGKILL)
+    qtbot.waitUntil(lambda: many.state == "idle", timeout=SECONDS)
+    assert sorted(many.stored) == many.project.document_ids()
+    assert many.project.queue_failures() == []
+
+
+def test_the_article_that_is_opened_overtakes_the_queue(many: Many, session: Session, qtbot: QtBot) -> None:
+    many.suggester.suggest_all()
+    qtbot.waitUntil(lambda: many.most == 3, timeout=SECONDS)
+    last = many.project.document_ids()[-1]
+    before = len(many.stored)
+    session.open_article(last)
+    qtbot.waitUntil(lambda: last in many.stored, timeout=SECONDS)
+    assert many.stored.index(last) - before < 12, "what the processes had in hand may come first"
+    qtbot.waitUntil(lambda: many.state == "idle", timeout=SECONDS)
+    assert sorted(many.stored) == many.project.document_ids()
+
+
+def test_preferences_say_at_once_how_many_may_suggest(many: Many, session: Session, qtbot: QtBot) -> None:
+    window = MainWindow(session, many.settings, load_theme("light"), language="en")
+    qtbot.addWidget(window)
+    many.settings.set("workers", 1)
+    many.suggester = window.suggester
+    window.suggester.suggest_all()
+    qtbot.waitUntil(lambda: len(many.stored) > 5, timeout=SECONDS)
+    assert many.most == 1
+    many.settings.set("workers", 2)
+    window.apply_settings()
+    qtbot.waitUntil(lambda: many.most == 2, timeout=SECONDS)
+    assert window.key_bar.toolTip().startswith("Suggesting: ")
+    assert window.key_bar.toolTip().endswith(" of 200")
+    many.settings.set("workers", 1)
+    window.apply_settings()
+    qtbot.waitUntil(lambda: len(window.suggester.process_ids) == 1, timeout=SECONDS)
+    window.close()
+    assert window.suggester.process_ids == []
+
+
+def test_another_pipeline_in_the_preferences_is_loaded_at_once(many: Many, qtbot: QtBot) -> None:
+    many.suggester.start()
+    qtbot.waitUntil(lambda: many.state == "paused" or many.state == "idle", timeout=SECONDS)
+    first = many.suggester.process_ids
+    many.suggester.apply_settings()
+    assert many.suggester.process_ids == first
+    many.settings.set("pipeline", "fr_core_news_sm_of_nobody")
+    many.suggester.apply_settings()
+    qtbot.waitUntil(lambda: many.state == "failed", timeout=SECONDS)
+    assert "fr_core_news_sm_of_nobody" in many.suggester.status.reason
+    many.settings.reset("pipeline")
+    many.suggester.apply_settings()
+    qtbot.waitUntil(lambda: many.state == "idle", timeout=SECONDS)
