@@ -2926,7 +2926,7 @@
     </message>
     <message>
         <source>there is no such file; make one with `pressmark new`</source>
-        <translation>ce fichier n’existe pas&#xa0;; créez-en un avec `pressmark new`</translation>
+        <translation>ce fichier n’existe pas&#xa0;; créez un nouveau projet</translation>
     </message>
     <message>
         <source>that is a folder; a project is a file that ends in .pressmark</source>
@@ -2934,7 +2934,7 @@
     </message>
     <message>
         <source>not a Pressmark project (or damaged beyond reading); import articles with `pressmark import`</source>
-        <translation>ce n’est pas un projet Pressmark (ou il est trop endommagé pour être lu)&#xa0;; importez des articles avec `pressmark import`</translation>
+        <translation>ce n’est pas un projet Pressmark (ou il est trop endommagé pour être lu)&#xa0;; des articles s’importent dans un projet</translation>
     </message>
     <message>
         <source>an SQLite file, but not a Pressmark project</source>

@@ -73,7 +73,8 @@ class Banner(QWidget):
         metrics = QFontMetricsF(self._font)
         painter.setFont(self._font)
         painter.setPen(theme.ink)
-        taken = 46 + (self._close.width() + 18) + (self._button.width() + 8 if self._button.isVisible() else 0)
+        # a button that was never shown has a width of its own making
+        taken = 56 + sum(part.width() + 8 for part in (self._close, self._button) if part.isVisible())
         text = metrics.elidedText(self._text, Qt.TextElideMode.ElideRight, max(60, self.width() - taken))
         painter.drawText(QPointF(46, middle + metrics.capHeight() / 2), text)
         painter.end()
