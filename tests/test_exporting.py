@@ -1,5 +1,6 @@
 """Exports of a real project: what is written, what is refused, and what stays when something fails."""
 
+import io
 import json
 import os
 import resource
@@ -7,7 +8,8 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 import spacy
@@ -310,6 +312,16 @@ def test_a_process_that_dies_is_told(project: Project, tmp_path: Path, monkeypat
     monkeypatch.setattr("annotator.nlp.export_client.sys.executable", str(tmp_path / "nowhere"))
     with pytest.raises(StoreError, match="could not start"):
         export_project(project, tmp_path / "out", in_process=False)
+
+
+def test_what_a_library_prints_is_no_answer() -> None:
+    from annotator.nlp.export_client import _Answers
+
+    said = io.StringIO('loading …\n12\n{"done": 3}\n{"written": {"rejected": 1}}\n')
+    answers = _Answers(cast("Any", SimpleNamespace(stdout=said)))
+    answers.thread.join()
+    assert (answers.done, answers.written, answers.error) == (3, {"rejected": 1}, None)
+    assert answers.over.is_set()
 
 
 def test_the_writer_throws_away_what_it_wrote_when_its_sender_is_gone(tmp_path: Path) -> None:

@@ -78,7 +78,12 @@ class _Answers:
 
     def _listen(self, lines: IO[str]) -> None:
         for line in lines:
-            message = json.loads(line)
+            try:
+                message = json.loads(line)
+            except ValueError:
+                continue  # what a library prints past Python's standard output
+            if not isinstance(message, dict):
+                continue
             self.done = message.get("done", self.done)
             self.written = message.get("written", self.written)
             if "error" in message:
@@ -126,7 +131,7 @@ def _send(
         process.stdin.write(END)
         process.stdin.flush()
         process.stdin.close()
-    except BrokenPipeError:
+    except OSError:  # BrokenPipeError, and on Windows EINVAL
         return  # it has ended; why is in its answer or in its exit code
     while not answers.over.wait(0.2):
         _report(answers, progress)
@@ -141,7 +146,7 @@ def _report(answers: _Answers, progress: Callable[[int], bool] | None) -> None:
 def _close(stream: IO[str]) -> None:
     try:
         stream.close()
-    except BrokenPipeError:
+    except OSError:
         return
 
 
