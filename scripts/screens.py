@@ -1,5 +1,6 @@
-"""Draws the pictures of docs/screens again, from the sample corpus and without a display: `python scripts/screens.py [NAME…]`."""
+"""Draws the pictures of docs/screens again, without a display: `python scripts/screens.py [--out FOLDER] [NAME…]`."""
 
+import argparse
 import os
 import sys
 import tempfile
@@ -10,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 CHECKOUT = Path(__file__).resolve().parent.parent
-OUT = CHECKOUT / "docs" / "screens"
 HOME = Path(tempfile.mkdtemp(prefix="pressmark-screens-"))
 
 # before Qt is imported: the same picture on every machine, and the settings of nobody
@@ -48,14 +48,22 @@ if TYPE_CHECKING:
     from annotator.ui.main_window import MainWindow
 
 FRENCH, ENGLISH = "fr-press-001", "en-press-001"
-DONE = ("fr-press-002", "fr-press-003", "fr-press-005", "en-press-002")
+DONE = (
+    *(f"fr-press-{number:03}" for number in (2, 3, 5, 9, *range(17, 33))),
+    *(f"en-press-{number:03}" for number in (2, 4, 9, 10, 11)),
+)
 WAIT_MS = 60_000
 LARGE, SMALL = (1440, 920), (1024, 640)
 KEPT_COLOURS = 128
 
 
-def main(names: list[str]) -> int:
+def main(arguments: list[str]) -> int:
     """Draw the scenes of those names, all of them by default."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, default=CHECKOUT / "docs" / "screens")
+    parser.add_argument("names", nargs="*", metavar="NAME")
+    given = parser.parse_args(arguments)
+    names, out = given.names, given.out
     unknown = sorted(set(names) - {scene.name for scene in SCENES})
     if unknown:
         print(f"no such picture: {', '.join(unknown)}; there are {', '.join(scene.name for scene in SCENES)}")
@@ -75,10 +83,10 @@ def main(names: list[str]) -> int:
         if not path.exists():
             path.touch()
         settings.remember_project(path)
-    OUT.mkdir(parents=True, exist_ok=True)
+    out.mkdir(parents=True, exist_ok=True)
     for scene in wanted:
         image = draw(program, scene, projects[scene.article])
-        target = OUT / f"{scene.name}.png"
+        target = out / f"{scene.name}.png"
         writer = QImageWriter(str(target), QByteArray(b"png"))
         writer.setCompression(100)
         if not writer.write(few_colours(image)):
@@ -286,6 +294,7 @@ SCENES = (
 def draw(program: Program, scene: Scene, project: Path) -> QImage:
     """The scene's window, with its dialog in the middle."""
     program.session.close()
+    program.session.set_option("show_rejected", False)
     program.settings.set("theme", scene.theme)
     program.settings.set("language", scene.language)
     program.apply_theme()

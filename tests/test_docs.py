@@ -3,6 +3,7 @@
 import re
 import shlex
 import sqlite3
+import struct
 import subprocess
 import sys
 from collections import Counter
@@ -23,6 +24,7 @@ DOCS = CHECKOUT / "docs"
 PROJECT_FILE = (DOCS / "project-file.md").read_text(encoding="utf-8")
 COMMAND_LINE = (DOCS / "command-line.md").read_text(encoding="utf-8")
 README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
+MOST_BYTES = 250_000
 DECISIONS = sorted((DOCS / "adr").glob("*.md"))
 PAGES = sorted(
     [*DOCS.glob("*.md"), *DECISIONS, *(CHECKOUT / name for name in ("README.md", "CHANGELOG.md", "CONTEXT.md"))]
@@ -219,6 +221,28 @@ def test_keys_of_the_readme_are_those_of_their_page() -> None:
     ]
     assert tables[0] == tables[1]
     assert len(tables[0]) == 1
+
+
+# -- pictures
+
+
+def test_pictures_are_light_and_are_those_that_the_script_draws() -> None:
+    script = (CHECKOUT / "scripts" / "screens.py").read_text(encoding="utf-8")
+    drawn = re.findall(r'^    Scene\("([a-z-]+)"', script, flags=re.MULTILINE)
+    pictures = sorted((DOCS / "screens").glob("*.png"))
+    assert [path.stem for path in pictures] == sorted(drawn)
+    assert [path.name for path in pictures if path.stat().st_size >= MOST_BYTES] == []
+
+
+def test_script_draws_a_picture(tmp_path: Path) -> None:
+    script = CHECKOUT / "scripts" / "screens.py"
+    done = subprocess.run(
+        [sys.executable, str(script), "--out", str(tmp_path), "keys"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    header = (tmp_path / "keys.png").read_bytes()[:24]
+    assert header[:8] == b"\x89PNG\r\n\x1a\n"
+    assert struct.unpack(">II", header[16:]) == (1440, 920)
 
 
 # -- what no file may say
