@@ -28,6 +28,7 @@ from annotator.ui.main_window import MainWindow
 from annotator.ui.session import Session
 from annotator.ui.theme import apply_theme, load_theme
 from tests.benchmarks.articles import SIZES, article
+from tests.benchmarks.bench_suggesting import articles
 from tests.benchmarks.rows import Row, cpu_ms, percentile, print_rows
 
 LIST_SIZE = 100_000
@@ -135,23 +136,38 @@ def list_rows(folder: Path) -> list[Row]:
 
 
 def stall_rows(folder: Path) -> list[Row]:
-    """The gaps of a 5 ms timer while a real process suggests for 60 articles and the first one is on screen."""
-    project = new_project(folder / "stall.pressmark")
-    project.import_records(
-        Record(key=f"s{n}", text=article(400, 0, 0, seed=n).document.text, language="fr") for n in range(60)
-    )
-    window = shown_window(project)
-    suggester = window.suggester
-    wait_for(lambda: suggester.status.state in ("working", "idle", "failed"), seconds=60)
-    gaps: list[float] = []
-    with Gaps(gaps):
-        wait_for(lambda: suggester.status.state in ("idle", "failed"), seconds=120)
-    state = suggester.status.state
-    window.close()
-    window.deleteLater()
-    if state != "idle":
-        print(f"no suggestions came: {suggester.status.reason}")
-    return [Row("stall while suggestions stream, p99", percentile(gaps, 0.99), 20.0)]
+    """The gaps of a 5 ms timer while real processes suggest for 300 articles and the first one is on screen."""
+    rows: list[Row] = []
+    texts = articles()
+    for workers in (1, 2):
+        project = new_project(folder / f"stall{workers}.pressmark")
+        project.import_records(Record(key=f"s{n}", text=text, language="fr") for n, text in enumerate(texts))
+        stores: list[float] = []
+        project.store_suggestions = partial(timed, stores, project.store_suggestions)  # type: ignore[method-assign]
+        settings = Settings(folder / "settings.toml")
+        settings.set("workers", workers)
+        window = shown_window(project, settings)
+        suggester = window.suggester
+        wait_for(lambda suggester=suggester: suggester.status.state in ("working", "idle", "failed"), seconds=60)  # type: ignore[misc]
+        gaps: list[float] = []
+        with Gaps(gaps):
+            wait_for(lambda suggester=suggester: suggester.status.state in ("idle", "failed"), seconds=300)  # type: ignore[misc]
+        state, reason = suggester.status.state, suggester.status.reason
+        window.close()
+        window.deleteLater()
+        if state != "idle" or len(stores) != len(texts):
+            print(f"only {len(stores)} of {len(texts)} articles were read: {reason}")
+        rows += [
+            Row(f"stall while suggestions stream, {workers} workers, p99", percentile(gaps, 0.99), 10.0),
+            Row(f"stall while suggestions stream, {workers} workers, longest", max(gaps), 40.0),
+            Row(f"store an article's suggestions, {workers} workers, p99", percentile(stores, 0.99), 10.0),
+        ]
+    return rows
+
+
+def timed(figures: list[float], action: Callable[..., None], *arguments: object, **more: object) -> None:
+    """Do something and note the CPU time it took."""
+    figures.append(cpu_ms(partial(action, *arguments, **more)))
 
 
 class Gaps:
@@ -187,9 +203,9 @@ def new_project(path: Path) -> Project:
     return Project.create(path, scheme=scheme, annotator="Ada")
 
 
-def shown_window(project: Project) -> MainWindow:
+def shown_window(project: Project, settings: Settings | None = None) -> MainWindow:
     """The window on that project's first article, painted."""
-    window = MainWindow(Session(), Settings(Path(os.devnull)), load_theme("light"), language="en")
+    window = MainWindow(Session(), settings or Settings(Path(os.devnull)), load_theme("light"), language="en")
     window.resize(*SIZE)
     window.show()
     window.session.open_project(project)
