@@ -1,10 +1,9 @@
 """The window: panels around the article, wired to the session. It holds no logic of keys and no SQL."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTime, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from annotator.model.annotation import Ref
@@ -18,6 +17,7 @@ from annotator.ui.actions import Actions
 from annotator.ui.article.accessible import FocusSpeaker
 from annotator.ui.article_input import ArticleInput
 from annotator.ui.commands import Commands, dialog
+from annotator.ui.dropping import ArticleDrop
 from annotator.ui.error_text import shown_error, shown_reason
 from annotator.ui.gestures import Gestures
 from annotator.ui.icons import app_icon
@@ -89,7 +89,9 @@ class MainWindow(QMainWindow):
         self._banner_about = ""
         self.setWindowIcon(app_icon())
         self.setMinimumSize(*MINIMUM)
-        self.setAcceptDrops(True)
+        drop = ArticleDrop(self, self._can_import)
+        drop.opened.connect(self.project_requested)
+        drop.imported.connect(lambda paths: dialog("import")(self, paths=paths))
         self.setCentralWidget(parts)
         self.view.describe = self._describe
         table = self.actions_table
@@ -375,17 +377,6 @@ class MainWindow(QMainWindow):
         return LabelScheme() if self.session.project is None else self.session.project.scheme
 
     # -- Qt's events
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls() and self._can_import():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        if paths and self._can_import():
-            event.acceptProposedAction()
-            # once the drag is over: a dialog within the drop would hold up the program it came from
-            QTimer.singleShot(0, self, lambda: dialog("import")(self, paths=paths))
 
     def _read_only(self) -> bool:
         return not self._portrait and self.session.project is not None and self.session.project.read_only

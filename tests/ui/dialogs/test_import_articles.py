@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtCore import QCoreApplication, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from pytestqt.qtbot import QtBot
 
 from annotator.project import Project
@@ -138,20 +138,35 @@ def test_closing_the_project_ends_the_import_and_the_dialog(qtbot: QtBot, window
     qtbot.waitUntil(lambda: not window.findChildren(ImportDialog))
 
 
-def test_files_dropped_on_the_window_open_the_dialog(qtbot: QtBot, window: MainWindow, corpus: Path) -> None:
+def drop(window: MainWindow, *paths: Path) -> bool:
+    """Drag those files over the window and let them go there; whether it took them."""
     data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(corpus))])
-    window.dropEvent(
-        QDropEvent(
-            QPointF(5, 5),
-            Qt.DropAction.CopyAction,
-            data,
-            Qt.MouseButton.LeftButton,
-            Qt.KeyboardModifier.NoModifier,
-        )
-    )
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    buttons = (Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    enter = QDragEnterEvent(QPoint(5, 5), Qt.DropAction.CopyAction, data, *buttons)
+    QCoreApplication.sendEvent(window, enter)
+    if not enter.isAccepted():
+        return False
+    dropped = QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, *buttons)
+    QCoreApplication.sendEvent(window, dropped)
+    return dropped.isAccepted()
+
+
+def test_files_dropped_on_the_window_open_the_dialog(qtbot: QtBot, window: MainWindow, corpus: Path) -> None:
+    assert drop(window, corpus)
     qtbot.waitUntil(lambda: bool(window.findChildren(ImportDialog)))
     assert window.findChildren(ImportDialog)[0].sources.paths == [corpus]
+
+
+def test_a_project_dropped_on_the_window_is_to_be_opened(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    with qtbot.waitSignal(window.project_requested) as caught:
+        assert drop(window, tmp_path / "other.pressmark")
+    assert caught.args == [str(tmp_path / "other.pressmark")]
+    assert window.findChildren(ImportDialog) == []
+
+
+def test_without_a_project_articles_are_not_taken(empty_window: MainWindow, corpus: Path) -> None:
+    assert not drop(empty_window, corpus)
 
 
 def test_a_project_that_can_only_be_read_takes_no_articles(empty_window: MainWindow, project: Project) -> None:
