@@ -156,9 +156,17 @@ def create(path: Path) -> Store:
         raise StoreError(f"{path}: there is a file of that name already; open it, or choose another name")
     if not path.parent.is_dir():
         raise StoreError(f"{path.parent}: there is no such folder; make it first")
-    lock = _locked(path)
+    with store_errors(path):
+        lock = _locked(path)
     if lock is None:
         raise StoreError(f"{path}: another Pressmark is making it just now")
+    try:
+        with store_errors(path):
+            path.touch(exist_ok=False)
+    except StoreError:
+        lock.release()
+        raise
+    connection: sqlite3.Connection | None = None
     try:
         with store_errors(path):
             connection = _connect(f"{path.as_uri()}?mode=rwc")
@@ -169,6 +177,12 @@ def create(path: Path) -> Store:
             _sign(connection)
         return Store(path, connection, lock=lock, read_only=False)
     except BaseException:
+        if connection is not None:
+            connection.close()
+        for part in ("", "-wal", "-shm"):  # half a project would stand in the way of the next try
+            path.with_name(path.name + part).unlink(missing_ok=True)
+        with suppress(OSError):
+            Path(lock.lock_file).unlink()
         lock.release()
         raise
 
@@ -289,7 +303,8 @@ def _migrate(connection: sqlite3.Connection, version: int) -> None:
         connection.execute(f"PRAGMA user_version = {VERSION}")
         connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:  # a full disk has ended it already
+            connection.execute("ROLLBACK")
         raise
 
 

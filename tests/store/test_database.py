@@ -1,5 +1,6 @@
 """Opening a project file: every file that is not one, not whole, not ours or not free is told apart, and left untouched."""
 
+import errno
 import os
 import sqlite3
 import subprocess
@@ -8,6 +9,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from filelock import FileLock
 
 from annotator.model.errors import StoreError
 from annotator.model.label_scheme import Label, LabelScheme
@@ -60,6 +62,46 @@ def test_foreign_files_are_refused(tmp_path: Path) -> None:
         connection.execute("CREATE TABLE t (x)")
     connection.close()
     refused(other, "an SQLite file, but not a Pressmark project")
+
+
+def test_a_disk_that_fills_up_leaves_no_half_project(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    connect = database._connect
+
+    def small(uri: str) -> sqlite3.Connection:
+        connection = connect(uri)
+        connection.execute("PRAGMA max_page_count = 5")
+        return connection
+
+    monkeypatch.setattr(database, "_connect", small)
+    new = path.with_name("new.pressmark")
+    with pytest.raises(StoreError, match="disk is full"):
+        database.create(new)
+    assert not list(path.parent.glob("*new.pressmark*"))
+    monkeypatch.undo()
+    database.create(new).close()
+
+
+def test_a_project_in_a_folder_that_cannot_be_written_is_refused(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr(FileLock, "acquire", refuse)
+    with pytest.raises(StoreError, match="Read-only file system"):
+        database.create(path.with_name("new.pressmark"))
+
+
+def test_a_file_that_appears_meanwhile_is_left_alone(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    new = path.with_name("new.pressmark")
+    locked = database._locked
+
+    def late(path: Path) -> object:
+        new.write_text("mine")
+        return locked(path)
+
+    monkeypatch.setattr(database, "_locked", late)
+    with pytest.raises(StoreError):
+        database.create(new)
+    assert new.read_text() == "mine"
 
 
 def test_newer_file_is_refused(path: Path) -> None:
@@ -150,7 +192,6 @@ def test_failed_creation_lets_go_of_the_lock(tmp_path: Path, monkeypatch: pytest
         patch.setattr(database, "_migrate", broken)
         with pytest.raises(StoreError, match="disk I/O error"):
             create(path)
-    path.unlink()
     create(path).close()
 
 
