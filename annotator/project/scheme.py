@@ -72,7 +72,9 @@ class SchemeEdits(ProjectCore):
             self._write_scheme(transaction, changed)
             for row in self._store.rows(f"SELECT * FROM {table} WHERE label = ?", [old]):
                 transaction.update(table, row, label=new)
-            self._store.execute("UPDATE label_mappings SET label = ? WHERE label = ?", [new, old])
+            for row in self._store.rows("SELECT * FROM label_mappings WHERE label = ?", [old]):
+                if row["raw_label"].startswith(RELATION_PREFIX) == is_relation:
+                    transaction.update("label_mappings", row, label=new)
         self._scheme_changed()
         return self._edited()
 

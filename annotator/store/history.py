@@ -24,6 +24,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "reviews": ("document", "annotator"),
     "labels": ("name",),
     "relation_labels": ("name",),
+    "label_mappings": ("pipeline", "raw_label"),
 }
 """The tables an edit may change, with their primary keys."""
 
@@ -161,6 +162,8 @@ class History:
             self._write_review(current, change)
             return
         if current != change.before:
+            if table == "label_mappings":
+                return  # what somebody has said of the pipeline's label since stands
             raise AnnotationError(CHANGED_SINCE)
         if change.after is None:
             self._store.execute(f'DELETE FROM "{table}" WHERE {_where(table)}', key)

@@ -60,6 +60,23 @@ def test_renaming_refused(desk: Desk, old: str, new: str, words: str) -> None:
         desk.project.rename_label(old, new)
 
 
+def test_mapping_follows_a_renamed_label_back_and_forth(desk: Desk) -> None:
+    project = desk.project
+    project.set_label_mapping("pipeline", {"PER": "ORG", "→PER": "ORG"})
+    project.rename_label("ORG", "BODY")
+    assert project.label_mapping("pipeline")["PER"] == "BODY"
+    assert project.label_mapping("pipeline")["→PER"] == "ORG", "a relation's label, of the same name"
+    project.undo()
+    assert project.label_mapping("pipeline")["PER"] == "ORG"
+    assert "ORG" in {span.label for span in desk.state.spans()}
+
+    project.redo()
+    project.set_label_mapping("pipeline", {"PER": "LOC"})
+    project.undo()
+    assert project.scheme.label("ORG") is not None
+    assert project.label_mapping("pipeline")["PER"] == "LOC", "said since"
+
+
 def test_undo_that_would_leave_a_span_without_its_label_is_refused(desk: Desk) -> None:
     desk.project.set_scheme(replace(SCHEME, labels=(*SCHEME.labels, Label("NEW"))))
     desk.project.use_annotator("Bea")
