@@ -15,9 +15,10 @@ from annotator.model.edit import Change, Edit, EditId
 from annotator.model.errors import AnnotationError
 from annotator.model.label_scheme import LabelScheme
 from annotator.model.query import Annotator
-from annotator.store import annotations, documents, scheme
+from annotator.store import annotations, documents
 from annotator.store.database import Store, create, open_store
-from annotator.store.history import History, Transaction
+from annotator.store.history import History, Transaction, now
+from annotator.store.scheme import read_scheme, write_scheme
 
 KEPT_STATES = 8
 """Articles whose state is kept in memory: the one on screen, those gone through last, those a run is at."""
@@ -45,8 +46,6 @@ class ProjectCore:
         cls, path: Path | str, *, scheme: LabelScheme, language: str = "fr", title: str = "", annotator: str = ""
     ) -> Self:
         """Make a new project file with that scheme. Raises StoreError where the file exists or cannot be written."""
-        from annotator.store.scheme import write_scheme
-
         store = create(Path(path))
         try:
             with store.transaction():
@@ -155,7 +154,7 @@ class ProjectCore:
     def scheme(self) -> LabelScheme:
         """The label scheme."""
         if self._scheme is None:
-            self._scheme = scheme.read_scheme(self._store)
+            self._scheme = read_scheme(self._store)
         return self._scheme
 
     # -- articles
@@ -298,8 +297,6 @@ class ProjectCore:
 
     def _record(self, action: str, detail: dict[str, object]) -> None:
         """Note something that is not undone step by step, an import say, in the audit trail."""
-        from annotator.store.history import now
-
         self._store.execute(
             "INSERT INTO edits (annotator, action, created, state, detail) VALUES (?, ?, ?, 'recorded', ?)",
             [self.annotator, action, now(), json.dumps(detail, ensure_ascii=False)],
