@@ -132,9 +132,9 @@ class ExportDialog(Dialog):
         if found is None:
             return None
         if not found["total"]["documents"]:
-            keys = self._window.actions_table.keys("done_and_next")
+            key = self._window.actions_table.shown_keys("done_and_next")
             text = self.tr("No article is in: mark those that are done with {key}, or choose others here.")
-            return text.format(key=keys[0] if keys else self.tr("“Done, next article”"))
+            return text.format(key=key or self.tr("“Done, next article”"))
         if self.options.format == "spacy" and not found["total"]["spans"]:
             return self.tr("These articles hold no span: there is nothing to train on.")
         if found["fatal_problems"]:
