@@ -157,7 +157,7 @@ def test_without_an_article_that_is_done_the_dialog_says_what_to_do(
 ) -> None:
     dialog = shown(qtbot, window)
     assert "No article is in" in dialog.message.text()
-    assert "Ctrl+Return" in dialog.message.text()
+    assert "Ctrl+Enter" in dialog.message.text()
     assert not dialog.go_button.isEnabled()
     window.session.run(lambda project: project.set_state(project.document_ids()[2], "done"))
     qtbot.waitUntil(lambda: "hold no span" in dialog.message.text(), timeout=BRIEF)
