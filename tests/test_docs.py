@@ -229,8 +229,8 @@ def test_keys_of_the_readme_are_those_of_their_page() -> None:
 def test_pictures_are_light_and_are_those_that_the_script_draws() -> None:
     script = (CHECKOUT / "scripts" / "screens.py").read_text(encoding="utf-8")
     drawn = re.findall(r'^    Scene\("([a-z-]+)"', script, flags=re.MULTILINE)
-    pictures = sorted((DOCS / "screens").glob("*.png"))
-    assert [path.stem for path in pictures] == sorted(drawn)
+    pictures = list((DOCS / "screens").glob("*.png"))
+    assert sorted(path.stem for path in pictures) == sorted(drawn)
     assert [path.name for path in pictures if path.stat().st_size >= MOST_BYTES] == []
 
 
