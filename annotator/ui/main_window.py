@@ -29,6 +29,7 @@ from annotator.ui.session import Session
 from annotator.ui.suggester import Suggester
 from annotator.ui.suggester_status import SuggesterStatus
 from annotator.ui.theme import Theme
+from annotator.ui.throttle import Throttle
 from annotator.ui.window_parts import Side, WindowParts, restore_geometry, save_geometry
 
 if TYPE_CHECKING:
@@ -82,10 +83,7 @@ class MainWindow(QMainWindow):
         self._menus = Menus(self.header.menu_bar, self.actions_table)
         self._input = ArticleInput(self.view, self.gestures)
         self._speaker = FocusSpeaker(session, self.view, language=language)
-        self._status_timer = QTimer(self)
-        self._status_timer.setSingleShot(True)
-        self._status_timer.setInterval(PROGRESS_DELAY_MS)
-        self._status_timer.timeout.connect(self._refresh_documents)
+        self._documents_soon = Throttle(PROGRESS_DELAY_MS, self._refresh_documents, self)
         self._banner_about = ""
         self.setWindowIcon(app_icon())
         self.setMinimumSize(*MINIMUM)
@@ -115,7 +113,7 @@ class MainWindow(QMainWindow):
         session.message.connect(self._on_message)
         session.failed.connect(self._on_failed)
         session.options_changed.connect(self._on_options_changed)
-        session.documents_changed.connect(self._status_timer.start)
+        session.documents_changed.connect(self._documents_soon.request)
         session.scheme_changed.connect(self._show_scheme)
         session.closed.connect(self._on_closed)
         self.gestures.relating_changed.connect(self._show_hints)
@@ -189,7 +187,7 @@ class MainWindow(QMainWindow):
         if project is None or article is None:
             self._show_empty()
             return
-        self.parts.center.setCurrentWidget(self.view)
+        self.parts.show_article()
         self.view.set_article(article, scheme=project.scheme, language=self.language)
         self.view.set_options(
             show_rejected=self.session.show_rejected, arcs_of_focus_only=self.session.arcs_of_focus_only
@@ -386,7 +384,7 @@ class MainWindow(QMainWindow):
 
     def abandon(self) -> None:
         """Let go of the session, which another window takes over."""
-        self._status_timer.stop()
+        self._documents_soon.stop()
         self.suggester.stop(wait=1000)
         self.articles.set_project(None)
         self.hide()

@@ -5,7 +5,7 @@ import binascii
 from typing import Literal
 
 from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.model.errors import StoreError
 from annotator.settings import Settings
@@ -95,6 +95,13 @@ class WindowParts(QWidget):
     def show_work(self, *, work: bool) -> None:
         """Show the columns, or the welcome page."""
         self.pages.setCurrentWidget(self.work if work else self.welcome)
+
+    def show_article(self) -> None:
+        """Show the article; where there was none before it gets the keyboard, unless the person is writing."""
+        if self.center.currentWidget() is not self.view:
+            self.center.setCurrentWidget(self.view)
+            if not isinstance(self.window().focusWidget(), QLineEdit):
+                self.view.setFocus()
 
     def fit_sides(self, width: int) -> None:
         """Give the side panels the widths that suit a window of that width."""

@@ -85,6 +85,7 @@ def test_the_sample_is_made_with_its_articles_and_opens_again_as_it_was(
     article = session.article
     assert article is not None
     assert article.spans() == []
+    assert program.window.focusWidget() is program.window.view
     session.set_comment("read")
     session.close()
     page.sample_button.click()
