@@ -2098,6 +2098,158 @@
         <source>Close</source>
         <translation>Fermer</translation>
     </message>
+    <message>
+        <source>Articles</source>
+        <translation>Articles</translation>
+    </message>
+    <message>
+        <source>In the project</source>
+        <translation>Dans le projet</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Terminés</translation>
+    </message>
+    <message>
+        <source>In progress</source>
+        <translation>En cours</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Nouveaux</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>Passés</translation>
+    </message>
+    <message>
+        <source>Flagged</source>
+        <translation>Signalés</translation>
+    </message>
+    <message>
+        <source>Copies of another</source>
+        <translation>Copies d’un autre</translation>
+    </message>
+    <message>
+        <source>Work of {annotator}</source>
+        <translation>Travail de {annotator}</translation>
+    </message>
+    <message>
+        <source>Spans</source>
+        <translation>Entités</translation>
+    </message>
+    <message>
+        <source>Relations</source>
+        <translation>Relations</translation>
+    </message>
+    <message>
+        <source>Suggestions to review</source>
+        <translation>Suggestions à revoir</translation>
+    </message>
+    <message>
+        <source>Articles that wait for suggestions</source>
+        <translation>Articles en attente de suggestions</translation>
+    </message>
+    <message>
+        <source>Time at the articles</source>
+        <translation>Temps passé sur les articles</translation>
+    </message>
+    <message>
+        <source>Characters in the corpus</source>
+        <translation>Caractères dans le corpus</translation>
+    </message>
+    <message>
+        <source>Spans by label</source>
+        <translation>Entités par étiquette</translation>
+    </message>
+    <message>
+        <source>Relations by label</source>
+        <translation>Relations par étiquette</translation>
+    </message>
+    <message>
+        <source>Suggestions decided</source>
+        <translation>Suggestions tranchées</translation>
+    </message>
+    <message>
+        <source>Where spans come from</source>
+        <translation>D’où viennent les entités</translation>
+    </message>
+    <message>
+        <source>Suggestions by pipeline</source>
+        <translation>Suggestions par modèle</translation>
+    </message>
+    <message>
+        <source>Labels outside the scheme</source>
+        <translation>Étiquettes hors du schéma</translation>
+    </message>
+    <message>
+        <source>Outlets</source>
+        <translation>Médias</translation>
+    </message>
+    <message>
+        <source>none given</source>
+        <translation>non indiqué</translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation>Langues</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>Actions</translation>
+    </message>
+    <message>
+        <source>by hand</source>
+        <translation>à la main</translation>
+    </message>
+    <message>
+        <source>a suggestion</source>
+        <translation>une suggestion</translation>
+    </message>
+    <message>
+        <source>the same string elsewhere</source>
+        <translation>les mêmes mots ailleurs</translation>
+    </message>
+    <message>
+        <source>an import</source>
+        <translation>une importation</translation>
+    </message>
+    <message>
+        <source>adjudication</source>
+        <translation>arbitrage</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>acceptées</translation>
+    </message>
+    <message>
+        <source>corrected</source>
+        <translation>corrigées</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>rejetées</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>justes</translation>
+    </message>
+    <message>
+        <source>{} others</source>
+        <translation>{} autres</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes:02} min</source>
+        <translation>{hours} h {minutes:02} min</translation>
+    </message>
+    <message>
+        <source>{} min</source>
+        <translation>{} min</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>inconnue</translation>
+    </message>
 </context>
 <context>
     <name>StoreFailure</name>

@@ -104,7 +104,7 @@ def test_plurals_have_their_two_forms(language: str) -> None:
 
 def test_placeholders_agree() -> None:
     def fields(text: str) -> list[str]:
-        return sorted(re.findall(r"\{\w*\}|%L?[n\d]|\*\.\w+|`[^`{]+`|\[\[", text))
+        return sorted(re.findall(r"\{[\w:]*\}|%L?[n\d]|\*\.\w+|`[^`{]+`|\[\[", text))
 
     def other(text: str) -> list[str]:
         return [sign for sign in ("…", "\n") if text.endswith(sign)]
