@@ -54,7 +54,7 @@ class ProjectCore:
                 store.execute_many("INSERT INTO settings (name, value) VALUES (?, ?)", list(settings.items()))
             return cls(store, annotator)
         except BaseException:
-            store.close()
+            store.discard()
             raise
 
     @classmethod

@@ -94,22 +94,16 @@ class SchemeEdits(ProjectCore):
         labels, relations = list(self.scheme.labels), list(self.scheme.relation_labels)
         for name in names:
             label = Label(name, key=next_key(known.key for known in labels), hue=len(labels) % HUES)
-            self._insert_row("labels", label_row(label, len(labels)))
+            self._store.insert("labels", label_row(label, len(labels)))
             labels.append(label)
             added.append(name)
         for name in relation_names:
             relation = RelationLabel(name, key=next_key((known.key for known in relations), relation=True, prefer=name))
-            self._insert_row("relation_labels", relation_label_row(relation, len(relations)))
+            self._store.insert("relation_labels", relation_label_row(relation, len(relations)))
             relations.append(relation)
             added.append(RELATION_PREFIX + name)
         self._scheme = None
         return added
-
-    def _insert_row(self, table: str, row: dict[str, object]) -> None:
-        columns = ", ".join(f'"{name}"' for name in row)
-        self._store.execute(
-            f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' for _ in row)})", list(row.values())
-        )
 
     def _write_scheme(self, transaction: Transaction, scheme: LabelScheme) -> None:
         for table, rows in zip(("labels", "relation_labels"), scheme_rows(scheme), strict=True):

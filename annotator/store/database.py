@@ -5,7 +5,7 @@ import os
 import shutil
 import socket
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -85,6 +85,13 @@ class Store:
         with store_errors(self.path):
             return self.connection.execute(sql, parameters)
 
+    def insert(self, table: str, row: Mapping[str, Any]) -> int:
+        """Insert a row and return its rowid; a table with an id of its own gives one that never was there."""
+        columns = ", ".join(f'"{name}"' for name in row)
+        marks = ", ".join("?" for _ in row)
+        cursor = self.execute(f'INSERT INTO "{table}" ({columns}) VALUES ({marks})', list(row.values()))
+        return cursor.lastrowid or 0
+
     def execute_many(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
         """Run one statement for many rows of parameters."""
         with store_errors(self.path):
@@ -121,18 +128,18 @@ class Store:
 
         Raises AnnotationError for what the file cannot hold: a broken reference, or a lone surrogate.
         """
-        self.connection.execute("SAVEPOINT part")
+        self.execute("SAVEPOINT part")
         try:
             yield
         except BaseException as error:
             if self.connection.in_transaction:  # a full disk has ended all of it already
-                self.connection.execute("ROLLBACK TO part")
+                self.execute("ROLLBACK TO part")
             if isinstance(error, sqlite3.IntegrityError | UnicodeEncodeError):
                 raise AnnotationError(f"the project cannot hold it: {error}") from error
             raise
         finally:
             if self.connection.in_transaction:
-                self.connection.execute("RELEASE part")
+                self.execute("RELEASE part")
 
     def close(self) -> None:
         """Let go of the file; what was committed stays. Closing twice does nothing."""
@@ -144,9 +151,12 @@ class Store:
             self.connection.close()
         if self._lock is not None:
             lock, self._lock = self._lock, None
-            with suppress(OSError):
-                Path(lock.lock_file).unlink()
-            lock.release()
+            _let_go(lock)
+
+    def discard(self) -> None:
+        """Close the file and delete it: a new one that could not be made whole would stand in the way of the next try."""
+        self.close()
+        _delete(self.path)
 
 
 def create(path: Path) -> Store:
@@ -164,7 +174,7 @@ def create(path: Path) -> Store:
         with store_errors(path):
             path.touch(exist_ok=False)
     except StoreError:
-        lock.release()
+        _let_go(lock)
         raise
     connection: sqlite3.Connection | None = None
     try:
@@ -179,11 +189,8 @@ def create(path: Path) -> Store:
     except BaseException:
         if connection is not None:
             connection.close()
-        for part in ("", "-wal", "-shm"):  # half a project would stand in the way of the next try
-            path.with_name(path.name + part).unlink(missing_ok=True)
-        with suppress(OSError):
-            Path(lock.lock_file).unlink()
-        lock.release()
+        _delete(path)
+        _let_go(lock)
         raise
 
 
@@ -198,22 +205,21 @@ def open_store(path: Path, *, read_only: bool = False, on_behalf_of: int | None 
     with store_errors(path):
         version = _examined(path)
     reason = "it was asked for" if read_only else ""
-    if not read_only and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+    if not read_only and not (os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK)):
         reason = "the file or its folder cannot be written"
     lock = None
     if not reason:
         with store_errors(path):
             lock = _locked(path)
-        if lock is None:
-            writer = _writer(path)
-            if on_behalf_of is None or writer.get("pid") != on_behalf_of:
-                who = f", process {writer['pid']} on {writer['host']}" if writer else ""
-                reason = f"another window has it open{who}"
+            writer = _writer(path) if lock is None else {}
+        if lock is None and (on_behalf_of is None or writer.get("pid") != on_behalf_of):
+            who = f", process {writer['pid']} on {writer['host']}" if writer else ""
+            reason = f"another window has it open{who}"
     try:
         return _opened(path, version, lock, reason)
     except BaseException:
         if lock is not None:
-            lock.release()
+            _let_go(lock)
         raise
 
 
@@ -280,8 +286,10 @@ def _connect_read_only(path: Path) -> sqlite3.Connection:
     connection = _connect(f"{path.as_uri()}?mode=ro")
     try:
         connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()
-    except sqlite3.OperationalError:
+    except sqlite3.DatabaseError as error:
         connection.close()
+        if not isinstance(error, sqlite3.OperationalError):
+            raise
         connection = _connect(f"{path.as_uri()}?mode=ro&immutable=1")
         connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()
     return connection
@@ -325,13 +333,29 @@ def _back_up(path: Path, connection: sqlite3.Connection, version: int) -> None:
 
 
 def _locked(path: Path) -> FileLock | None:
-    """The lock of the one who may write, or None where another has it; the system lets go of it when a process dies."""
+    """The lock of the one who may write, or None where another has it; the system lets go of it when a process dies.
+
+    It lies beside the file itself, so that two windows see each other where one opened it by a link.
+    """
+    path = path.resolve()
     lock = FileLock(path.with_name(f".{path.name}.lock"), timeout=0)
     try:
         lock.acquire()
     except Timeout:
         return None
     return lock
+
+
+def _let_go(lock: FileLock) -> None:
+    with suppress(OSError):  # Windows deletes no file that is open
+        Path(lock.lock_file).unlink()
+    lock.release()
+
+
+def _delete(path: Path) -> None:
+    for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
+        with suppress(OSError):
+            path.with_name(name).unlink()
 
 
 def _sign(connection: sqlite3.Connection) -> None:

@@ -47,10 +47,7 @@ class Transaction:
 
     def insert(self, table: str, row: dict[str, Any]) -> int:
         """Insert a row and return its rowid; a table with an id of its own gives one that never was there."""
-        columns = ", ".join(f'"{name}"' for name in row)
-        marks = ", ".join("?" for _ in row)
-        cursor = self._store.execute(f'INSERT INTO "{table}" ({columns}) VALUES ({marks})', list(row.values()))
-        id = cursor.lastrowid or 0
+        id = self._store.insert(table, row)
         after = {"id": id, **row} if KEYS[table] == ("id",) else dict(row)
         self.changes.append(Change(table, None, after))
         return id
@@ -168,9 +165,7 @@ class History:
         if change.after is None:
             self._store.execute(f'DELETE FROM "{table}" WHERE {_where(table)}', key)
         elif change.before is None:
-            columns = ", ".join(f'"{name}"' for name in change.after)
-            marks = ", ".join("?" for _ in change.after)
-            self._store.execute(f'INSERT INTO "{table}" ({columns}) VALUES ({marks})', list(change.after.values()))
+            self._store.insert(table, change.after)
         else:
             sets = ", ".join(f'"{name}" = ?' for name in change.after)
             self._store.execute(f'UPDATE "{table}" SET {sets} WHERE {_where(table)}', [*change.after.values(), *key])

@@ -1,7 +1,6 @@
 """The label scheme of a project, in its tables."""
 
 import json
-from typing import Any
 
 from annotator.model.label_scheme import Label, LabelScheme, RelationLabel
 from annotator.store.database import Row, Store
@@ -64,9 +63,4 @@ def write_scheme(store: Store, scheme: LabelScheme) -> None:
     """Fill the tables of a new project."""
     for table, rows in zip(("labels", "relation_labels"), scheme_rows(scheme), strict=True):
         for row in rows:
-            _insert(store, table, row)
-
-
-def _insert(store: Store, table: str, row: dict[str, Any]) -> None:
-    columns = ", ".join(f'"{name}"' for name in row)
-    store.execute(f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' for _ in row)})", list(row.values()))
+            store.insert(table, row)

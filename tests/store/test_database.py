@@ -182,6 +182,20 @@ def test_creating_in_two_places_at_once_is_refused(tmp_path: Path) -> None:
     lock.release()
 
 
+def test_project_that_cannot_be_filled_leaves_nothing(tmp_path: Path) -> None:
+    with pytest.raises(UnicodeEncodeError):
+        Project.create(tmp_path / "p.pressmark", scheme=SCHEME, title="\ud800")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_second_window_through_a_link_is_told(path: Path, tmp_path: Path) -> None:
+    link = tmp_path / "link.pressmark"
+    link.symlink_to(path)
+    with Project.open(path), Project.open(link) as second:
+        assert second.read_only
+        assert "another window" in second.read_only_reason
+
+
 def test_failed_creation_lets_go_of_the_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "p.pressmark"
 
