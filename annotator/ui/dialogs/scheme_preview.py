@@ -33,7 +33,8 @@ class SchemePreview(QWidget):
     def set_scheme(self, scheme: LabelScheme) -> None:
         """Show another scheme."""
         self._scheme = scheme
-        titles = [label.title(self._language) for label in (*scheme.labels, *scheme.relation_labels)]
+        titles = [label.title(self._language) for label in scheme.labels]
+        titles += [relation.title(self._language) for relation in scheme.relation_labels]
         self.setAccessibleDescription(", ".join(titles))
         label_rows = (len(scheme.labels) + 1) // 2
         height = 2 * MARGIN + label_rows * ROW

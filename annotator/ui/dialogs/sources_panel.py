@@ -135,6 +135,7 @@ class SourcesPanel(QWidget):
     # -- its parts
 
     def _source_row(self) -> QHBoxLayout:
+        self.remove_button = QPushButton(self.tr("Leave out"))
         self.list = QListWidget()
         self.list.setMinimumHeight(LIST_HEIGHT)
         self.list.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
@@ -145,7 +146,6 @@ class SourcesPanel(QWidget):
         self.files_button.clicked.connect(self._choose_files)
         self.folder_button = QPushButton(self.tr("Add a folder…"))
         self.folder_button.clicked.connect(self._choose_folder)
-        self.remove_button = QPushButton(self.tr("Leave out"))
         self.remove_button.setEnabled(False)
         self.remove_button.clicked.connect(self.remove_selected)
         buttons = QVBoxLayout()
@@ -333,10 +333,11 @@ class SourcesPanel(QWidget):
             item.setToolTip(0, row["origin"])
             item.setTextAlignment(4, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self.preview.addTopLevelItem(item)
-        if found["documents"]:
-            self.preview.setCurrentItem(self.preview.topLevelItem(0))
-        else:
+        first = self.preview.topLevelItem(0)
+        if first is None:
             self._show_excerpt(None)
+        else:
+            self.preview.setCurrentItem(first)
 
     def _show_excerpt(self, item: QTreeWidgetItem | None) -> None:
         text = "" if item is None else str(item.data(0, Qt.ItemDataRole.UserRole))
