@@ -27,7 +27,13 @@ class Corpus(Suggestions):
 
     def document(self, id: DocumentId) -> Document:
         """The document of that id. Raises AnnotationError where there is none."""
-        return self.article(id).document
+        state = self._states.get(id)
+        if state is not None:
+            return state.document
+        row = next(documents.stored_rows(self._store, [id]), None)
+        if row is None:
+            raise AnnotationError(f"there is no document {id} in {self.path.name}")
+        return documents.document_from_row(row)
 
     def find_document(self, name: str) -> DocumentId | None:
         """A document by its key, else by its id written as a number."""
@@ -97,11 +103,10 @@ class Corpus(Suggestions):
                 owner = documents.annotator_id(self._store, annotator)
         else:
             owner = self.annotator
-        self._store.execute("PRAGMA synchronous = NORMAL")
         try:
             importer = _Importer(self, report, kind=kind, update=update, owner=owner, name=name)
             for batch in _batches(records, report):
-                with self._store.transaction():
+                with self._store.transaction(durable=False):
                     importer.take(batch)
                 if progress is not None and not progress(report):
                     report.cancelled = True
@@ -112,7 +117,6 @@ class Corpus(Suggestions):
                     {"kind": kind, "documents": report.documents, "updated": report.updated, "spans": report.spans},
                 )
         finally:
-            self._store.execute("PRAGMA synchronous = FULL")
             self._reload_states()
         return report
 
