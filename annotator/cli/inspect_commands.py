@@ -9,6 +9,9 @@ import click
 from annotator.cli.progress import echo_json
 from annotator.cli.projects import open_to_read
 
+_OWN = frozenset({"documents", "edits", "origins"})
+"""Counts whose names are the program's."""
+
 
 @click.command("stats")
 @click.argument("project", type=click.Path(path_type=Path, dir_okay=False))
@@ -58,26 +61,26 @@ def check_command(ctx: click.Context, project: Path, as_json: bool) -> None:
         ctx.exit(1)
 
 
-def _lines(stats: Mapping[str, Any], indent: str = "") -> list[str]:
-    """The counts as text: a name and a number a line, what belongs together below its name."""
+def _lines(stats: Mapping[str, Any], indent: str = "", *, own: bool = True) -> list[str]:
+    """The counts as text: a name and a number a line, what belongs together below its name.
+
+    Names of our `own` are words joined by underscores; those of labels, outlets and pipelines stay as they are.
+    """
+
+    def words(name: str) -> str:
+        return name.replace("_", " ") if own else name or "(none)"
+
     lines: list[str] = []
-    width = max(
-        (len(_words(name)) for name, value in stats.items() if not isinstance(value, Mapping | list)), default=0
-    )
+    width = max((len(words(name)) for name, value in stats.items() if not isinstance(value, Mapping | list)), default=0)
     for name, value in stats.items():
         if isinstance(value, Mapping):
             if value:
-                lines.append(f"{indent}{_words(name)}")
-                lines.extend(_lines(value, indent + "  "))
+                lines.append(f"{indent}{words(name)}")
+                lines.extend(_lines(value, indent + "  ", own=name in _OWN))
         elif isinstance(value, list):
             if value:
-                lines.append(f"{indent}{_words(name)}: {', '.join(map(str, value))}")
+                lines.append(f"{indent}{words(name)}: {', '.join(map(str, value))}")
         else:
             shown = f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else str(value)
-            lines.append(f"{indent}{_words(name):<{width}}  {shown}")
+            lines.append(f"{indent}{words(name):<{width}}  {shown}")
     return lines
-
-
-def _words(name: str) -> str:
-    # Labels are names and stay as they are; the other keys are words joined by underscores.
-    return name if name != name.lower() else name.replace("_", " ")

@@ -99,12 +99,21 @@ def _inconsistent(store: Store, annotator: AnnotatorId) -> Iterator[Problem]:
 
 
 def _illegal(store: Store, annotator: AnnotatorId, legal: Legal) -> Iterator[Problem]:
+    seen: set[tuple[int, int, str]] = set()
     for row in store.rows(
-        'SELECT r.document, d.key, r.label, h.label AS head, c.label AS child, h.start, h."end" FROM relations r '
+        'SELECT r.document, d.key, r.label, r.head AS head_id, r.child AS child_id, h.label AS head, c.label AS child, h.start, h."end" FROM relations r '
         "JOIN spans h ON h.id = r.head JOIN spans c ON c.id = r.child JOIN documents d ON d.id = r.document WHERE r.annotator = ? ORDER BY r.id",
         [annotator],
     ):
-        if not legal(row["label"], row["head"], row["child"]):
+        ends = (row["head_id"], row["child_id"], row["label"])
+        joined = f"{row['label']} from {row['head']} to {row['child']}"
+        if ends in seen:
+            yield Problem("twice", f"{joined} is there twice", row["document"], row["key"], (row["start"], row["end"]))
+        seen.add(ends)
+        if row["head_id"] == row["child_id"]:
+            message = f"{row['label']} joins a span to itself"
+            yield Problem("illegal", message, row["document"], row["key"], (row["start"], row["end"]))
+        elif not legal(row["label"], row["head"], row["child"]):
             message = f"{row['label']} goes from {row['head']} to {row['child']}, which the scheme does not allow"
             yield Problem("illegal", message, row["document"], row["key"], (row["start"], row["end"]))
 

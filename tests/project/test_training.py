@@ -70,6 +70,20 @@ def test_check_names_every_kind_of_problem(project: Project) -> None:
     assert inconsistent.extent == (0, 3)
 
 
+def test_check_lists_the_relations_that_an_export_tells_of(project: Project) -> None:
+    spans = (RecordSpan(0, 3, "PER"), RecordSpan(4, 7, "PER"))
+    relations = (RecordRelation(0, 0, "met_with"), RecordRelation(0, 1, "met_with"))
+    project.import_records([Record("a", "Ana Léo", spans=spans, relations=relations)], kind="annotations")
+    project._store.execute(
+        "INSERT INTO relations (document, annotator, head, child, label, origin) "
+        "SELECT document, annotator, head, child, label, origin FROM relations WHERE head <> child"
+    )
+    assert [(problem.kind, problem.message) for problem in project.check()] == [
+        ("illegal", "met_with joins a span to itself"),
+        ("twice", "met_with from PER to PER is there twice"),
+    ]
+
+
 def test_span_that_ends_with_a_blank_is_misaligned(project: Project) -> None:
     project.import_records([Record("a", "Ana dort.", spans=(RecordSpan(0, 4, "PER"),))], kind="annotations")
     assert [problem.message for problem in project.check()] == ["“Ana ” (PER) begins or ends with a blank"]
