@@ -126,11 +126,12 @@ def test_worker_that_always_crashes_is_given_up(
     project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = crashing_pipeline(tmp_path, monkeypatch)
+    monkeypatch.setattr(suggesting, "CRASHES_IN_A_ROW", 2)
     queue(project, ["KABOUM"] * 20)
-    with pytest.raises(AnnotationError, match="crashed on 5 documents in a row"):
+    with pytest.raises(AnnotationError, match="crashed on 2 documents in a row"):
         suggest_project(project, pipeline=str(folder), consent=True, relations=False)
-    assert project.queue_length() == 15
-    assert len(project.queue_failures()) == 5
+    assert project.queue_length() == 18
+    assert len(project.queue_failures()) == 2
 
 
 def test_pipeline_that_is_not_installed_says_how_to_install_it(project: Project) -> None:

@@ -347,5 +347,6 @@ def main() -> int:
 if __name__ == "__main__":
     # The reading thread may still wait for its input, and with it a regular exit.
     code = main()
+    sys.stdout.flush()
     sys.stderr.flush()
     os._exit(code)

@@ -130,6 +130,8 @@ def test_malformed_line_is_answered_and_the_next_is_served(talk: Talk) -> None:
 
 def test_stray_prints_do_not_reach_the_protocol(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = crashing_pipeline(tmp_path, monkeypatch)
+    # as on a plain system: what is printed waits in a buffer
+    monkeypatch.delenv("PYTHONUNBUFFERED", raising=False)
     mouthy = Talk()
     try:
         mouthy.say(Load(str(folder), consent=True, relations=False), Suggest(1, "Zoé habite Paris ici"))
