@@ -6,8 +6,11 @@ from typing import Any
 
 import click
 
-from annotator.cli.progress import echo_json
+from annotator.cli.progress import Progress, echo_json
 from annotator.cli.projects import open_to_read
+
+MOST_SHOWN = 5000
+"""Problems the window is told of; it says how many there are."""
 
 _OWN = frozenset({"documents", "edits", "origins"})
 """Counts whose names are the program's."""
@@ -17,10 +20,14 @@ _OWN = frozenset({"documents", "edits", "origins"})
 @click.argument("project", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--annotator", default="", metavar="NAME", help="Whose decisions to count; yours by default.")
 @click.option("--json", "as_json", is_flag=True, help="Print them as JSON.")
-def stats_command(project: Path, annotator: str, as_json: bool) -> None:
+@click.option("--progress-json", is_flag=True, hidden=True)
+def stats_command(project: Path, annotator: str, as_json: bool, progress_json: bool) -> None:
     """Count what is in PROJECT: articles, states, spans and relations by label, suggestions."""
     with open_to_read(project) as opened:
         stats = opened.stats(annotator=annotator)
+    if progress_json:
+        Progress("Counting", as_json=True).event("report", stats=stats)
+        return
     if as_json:
         echo_json(stats)
         return
@@ -30,15 +37,25 @@ def stats_command(project: Path, annotator: str, as_json: bool) -> None:
 
 @click.command("check")
 @click.argument("project", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--annotator", default="", metavar="NAME", help="Whose annotations to look at; yours by default.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was found as JSON.")
+@click.option("--progress-json", is_flag=True, hidden=True)
 @click.pass_context
-def check_command(ctx: click.Context, project: Path, as_json: bool) -> None:
+def check_command(ctx: click.Context, project: Path, annotator: str, as_json: bool, progress_json: bool) -> None:
     """Look for what is wrong in PROJECT: the file's integrity, misplaced spans, inconsistent labels, illegal relations.
 
     Exits with 1 where something was found.
     """
-    with open_to_read(project) as opened:
+    with open_to_read(project, annotator=annotator) as opened:
         problems = opened.check()
+    if progress_json:
+        # for the window: the documents by their id too, and not more than anyone looks through
+        shown = [
+            {"kind": p.kind, "message": p.message, "id": p.document, "document": p.key, "extent": p.extent}
+            for p in problems[:MOST_SHOWN]
+        ]
+        Progress("Checking", as_json=True).event("report", problems=shown, found=len(problems))
+        return
     if as_json:
         echo_json(
             [

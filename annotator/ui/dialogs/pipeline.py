@@ -24,8 +24,8 @@ from annotator.nlp.protocol import PATTERNS
 from annotator.ui.dialogs.frame import Dialog, muted, present, scrolled, section, set_role
 from annotator.ui.dialogs.pipeline_labels import PipelineLabels
 from annotator.ui.error_text import shown_error
-from annotator.ui.pipelines import installed_pipelines
-from annotator.ui.suggester import SUGGESTING, installed_for
+from annotator.ui.pipelines import installed_for, installed_pipelines
+from annotator.ui.suggester import SUGGESTING
 from annotator.ui.suggester_status import SuggesterStatus
 
 if TYPE_CHECKING:
