@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from annotator.model.article import Status
+from annotator.model.article import CONFIRMED
 from annotator.model.document import DocumentId
 from annotator.model.errors import AnnotationError
 from annotator.model.suggestion import ProposedRelation, ProposedSpan, RunId
@@ -40,7 +40,6 @@ STORE_EVERY = 64
 """Documents a transaction stores."""
 STORE_AFTER = 1.0
 """Seconds after which what is there is stored."""
-_CONFIRMED: tuple[Status, ...] = ("confirmed",)
 CRASHES_IN_A_ROW = 5
 """After so many documents in a row that ended their worker, something else is to blame than the documents."""
 
@@ -243,7 +242,7 @@ class _Pool:
         document = self.project.document(id)
         confirmed: Iterable[ConfirmedSpan] = ()
         if self._load.relations:
-            spans = self.project.article(id).spans(_CONFIRMED)
+            spans = self.project.article(id).spans(CONFIRMED)
             confirmed = (ConfirmedSpan(span.start, span.end, span.label) for span in spans)
         process.suggest(Suggest(id, document.text, document.language, tuple(confirmed)))
 

@@ -11,7 +11,6 @@ SuggestionId = NewType("SuggestionId", int)
 AnnotatorId = NewType("AnnotatorId", int)
 
 Origin = Literal["manual", "suggestion", "propagation", "import", "adjudication"]
-ORIGINS: tuple[Origin, ...] = ("manual", "suggestion", "propagation", "import", "adjudication")
 
 RefKind = Literal["span", "relation", "suggestion"]
 

@@ -125,10 +125,6 @@ class ArticleState(ArticleView):
         """The suggestion's row, pending or decided."""
         return self._suggestions.get(ref.id) if ref.kind == "suggestion" else None
 
-    def decision(self, ref: Ref) -> Decision | None:
-        """What was decided about that suggestion."""
-        return self._decisions.get(ref.id) if ref.kind == "suggestion" else None
-
     def became(self, span: int) -> list[int]:
         """The ids of the suggestions that were accepted or corrected into that confirmed span."""
         return sorted(self._became.get(span, ()))

@@ -7,7 +7,6 @@ from annotator.model.annotation import AnnotatorId
 from annotator.model.document import DocumentId, ReviewState
 
 QueueOrder = Literal["import", "date", "review", "uncertain"]
-QUEUE_ORDERS: tuple[QueueOrder, ...] = ("import", "date", "review", "uncertain")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,27 +1,15 @@
 """What a model proposed, and what was decided about it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any, Literal, NewType
+from dataclasses import dataclass
+from typing import Literal, NewType
 
 from annotator.model.annotation import AnnotatorId, SuggestionId
 from annotator.model.document import DocumentId
 
 RunId = NewType("RunId", int)
+"""One pipeline at one version with one set of settings, suggesting."""
 
 Outcome = Literal["accepted", "corrected", "rejected"]
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """One pipeline at one version with one set of settings, suggesting."""
-
-    id: RunId
-    pipeline: str
-    version: str
-    digest: str
-    settings: Mapping[str, Any] = field(default_factory=dict)
-    created: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,8 +37,6 @@ class Suggestions(SchemeEdits):
         document: DocumentId,
         spans: Sequence[ProposedSpan],
         relations: Sequence[ProposedRelation] = (),
-        *,
-        text_sha256: str = "",
     ) -> None:
         """Keep what a run proposes for one document; see `store_proposals`."""
         self.store_proposals(run, [(document, spans, relations)])
