@@ -149,6 +149,39 @@ def test_relation_from_an_extent_to_itself_is_not_shown() -> None:
     assert article(spans=[span(1, 0, 5)], suggestions=[related(1, (0, 5), (0, 5))]).relations() == []
 
 
+def test_scheme_edit_leaves_the_article_as_it_is(state: ArticleState) -> None:
+    before = state.spans(), state.relations()
+    assert state.apply([Change("labels", {"name": "PER"}, {"name": "PERSON"})]) == []
+    assert (state.spans(), state.relations()) == before
+
+
+def test_decided_suggestion_that_the_scheme_has_no_label_for_any_more(state: ArticleState) -> None:
+    """Its decision is loaded, the suggestion itself is not."""
+    left = article(
+        spans=[span(1, 0, 10), span(2, 600, 610, "LOC")],
+        decisions=[Decision(SuggestionId(9), ADA, "accepted", 1)],
+    )
+    relation = {"id": 1, "document": DOCUMENT.id, "annotator": ADA, "head": 1, "child": 2, "label": "in"}
+    assert left.apply([Change("relations", None, {**relation, "origin": "manual", "suggestion": None})]) == [
+        (0, 10),
+        (600, 610),
+    ]
+    assert left.apply([Change("spans", row_of(span(1, 0, 10)), row_of(span(1, 0, 12)))]) == [(0, 12), (600, 610)]
+    assert left.became(1) == [9]
+
+
+def test_pending_relation_keeps_its_place_once_when_its_end_moves() -> None:
+    moving = article(
+        spans=[span(7, 1000, 1012, "LOC")],
+        suggestions=[suggested(1, 20, 30), suggested(2, 1000, 1010, "LOC"), related(4, (20, 30), (1000, 1010))],
+        decisions=[Decision(SuggestionId(2), ADA, "corrected", 7)],
+    )
+    assert moving.pending() == [Ref("suggestion", 1), Ref("suggestion", 4)]
+    moving.apply([Change("spans", row_of(span(7, 1000, 1012, "LOC")), row_of(span(7, 1003, 1012, "LOC")))])
+    assert moving.pending() == [Ref("suggestion", 1), Ref("suggestion", 4)]
+    assert moving.pending_count == 2
+
+
 def test_patch_touches_only_what_is_near(state: ArticleState) -> None:
     changes = [Change("spans", {**row_of(span(2, 600, 610, "LOC"))}, {**row_of(span(2, 601, 610, "LOC"))})]
     assert state.apply(changes) == [(0, 10), (600, 610)], "the span, and the other end of its relation"
