@@ -2,6 +2,37 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr" sourcelanguage="en">
 <context>
+    <name>About</name>
+    <message>
+        <source>About Pressmark</source>
+        <translation>À propos de Pressmark</translation>
+    </message>
+    <message>
+        <source>A desktop annotation tool for news corpora: entities and relations, suggested by spaCy, decided by you.</source>
+        <translation>Un outil d’annotation de bureau pour corpus de presse&#xa0;: entités et relations, suggérées par spaCy, décidées par vous.</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Project file</source>
+        <translation>Fichier du projet</translation>
+    </message>
+    <message>
+        <source>Open its folder</source>
+        <translation>Ouvrir son dossier</translation>
+    </message>
+    <message>
+        <source>Licences</source>
+        <translation>Licences</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+</context>
+<context>
     <name>Accessible</name>
     <message>
         <source>Article</source>
