@@ -52,7 +52,6 @@ class Suggester(QObject):
         self._answers: deque[Suggestions] = deque()
         self._waiting = self._total = 0
         self._counted = 0.0
-        self._storing = False
         self._paused = False
         self._again: DocumentId | None = None
         self._documents = 0
@@ -85,7 +84,7 @@ class Suggester(QObject):
         pool.suggested.connect(self._on_suggested)
         pool.failed.connect(self._on_failed)
         pool.restarted.connect(self._on_restarted)
-        pool.stopped.connect(self._on_stopped)
+        pool.stopped.connect(self._fail)
         self._pool = pool
         self._started_with = name, consent = self._choice()
         self._say("loading", pipeline=name)
@@ -212,7 +211,7 @@ class Suggester(QObject):
 
     def _on_documents_changed(self) -> None:
         project = self._session.project
-        if self._storing or project is None or project.read_only or project.document_count() == self._documents:
+        if project is None or project.read_only or project.document_count() == self._documents:
             return
         if self._pool is None:
             self._start_where_needed()
@@ -316,24 +315,24 @@ class Suggester(QObject):
         self._pump.start()
         key = (answer.pipeline, answer.version, answer.digest)
 
-        def store() -> None:
+        try:
             if key not in self._runs:
                 self._runs[key] = project.start_run(*key)
             project.store_suggestions(self._runs[key], document, answer.spans, answer.relations)
-
-        self._storing = True
-        try:
-            if self._guarded(store):
-                self._session.suggestions_stored(document)
-            else:
-                self._guarded(lambda: project.fail_queued(document, self.status.reason or "?"))
-        finally:
-            self._storing = False
+        except AnnotationError as error:
+            reason = str(error)
+            self._guarded(lambda: project.fail_queued(document, reason))
+        except StoreError as error:
+            # no document is to blame: the queue stays as it is until the person has seen to the file
+            self._fail(str(error))
+            self._session.failed.emit(error)
+        else:
+            self._session.suggestions_stored(document)
 
     def _on_failed(self, failure: Failure) -> None:
         project = self._session.project
         if failure.id is None:
-            self._say("failed", pipeline=self.pipeline_name(), reason=failure.message)
+            self._fail(failure.message)
             return
         document = DocumentId(failure.id)
         self._asked.discard(document)
@@ -344,7 +343,8 @@ class Suggester(QObject):
     def _on_restarted(self, reason: str) -> None:
         self._say("loading", pipeline=self.pipeline_name())
 
-    def _on_stopped(self, reason: str) -> None:
+    def _fail(self, reason: str) -> None:
+        """Be down, and say why, until `start` or `resume`."""
         self._let_go()
         self._say("failed", pipeline=self.pipeline_name(), reason=reason)
 
@@ -371,7 +371,7 @@ class Suggester(QObject):
 
     def _report(self) -> None:
         project, pool = self._session.project, self._pool
-        if project is None or pool is None or (self.status.state == "failed" and pool.pipeline is None):
+        if project is None or pool is None:
             return
         name = pool.pipeline.pipeline if pool.pipeline is not None else self.pipeline_name()
         waiting = self._count(project)

@@ -11,8 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from annotator.model.cursor import TokenRun
 from annotator.model.document import DocumentId
+from annotator.model.errors import StoreError
 from annotator.model.record import Record
-from annotator.model.suggestion import RunId
+from annotator.model.suggestion import ProposedSpan, RunId
 from annotator.project import Project
 from annotator.settings import Settings
 from annotator.ui.main_window import MainWindow
@@ -281,3 +282,44 @@ def test_another_pipeline_in_the_preferences_is_loaded_at_once(many: Many, qtbot
     many.settings.reset("pipeline")
     many.suggester.apply_settings()
     qtbot.waitUntil(lambda: many.state == "idle", timeout=SECONDS)
+
+
+def test_a_file_that_cannot_be_written_stops_it_once_and_costs_no_document(
+    many: Many, session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[StoreError] = []
+    session.failed.connect(said.append)
+
+    def full(*_: object, **__: object) -> None:
+        raise StoreError("news.pressmark: the disk is full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(many.project, "store_suggestions", full)
+        many.suggester.suggest_all()
+        qtbot.waitUntil(lambda: many.state == "failed", timeout=SECONDS)
+    assert "the disk is full" in many.suggester.status.reason
+    assert len(said) == 1
+    assert many.suggester.process_ids == []
+    assert many.project.queue_length() == 200
+    many.suggester.resume()
+    qtbot.waitUntil(lambda: many.state == "idle", timeout=SECONDS)
+    assert sorted(many.stored) == many.project.document_ids()
+
+
+def test_suggestions_that_do_not_fit_their_text_are_noted_and_the_others_stored(
+    many: Many, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    strange = many.project.document_ids()[7]
+    store = many.project.store_suggestions
+
+    def outside(run: RunId, document: DocumentId, *rest: Any, **more: Any) -> None:
+        spans = [ProposedSpan(0, 10**6, "DATE", 0.5)] if document == strange else []
+        store(run, document, spans, **more)
+
+    monkeypatch.setattr(many.project, "store_suggestions", outside)
+    many.suggester.suggest_all()
+    qtbot.waitUntil(lambda: many.state == "idle", timeout=SECONDS)
+    [(document, reason)] = many.project.queue_failures()
+    assert document == strange
+    assert "outside its text" in reason
+    assert sorted(many.stored) == many.project.document_ids()
