@@ -8,7 +8,7 @@ from annotator.project.training import Training
 class Project(Actions, Corpus, Training):
     """A project file and everything that can be done with it.
 
-    Its parts: `core` (opening, states, undo), `actions` (what an analyst does), `corpus` (documents in and out),
+    Its parts: `file` (opening, settings), `core` (states, undo), `actions` (what an analyst does), `corpus` (documents in and out),
     `scheme` (labels), `suggestions` (runs and the queue), `training` (exports, checks, statistics). Every write is one
     transaction; AnnotationError means that nothing was written and the person can mend it, StoreError that the file
     or the disk said no.

@@ -303,7 +303,7 @@ def test_login_name_that_is_not_there(tmp_path: Path, monkeypatch: pytest.Monkey
     def nobody() -> str:
         raise KeyError("getpwuid(): uid not found")
 
-    monkeypatch.setattr("annotator.project.core.getpass.getuser", nobody)
+    monkeypatch.setattr("annotator.project.file.getpass.getuser", nobody)
     with Project.create(tmp_path / "p.pressmark", scheme=LabelScheme()) as project:
         assert project.annotator_name == "annotator"
 
