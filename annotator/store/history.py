@@ -140,27 +140,26 @@ class History:
             else Change(item["table"], _loaded(item["before"]), _loaded(item["after"]))
             for item in stored
         ]
+        about_review = all(change.table == "reviews" for change in changes)
         with _whole(), self._store.transaction():
-            for change in changes:
-                self._write(change)
+            changes = [self._write(change, about_review=about_review) for change in changes]
             self._derive(changes)
             stamp = now() if becomes == "undone" else None
             self._store.execute("UPDATE edits SET state = ?, undone = ? WHERE id = ?", [becomes, stamp, row["id"]])
         extent = None if row["start"] is None else (row["start"], row["end"])
         return _edit(EditId(row["id"]), row["action"], tuple(changes), row["document"], extent)
 
-    def _write(self, change: Change) -> None:
-        """Bring one row from `before` to `after`, once it is known to stand as `before`."""
+    def _write(self, change: Change, *, about_review: bool) -> Change:
+        """Bring one row from `before` to `after`, once it is known to stand as `before`; returns what was changed."""
         table = change.table
         key = _key(table, change.before or change.after or {})
         rows = self._store.rows(f'SELECT * FROM "{table}" WHERE {_where(table)}', key)
         current = rows[0] if rows else None
         if table == "reviews":
-            self._write_review(current, change)
-            return
+            return self._write_review(current, change, strict=about_review)
         if current != change.before:
             if table == "label_mappings":
-                return  # what somebody has said of the pipeline's label since stands
+                return Change(table, current, current)  # what was said of the pipeline's label since stands
             raise AnnotationError(CHANGED_SINCE)
         if change.after is None:
             self._store.execute(f'DELETE FROM "{table}" WHERE {_where(table)}', key)
@@ -169,17 +168,29 @@ class History:
         else:
             sets = ", ".join(f'"{name}" = ?' for name in change.after)
             self._store.execute(f'UPDATE "{table}" SET {sets} WHERE {_where(table)}', [*change.after.values(), *key])
+        return change
 
-    def _write_review(self, current: Row | None, change: Change) -> None:
-        """A review is state, flag and comment; the time spent on the document goes on counting whatever is undone."""
-        if _opinion(current) != _opinion(change.before):
-            raise AnnotationError(CHANGED_SINCE)
-        row = change.after or change.before or {}
+    def _write_review(self, current: Row | None, change: Change, *, strict: bool) -> Change:
+        """Bring what the change is about, of state, flag and comment, to `after`; the rest, and the time spent, stays.
+
+        What has been changed since, the state by an import say, stays too, unless the action was about just that.
+        """
+        document = {name: (change.after or change.before or {})[name] for name in KEYS["reviews"]}
+        row = dict(current or {**document, **_NO_REVIEW})
+        before, after = change.before or _NO_REVIEW, change.after or _NO_REVIEW
+        for name in ("state", "flag", "comment"):
+            if before[name] == after[name]:
+                continue
+            if row[name] == before[name]:
+                row[name] = after[name]
+            elif strict:
+                raise AnnotationError(CHANGED_SINCE)
         self._store.execute(
             "INSERT INTO reviews (document, annotator, state, flag, comment, active_seconds) VALUES (?, ?, ?, ?, ?, 0) "
             "ON CONFLICT (document, annotator) DO UPDATE SET state = excluded.state, flag = excluded.flag, comment = excluded.comment",
-            [row["document"], row["annotator"], *_opinion(change.after)],
+            [row["document"], row["annotator"], row["state"], row["flag"], row["comment"]],
         )
+        return Change("reviews", current, row)
 
     def _record(
         self, action: str, document: DocumentId | None, extent: tuple[int, int] | None, changes: Sequence[Change]
@@ -218,8 +229,7 @@ def _whole() -> Iterator[None]:
         ) from error
 
 
-def _opinion(row: Row | None) -> tuple[str, int, str]:
-    return ("new", 0, "") if row is None else (row["state"], row["flag"], row["comment"])
+_NO_REVIEW: Row = {"state": "new", "flag": 0, "comment": "", "active_seconds": 0.0}
 
 
 def _folded(changes: Sequence[Change]) -> tuple[Change, ...]:

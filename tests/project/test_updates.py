@@ -82,3 +82,21 @@ def test_document_that_no_run_has_read_stays_to_be_suggested_for(project: Projec
     record = Record("a", OLD.text, spans=(RecordSpan(0, 3, "PER"),), state="new")
     project.import_records([record], kind="annotations", update=True)
     assert project.queue_documents() == 1
+
+
+def test_undo_goes_on_past_an_import_that_set_the_state(project: Project) -> None:
+    project.import_records([OLD])
+    (a,) = project.document_ids()
+    project.set_flag(a, True)
+    project.add_span(a, 10, 16, "LOC")
+    project.add_active_seconds(a, 4.0)
+    project.import_records([Record("a", OLD.text, spans=(RecordSpan(0, 3, "PER"),))], kind="annotations", update=True)
+    assert project.article(a).review.state == "done"
+
+    project.undo()
+    assert [span.label for span in project.article(a).spans()] == ["PER"]
+    project.undo()
+    review = project.article(a).review
+    assert (review.state, review.flag, review.active_seconds) == ("done", False, 4.0)
+    project.redo()
+    assert project.article(a).review.flag
