@@ -111,8 +111,6 @@ class ArticleState(ArticleView):
                 return min(found, key=lambda span: (span.label not in prefer, span.ref)).ref
         return None
 
-    # -- rows of the project, for its actions
-
     def stored_span(self, ref: Ref) -> Span | None:
         """The confirmed span's row."""
         return self._spans.get(ref.id) if ref.kind == "span" else None
@@ -128,8 +126,6 @@ class ArticleState(ArticleView):
     def became(self, span: int) -> list[int]:
         """The ids of the suggestions that were accepted or corrected into that confirmed span."""
         return sorted(self._became.get(span, ()))
-
-    # -- patches
 
     def apply(self, changes: Sequence[Change]) -> list[Extent]:
         """Patch the state with the rows an edit changed; returns the extents, merged and sorted, that look different."""
@@ -251,8 +247,6 @@ class ArticleState(ArticleView):
             self._link(decision)
         return id
 
-    # -- indexes
-
     def _index(self, ref: Ref, extent: Extent) -> None:
         self._raw.add(ref, extent)
         self._by_extent.setdefault(extent, set()).add(ref)
@@ -280,8 +274,6 @@ class ArticleState(ArticleView):
     def _link(self, decision: Decision) -> None:
         if decision.span is not None:
             self._became.setdefault(decision.span, set()).add(decision.suggestion)
-
-    # -- resolution
 
     def _resolve(
         self,

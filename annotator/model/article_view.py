@@ -65,8 +65,6 @@ class ArticleView:
         self._uncertainty = 0.0
         self._order: tuple[frozenset[Status], list[tuple[ReadingKey, Ref]]] | None = None  # made when asked for
 
-    # -- what is there
-
     def get(self, ref: Ref) -> Item | None:
         """The visible (or rejected) thing of that name."""
         return self._items.get(ref)
@@ -122,8 +120,6 @@ class ArticleView:
             return found.start, found.end
         head, child = self._end(found.head), self._end(found.child)
         return min(head.start, child.start), max(head.end, child.end)
-
-    # -- what is pending
 
     @property
     def pending_count(self) -> int:
@@ -204,8 +200,6 @@ class ArticleView:
             return item.start, 0, -item.end, item.ref.id
         head, child = self._end(item.head), self._end(item.child)
         return max(head.start, child.start), 1, -max(head.end, child.end), item.ref.id
-
-    # -- the visible things
 
     def _show(self, ref: Ref, item: Item | None, changed: set[Extent], moved: set[Ref]) -> None:
         old = self._items.get(ref)

@@ -178,8 +178,6 @@ class Actions(ProjectCore):
                     writer.spread(place, label)
         return self._edited()
 
-    # -- the review
-
     def set_state(self, document: DocumentId, state: ReviewState) -> Edit:
         """Mark a document new, in progress, done or skipped."""
         return self._review("set_state", document, state=state)

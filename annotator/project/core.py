@@ -48,8 +48,6 @@ class ProjectCore(ProjectFile):
             self._scheme = read_scheme(self._store)
         return self._scheme
 
-    # -- articles
-
     def article(self, document: DocumentId) -> ArticleState:
         """The document as the annotator sees it; patched in place by every edit. Raises AnnotationError if it is not there."""
         state = self._states.get(document)
@@ -75,8 +73,6 @@ class ProjectCore(ProjectFile):
     def _legal(self, relation: str, head: str, child: str) -> bool:
         label = self.scheme.relation_label(relation)
         return label is not None and label.allows(head, child)
-
-    # -- edits
 
     @contextmanager
     def _edit(

@@ -76,8 +76,6 @@ class Corpus(Suggestions):
         with self._store.transaction():
             documents.add_active_seconds(self._store, document, self.annotator, seconds)
 
-    # -- in
-
     def import_records(
         self,
         records: Iterable[Record | Refusal],
@@ -119,8 +117,6 @@ class Corpus(Suggestions):
         finally:
             self._reload_states()
         return report
-
-    # -- out
 
     def records(
         self, *, annotator: str = "", states: Sequence[ReviewState] = (), ids: Sequence[DocumentId] | None = None

@@ -122,8 +122,6 @@ class SchemeEdits(ProjectCore):
         self._remap_suggestions()
         self._reload_states()
 
-    # -- a pipeline's labels
-
     def label_mapping(self, pipeline: str) -> dict[str, str]:
         """What each label of a pipeline is called here, "" for one that is left out; relation labels have `→` before them."""
         rows = self._store.rows("SELECT raw_label, label FROM label_mappings WHERE pipeline = ?", [pipeline])

@@ -81,8 +81,6 @@ class Suggestions(SchemeEdits):
             self._keep_mapping(pipeline, new)
         return {label: (known | new)[label] or None for label in raw}
 
-    # -- the queue
-
     def queue_documents(self, ids: Sequence[DocumentId] | None = None, *, again: bool = False) -> int:
         """Put documents (all of them by default) on the queue; returns how many are on it now.
 

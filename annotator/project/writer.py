@@ -25,8 +25,6 @@ class Writer:
         self._added: dict[int, tuple[int, int, str]] = {}
         self._added_index: ExtentIndex[int] = ExtentIndex()
 
-    # -- decisions
-
     def decide(
         self, suggestion: int, outcome: Outcome, *, span: int | None = None, relation: int | None = None
     ) -> None:
@@ -51,8 +49,6 @@ class Writer:
             if same or (pending and (other.label == label or crosses(start, end, other.start, other.end))):
                 outcome: Outcome = "accepted" if same and other.label == label else "corrected"
                 self.decide(other.ref.id, outcome, span=id)
-
-    # -- spans
 
     def add(self, start: int, end: int, label: str, origin: Origin, suggestion: int | None = None) -> int:
         """Insert a span; one of the same extent and label that is pending counts as accepted."""
@@ -160,8 +156,6 @@ class Writer:
             self.add(*extent, label, "propagation")
         elif own.status != "confirmed" or own.label != label:
             self.place(own, *extent, label)
-
-    # -- relations
 
     def join(self, head: Ref, child: Ref, label: str, *, symmetric: bool) -> None:
         """Insert a relation between two spans, confirming the ends that are only suggested."""
