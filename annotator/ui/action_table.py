@@ -58,14 +58,6 @@ ACTIONS: tuple[Action, ...] = (
     Action("find_previous", "edit", ("Shift+F3",), QT_TRANSLATE_NOOP("actions", "Previous match"), needs="article"),
     Action("search_corpus", "edit", ("/",), QT_TRANSLATE_NOOP("actions", "Search the corpus"), needs="project"),
     Action(
-        "concordance",
-        "edit",
-        ("Ctrl+E",),
-        QT_TRANSLATE_NOOP("actions", "The same across the corpus"),
-        QT_TRANSLATE_NOOP("actions", "Every occurrence of these words in the corpus, to decide on together."),
-        needs="article",
-    ),
-    Action(
         "copy_text",
         "edit",
         ("Ctrl+C",),
@@ -129,7 +121,6 @@ ACTIONS: tuple[Action, ...] = (
     Action("export", "file", ("Ctrl+Shift+S",), QT_TRANSLATE_NOOP("actions", "Export…"), needs="project"),
     Action("label_scheme", "file", ("Ctrl+L",), QT_TRANSLATE_NOOP("actions", "Label scheme…"), needs="project"),
     Action("statistics", "file", (), QT_TRANSLATE_NOOP("actions", "Statistics…"), needs="project"),
-    Action("agreement", "file", (), QT_TRANSLATE_NOOP("actions", "Agreement between annotators…"), needs="project"),
     Action("check", "file", (), QT_TRANSLATE_NOOP("actions", "Check the project…"), needs="project"),
     Action("preferences", "file", ("Ctrl+,",), QT_TRANSLATE_NOOP("actions", "Preferences…"), needs="nothing"),
     Action("quit", "file", ("Ctrl+Q",), QT_TRANSLATE_NOOP("actions", "Quit"), needs="nothing"),
@@ -148,7 +139,6 @@ ACTIONS: tuple[Action, ...] = (
         needs="writable",
     ),
     Action("stop_suggesting", "model", (), QT_TRANSLATE_NOOP("actions", "Stop suggesting"), needs="writable"),
-    Action("train", "model", (), QT_TRANSLATE_NOOP("actions", "Train on what is confirmed…"), needs="project"),
     Action("pipeline", "model", (), QT_TRANSLATE_NOOP("actions", "Pipeline…"), needs="project"),
     Action(
         "keys",

@@ -10,9 +10,9 @@ from types import TracebackType
 
 from PySide6.QtCore import qVersion
 
-LONGEST_QUOTE = 40
-"""Characters of a quoted word that a message may keep."""
 LONGEST_MESSAGE = 200
+_NAME = re.compile(r"[a-z_][a-z0-9_.]{0,39}")
+"""A quoted name of the program's own: what else is quoted may be words of an article."""
 _QUOTED = re.compile(r"""'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|“[^”]*”|«[^»]*»""", re.DOTALL)
 
 
@@ -35,16 +35,14 @@ def error_line(error: BaseException) -> str:
 
 
 def redacted(message: str) -> str:
-    """A message on one line, its long or blank-holding quotations replaced by "…", cut where it goes on and on."""
+    """A message on one line, quotations other than plain names replaced by "…", cut where it goes on and on."""
     line = " ".join(_QUOTED.sub(_short, message).split())
     return line if len(line) <= LONGEST_MESSAGE else line[: LONGEST_MESSAGE - 1] + "…"
 
 
 def _short(match: re.Match[str]) -> str:
     quoted = match.group()
-    inner = quoted[1:-1]
-    keeps = len(inner) <= LONGEST_QUOTE and not any(c.isspace() for c in inner) and "\\" not in inner
-    return quoted if keeps else f"{quoted[0]}…{quoted[-1]}"
+    return quoted if _NAME.fullmatch(quoted[1:-1]) else f"{quoted[0]}…{quoted[-1]}"
 
 
 def _traceback(error: BaseException, trace: TracebackType | None, seen: set[int]) -> Iterator[str]:

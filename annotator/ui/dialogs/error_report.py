@@ -43,7 +43,9 @@ class ErrorReport(Dialog):
         self.text.setFont(font)
         self.body.addWidget(self.text, 1)
         self.body.addWidget(
-            muted(self.tr("The report names versions and the place in the program. It holds no text of any article."))
+            muted(
+                self.tr("The report names versions and the place in the program. It quotes no passage of any article.")
+            )
         )
         self.copy_button: QPushButton = self.add_button(self.tr("Copy the report"), self.copy, left=True)
         self.add_primary(self.tr("Go on"), self.close).setFocus()

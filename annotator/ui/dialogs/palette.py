@@ -74,7 +74,7 @@ class Palette(Overlay):
         self.field.setFocus()
 
     def height_for(self, width: int) -> int:
-        return self.column.sizeHint().height() - self.list.sizeHint().height() + self._rows_shown() * ROW_HEIGHT
+        return self.column.sizeHint().height() - self.list.sizeHint().height() + self._rows_shown() * ROW_HEIGHT + 6
 
     def _rows_shown(self) -> int:
         return max(1, min(ROWS_SHOWN, self.model.rowCount()))

@@ -43,6 +43,7 @@ def test_report_has_versions_place_and_cause_and_no_text_of_the_article() -> Non
     ("message", "shown"),
     [
         ("'missing'", "'missing'"),
+        ("KeyError: 'Marchand'", "KeyError: '…'"),
         ("no “Le Goff” here", "no “…” here"),
         ('bad "' + "x" * 41 + '"', 'bad "…"'),
         ("two\nlines", "two lines"),
