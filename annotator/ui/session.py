@@ -15,7 +15,7 @@ from annotator.model.tokens import ArticleTokens
 from annotator.ui.active_time import ActiveTime
 from annotator.ui.error_text import shown_error
 from annotator.ui.queue import neighbour, next_to_do
-from annotator.ui.wording import edit_title
+from annotator.ui.wording import Counts, edit_title
 
 if TYPE_CHECKING:
     from annotator.model.article import ArticleState
@@ -293,6 +293,7 @@ class Session(QObject):
         if self.article is None:
             return None
         document = self.article.document.id
+        undecided = self.article.pending_count if state == "done" else 0
         edit = self._set_state(state)
         if self.article.review.state != state:
             return edit
@@ -301,10 +302,13 @@ class Session(QObject):
         except StoreError as error:
             self._say(error)
             return edit
+        said = [Counts().left_undecided(undecided)] if undecided else []
         if following is None:
-            self.inform(self.tr("Every article of the list is done"))
+            said.append(self.tr("Every article of the list is done"))
         else:
             self.open_article(following)
+        if said:
+            self.inform(". ".join(said))
         return edit
 
     def _open_neighbour(self, by: int, at_the_end: str) -> bool:

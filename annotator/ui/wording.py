@@ -63,3 +63,7 @@ class Counts(QObject):
     def suggestions_decided(self, count: int) -> str:
         """What a decision on all that waits is announced as."""
         return self.tr("%n suggestions decided", "", count)
+
+    def left_undecided(self, count: int) -> str:
+        """What an article marked as done with suggestions that wait is told as; training takes their words for nothing."""
+        return self.tr("Done with %n suggestions undecided: they count as no entity", "", count)

@@ -51,6 +51,13 @@
             <numerusform>%n suggestions decided</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Done with %n suggestions undecided: they count as no entity</source>
+        <translation>
+            <numerusform>Done with %n suggestion undecided: it counts as no entity</numerusform>
+            <numerusform>Done with %n suggestions undecided: they count as no entity</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>KeyBar</name>

@@ -395,6 +395,13 @@
             <numerusform>%n suggestions tranchées</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Done with %n suggestions undecided: they count as no entity</source>
+        <translation>
+            <numerusform>Terminé avec %n suggestion non tranchée&#xa0;: elle compte comme hors entité</numerusform>
+            <numerusform>Terminé avec %n suggestions non tranchées&#xa0;: elles comptent comme hors entité</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>EmptyArticle</name>
@@ -450,8 +457,8 @@
         <translation>Rapport</translation>
     </message>
     <message>
-        <source>The report names versions and the place in the program. It holds no text of any article.</source>
-        <translation>Le rapport indique les versions et l’endroit du programme. Il ne contient aucun texte d’article.</translation>
+        <source>The report names versions and the place in the program. It quotes no passage of any article.</source>
+        <translation>Le rapport indique les versions et l’endroit du programme. Il ne cite aucun passage d’article.</translation>
     </message>
     <message>
         <source>Copy the report</source>
@@ -2474,14 +2481,6 @@
         <translation>Rechercher dans le corpus</translation>
     </message>
     <message>
-        <source>The same across the corpus</source>
-        <translation>De même dans tout le corpus</translation>
-    </message>
-    <message>
-        <source>Every occurrence of these words in the corpus, to decide on together.</source>
-        <translation>Toutes les occurrences de ces mots dans le corpus, à trancher ensemble.</translation>
-    </message>
-    <message>
         <source>Copy the text</source>
         <translation>Copier le texte</translation>
     </message>
@@ -2566,10 +2565,6 @@
         <translation>Statistiques…</translation>
     </message>
     <message>
-        <source>Agreement between annotators…</source>
-        <translation>Accord entre annotateurs…</translation>
-    </message>
-    <message>
         <source>Check the project…</source>
         <translation>Vérifier le projet…</translation>
     </message>
@@ -2592,10 +2587,6 @@
     <message>
         <source>Stop suggesting</source>
         <translation>Arrêter les suggestions</translation>
-    </message>
-    <message>
-        <source>Train on what is confirmed…</source>
-        <translation>Entraîner sur ce qui est confirmé…</translation>
     </message>
     <message>
         <source>Pipeline…</source>

@@ -163,7 +163,18 @@ def test_done_goes_to_the_next_that_waits_and_round_the_end(desk: Desk) -> None:
     assert desk.article.document.id == desk.documents[0]
 
 
+def test_done_with_suggestions_undecided_is_said(desk: Desk) -> None:
+    count = desk.article.pending_count
+    assert count > 1
+    desk.press("Ctrl+Return")
+    assert desk.messages[-1] == (f"Done with {count} suggestions undecided: they count as no entity", "info")
+    desk.press("Shift+Return", "Ctrl+Return")
+    assert "undecided" not in desk.messages[-1][0]
+
+
 def test_when_all_is_done_it_is_said(desk: Desk) -> None:
+    for document in desk.documents:
+        desk.project.accept_all(document)
     desk.press("Ctrl+Return", "Ctrl+Return", "Ctrl+Return")
     assert desk.messages[-1] == ("Every article of the list is done", "info")
     assert desk.article.document.id == desk.documents[2]
