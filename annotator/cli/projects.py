@@ -15,7 +15,7 @@ def open_to_write(path: Path, *, annotator: str = "", on_behalf_of: int | None =
     if project.read_only:
         reason = project.read_only_reason
         project.close()
-        raise StoreError(reason or f"{path} can only be read")
+        raise StoreError(f"{path}: {reason}; do it when the file can be written, or on a copy")
     return project
 
 

@@ -229,3 +229,10 @@ def test_progress_as_json_ends_with_the_report(run: Run, news: Path, corpus: Pat
 def test_progress_as_json_tells_errors(run: Run, tmp_path: Path, corpus: Path) -> None:
     result = run("import", tmp_path / "none.pressmark", corpus, "--progress-json", code=1)
     assert json.loads(result.stdout)["event"] == "error"
+
+
+def test_project_that_a_window_has_open_is_named(run: Run, news: Path, corpus: Path) -> None:
+    with Project.open(news):
+        result = run("import", news, corpus, code=1)
+    assert f"{news}: another window has it open" in " ".join(result.output.split())
+    assert "on a copy" in result.output
