@@ -8,6 +8,7 @@ import click
 
 from annotator.cli.group import INTERRUPTED
 from annotator.cli.interruption import interruptible
+from annotator.cli.options import child_options
 from annotator.cli.progress import Progress, echo_json
 from annotator.cli.projects import open_to_use
 from annotator.model.document import REVIEW_STATES, ReviewState
@@ -70,15 +71,7 @@ def parsed_states(
     help="Documents in these states: all, or some of new,in_progress,done,skipped. By default done for spacy, all for jsonl.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
-@click.option(
-    "--progress-json",
-    is_flag=True,
-    hidden=True,
-    help="JSON lines on standard output; a line “cancel” on standard input, or its end, stops.",
-)
-@click.option(
-    "--on-behalf-of", type=int, default=None, hidden=True, metavar="PID", help="The window that has the project open."
-)
+@child_options
 @click.pass_context
 def export_command(
     ctx: click.Context,

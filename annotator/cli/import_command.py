@@ -8,6 +8,7 @@ import click
 
 from annotator.cli.group import INTERRUPTED
 from annotator.cli.interruption import interruptible
+from annotator.cli.options import child_options, column_options
 from annotator.cli.progress import Progress, echo_json
 from annotator.cli.projects import open_to_write
 from annotator.model.errors import AnnotationError, StoreError
@@ -43,23 +44,9 @@ _LABELS_SHOWN = 20
     metavar="CODE",
     help="Language of the articles that do not say theirs; auto finds it.",
 )
-@click.option("--text-column", default="", metavar="NAME", help="CSV and TSV: the column with the article's text.")
-@click.option("--id-column", default="", metavar="NAME", help="CSV and TSV: the column with the article's own id.")
-@click.option("--title-column", default="", metavar="NAME", help="CSV and TSV: the column with the title.")
-@click.option("--date-column", default="", metavar="NAME", help="CSV and TSV: the column with the date.")
-@click.option("--source-column", default="", metavar="NAME", help="CSV and TSV: the column with the outlet.")
-@click.option("--url-column", default="", metavar="NAME", help="CSV and TSV: the column with the address.")
-@click.option("--language-column", default="", metavar="NAME", help="CSV and TSV: the column with the language.")
+@column_options
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
-@click.option(
-    "--progress-json",
-    is_flag=True,
-    hidden=True,
-    help="JSON lines on standard output; a line “cancel” on standard input, or its end, stops.",
-)
-@click.option(
-    "--on-behalf-of", type=int, default=None, hidden=True, metavar="PID", help="The window that has the project open."
-)
+@child_options
 @click.pass_context
 def import_command(
     ctx: click.Context,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from annotator.cli.export_command import parsed_split, parsed_states
+from annotator.cli.options import column_options
 from annotator.cli.projects import open_to_read
 from annotator.model.errors import AnnotationError, StoreError
 
@@ -18,13 +19,7 @@ if TYPE_CHECKING:
 @click.command("survey", hidden=True)
 @click.argument("sources", type=click.Path(path_type=Path), nargs=-1, required=True, metavar="SOURCE...")
 @click.option("--format", default="auto")
-@click.option("--text-column", default="")
-@click.option("--id-column", default="")
-@click.option("--title-column", default="")
-@click.option("--date-column", default="")
-@click.option("--source-column", default="")
-@click.option("--url-column", default="")
-@click.option("--language-column", default="")
+@column_options
 def survey_command(sources: tuple[Path, ...], format: str, **columns: str) -> None:
     """Say what these files and folders hold."""
     from annotator.formats.columns import Columns
