@@ -1,17 +1,18 @@
 """A line above the article for what stays true until something is done about it: read-only, a pipeline that is missing."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from annotator.ui.icons import draw_icon, icon
 from annotator.ui.theme import Theme
 
 HEIGHT = 40
+SECOND_LINE = 18
 
 
 class Banner(QWidget):
-    """An icon, a line of text, at most one button, and a cross. Hidden until it has something to say."""
+    """An icon, a line of text or two, at most one button, and a cross. Hidden until it has something to say."""
 
     action_requested = Signal()
     dismissed = Signal()
@@ -49,18 +50,39 @@ class Banner(QWidget):
         self.update()
 
     def say(self, text: str, *, icon_name: str = "info", button: str = "", closable: bool = True) -> None:
-        """Show a line; "" hides the banner."""
+        """Show a line, or two where one is too narrow for it; "" hides the banner."""
         self._text, self._icon = text, icon_name
         self._button.setText(button)
         self._button.setVisible(bool(button))
         self._close.setVisible(closable)
         self.setToolTip(text)
         self.setAccessibleName(text)
+        self._fit()
         self.setVisible(bool(text))
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(300, HEIGHT)
+        return QSize(300, self.minimumHeight())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.setFixedHeight(HEIGHT + SECOND_LINE * (len(self.lines()) - 1))
+
+    def lines(self) -> list[str]:
+        """The text as it is painted: on one line, or on two, the second cut short where it has to be."""
+        metrics = QFontMetricsF(self._font)
+        # a button that was never shown has a width of its own making
+        taken = 56 + sum(part.sizeHint().width() + 8 for part in (self._close, self._button) if not part.isHidden())
+        room = max(60, self.width() - taken)
+        first, rest = self._text, ""
+        while metrics.horizontalAdvance(first) > room and " " in first:
+            first, _, word = first.rpartition(" ")
+            rest = f"{word} {rest}" if rest else word
+        shown = [metrics.elidedText(line, Qt.TextElideMode.ElideRight, room) for line in (first, rest)]
+        return shown if rest else shown[:1]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._theme
@@ -70,13 +92,12 @@ class Banner(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         middle = (self.height() - 1) / 2
         draw_icon(painter, self._icon, QRectF(20, middle - 8, 16, 16), theme.accent)
-        metrics = QFontMetricsF(self._font)
         painter.setFont(self._font)
         painter.setPen(theme.ink)
-        # a button that was never shown has a width of its own making
-        taken = 56 + sum(part.width() + 8 for part in (self._close, self._button) if part.isVisible())
-        text = metrics.elidedText(self._text, Qt.TextElideMode.ElideRight, max(60, self.width() - taken))
-        painter.drawText(QPointF(46, middle + metrics.capHeight() / 2), text)
+        lines = self.lines()
+        baseline = middle + QFontMetricsF(self._font).capHeight() / 2 - SECOND_LINE * (len(lines) - 1) / 2
+        for number, line in enumerate(lines):
+            painter.drawText(QPointF(46, baseline + SECOND_LINE * number), line)
         painter.end()
 
     def _on_close(self) -> None:
