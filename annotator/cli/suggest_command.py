@@ -141,6 +141,8 @@ def _tell(report: "SuggestReport", failed: list[tuple[str, str]], outside: dict[
             "Outside the label scheme, not shown: "
             + ", ".join(f"{label} {count:,}" for label, count in outside.items())
         )
+    if not (report.documents or failed or report.cancelled):
+        click.echo("No article waits: all are done or have suggestions; --again suggests anew.", err=True)
     for warning in report.warnings:
         click.echo(warning, err=True)
     for key, message in failed:

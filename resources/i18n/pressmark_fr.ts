@@ -2529,12 +2529,12 @@
         <translation>Plein écran</translation>
     </message>
     <message>
-        <source>Go to the article</source>
-        <translation>Aller à l’article</translation>
+        <source>Next part of the window</source>
+        <translation>Partie suivante de la fenêtre</translation>
     </message>
     <message>
-        <source>Give the keyboard to the article.</source>
-        <translation>Donner le clavier à l’article.</translation>
+        <source>Give the keyboard to the article, from there to the list, the suggestion, the labels, and back.</source>
+        <translation>Donner le clavier à l’article, de là à la liste, à la suggestion, aux étiquettes, puis revenir.</translation>
     </message>
     <message>
         <source>New project…</source>

