@@ -156,7 +156,7 @@ def document_ids(store: Store, query: DocumentQuery, annotator: AnnotatorId) -> 
         where.append("id IN (SELECT id FROM documents WHERE published >= ? AND published <= ? AND published <> '')")
         parameters += [query.published_from, (query.published_to or "9999") + "\uffff"]
     if query.pending is not None:
-        where.append(f"{_PENDING} {'>' if query.pending else '='} 0")
+        where.append(f"{_TALLIED.format(column='pending')} {'>' if query.pending else '='} 0")
         parameters.append(annotator)
     condition = f" WHERE {' AND '.join(where)}" if where else ""
     if query.order == "import":
@@ -166,19 +166,16 @@ def document_ids(store: Store, query: DocumentQuery, annotator: AnnotatorId) -> 
             f"SELECT id FROM documents INDEXED BY documents_published{condition} ORDER BY published DESC, id",
             parameters,
         )
-    ids: list[DocumentId] = store.column(
-        f"SELECT id FROM documents INDEXED BY documents_id{condition} ORDER BY id", parameters
+    weight = _TALLIED.format(column="pending" if query.order == "review" else "uncertainty")
+    return store.column(
+        f"SELECT id FROM documents INDEXED BY documents_id{condition} ORDER BY {weight} DESC, id",
+        [*parameters, annotator],
     )
-    column = "pending" if query.order == "review" else "uncertainty"
-    weights: dict[DocumentId, float] = dict.fromkeys(ids, 0)
-    for whose in (BASE, annotator):
-        weights.update(store.execute(f"SELECT document, {column} FROM tallies WHERE annotator = ?", [whose]))
-    return sorted(ids, key=weights.__getitem__, reverse=True)
 
 
-_PENDING = """coalesce(
-    (SELECT pending FROM tallies WHERE document = documents.id AND annotator = ?),
-    (SELECT pending FROM tallies WHERE document = documents.id AND annotator = 0), 0)"""
+_TALLIED = """coalesce(
+    (SELECT {column} FROM tallies WHERE document = documents.id AND annotator = ?),
+    (SELECT {column} FROM tallies WHERE document = documents.id AND annotator = 0), 0)"""
 
 
 def _where_state(query: DocumentQuery, annotator: AnnotatorId, where: list[str], parameters: list[Any]) -> None:
