@@ -55,7 +55,7 @@ def test_cancelled_run_loses_nothing_and_the_next_goes_on(project: Project) -> N
     queue(project, [f"Le 3 mai 2016, texte {number}." for number in range(200)])
     done: list[int] = []
     report = suggest_project(
-        project, pipeline="", progress=lambda state: done.append(state.done), cancelled=lambda: bool(done)
+        project, pipeline="", progress=lambda state: done.append(state.done), cancelled=lambda: any(done)
     )
     assert report.cancelled
     assert 0 < report.documents < 200

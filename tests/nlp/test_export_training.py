@@ -177,6 +177,5 @@ def test_two_documents_train(tmp_path: Path) -> None:
     writer = FolderWriter(job)
     writer.add(item, "train")
     writer.finish()
-    run("debug data", "config.cfg", cwd=tmp_path / "out")
     run("train", "config.cfg", "--output=model", *STEPS, cwd=tmp_path / "out")
     assert "LAW" in spacy.load(tmp_path / "out" / "model" / "model-last").get_pipe("ner").labels
