@@ -111,7 +111,9 @@ ACTIONS: tuple[Action, ...] = (
         "view",
         ("F6",),
         QT_TRANSLATE_NOOP("actions", "Next part of the window"),
-        QT_TRANSLATE_NOOP("actions", "Give the keyboard to the article, from there to the list, the suggestion, the labels, and back."),
+        QT_TRANSLATE_NOOP(
+            "actions", "Give the keyboard to the article, from there to the list, the suggestion, the labels, and back."
+        ),
         needs="article",
     ),
     Action("new_project", "file", ("Ctrl+N",), QT_TRANSLATE_NOOP("actions", "New project…"), needs="nothing"),
