@@ -147,3 +147,11 @@ def test_progress_counts_what_is_pending_as_it_changes(desk: Desk) -> None:
     assert project.progress().pending == counted() == 3, "nothing of that was written"
     project.use_annotator("Léo")
     assert project.progress().pending == counted() == 3
+
+
+def test_decided_suggestion_that_the_scheme_has_no_label_for_gives_way(desk: Desk) -> None:
+    desk.project.reject(desk.document, desk.at(62, 68))
+    desk.project.set_label_mapping("pipeline", {"LOC": ""})
+    desk.project.store_suggestions(desk.run, desk.document, [ProposedSpan(62, 68, "PER")])
+    assert desk.pending() == ["Nantes"]
+    assert "rejected" in desk.outcomes().values()

@@ -225,9 +225,11 @@ def test_older_file_is_backed_up_then_migrated(path: Path, monkeypatch: pytest.M
     connection.close()
 
 
-def test_failed_migration_leaves_the_file_as_it_was(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("last", ["SELECT 1", "ROLLBACK"], ids=["interrupted", "ended by a full disk"])
+def test_failed_migration_leaves_the_file_as_it_was(path: Path, monkeypatch: pytest.MonkeyPatch, last: str) -> None:
     def half(db: object) -> None:
         db.execute("CREATE TABLE added (x)")  # type: ignore[attr-defined]
+        db.execute(last)  # type: ignore[attr-defined]
         raise sqlite3.OperationalError("interrupted")
 
     monkeypatch.setattr(database, "MIGRATIONS", (*schema.MIGRATIONS, half))
