@@ -69,6 +69,7 @@ def main(arguments: list[str]) -> int:
         print(f"no such picture: {', '.join(unknown)}; there are {', '.join(scene.name for scene in SCENES)}")
         return 2
     app = make_application()
+    app.styleHints().setCursorFlashTime(0)  # a cursor that blinks is in one picture and not in the next
     wanted = [scene for scene in SCENES if not names or scene.name in names]
     projects = {
         article: make_project(HOME / "Presse" / name, article[:2])
