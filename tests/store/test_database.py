@@ -210,7 +210,9 @@ def test_failed_creation_lets_go_of_the_lock(tmp_path: Path, monkeypatch: pytest
 
 
 def test_older_file_is_backed_up_then_migrated(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = sqlite3.connect(path).execute("SELECT * FROM documents").fetchall()
+    connection = sqlite3.connect(path)
+    before = connection.execute("SELECT * FROM documents").fetchall()
+    connection.close()
     monkeypatch.setattr(database, "MIGRATIONS", (*schema.MIGRATIONS, lambda db: db.execute("CREATE TABLE added (x)")))
     monkeypatch.setattr(database, "VERSION", schema.VERSION + 1)
     open_store(path).close()
