@@ -233,6 +233,7 @@ def test_empty_project_offers_to_import(qtbot: QtBot, project: Project, settings
     window.session.open_project(project)
     assert window.parts.center.currentWidget() is window.empty
     assert window.empty.title == "This project has no articles yet"
+    assert window.focusWidget() is window.empty._import
     window.close()
     window.deleteLater()
 

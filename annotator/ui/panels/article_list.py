@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -229,6 +229,9 @@ class ArticleList(QWidget):
                 bar = self.view.verticalScrollBar()
                 bar.setValue(bar.value() - offset)
             self._select(self._current)
+        self.view.message = (
+            QCoreApplication.translate("EmptyArticle", "No article matches") if self._total and not ids else ""
+        )
         if changed or not ids:
             self.order_changed.emit(ids)
 

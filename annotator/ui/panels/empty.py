@@ -20,6 +20,7 @@ class EmptyArticle(QWidget):
         self._text = ""
         self._import = QPushButton(self.tr("Import articles …"))
         self._import.setProperty("primary", True)
+        self._import.setAutoDefault(True)  # Return presses it
         self._all = QPushButton(self.tr("Show all articles"))
         self._import.clicked.connect(self.import_requested)
         self._all.clicked.connect(self.show_all_requested)
@@ -53,6 +54,7 @@ class EmptyArticle(QWidget):
             self.tr("Import text, CSV or JSONL files, or drop them anywhere on this window."),
             importing=True,
         )
+        self._import.setFocus()
 
     def show_nothing_found(self) -> None:
         """The list's filters leave no article."""

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QPaintEvent, QRegion
+from PySide6.QtGui import QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyleOptionViewItem, QWidget
 
 Index = QModelIndex | QPersistentModelIndex
+MARGIN = 18
+"""Around the message of an empty list, in pixels."""
 
 
 class PlainList(QListView):
@@ -25,6 +27,8 @@ class PlainList(QListView):
         self.setAutoScroll(False)
         self.dirty = QRegion()
         """What the paint event at hand is about. A list view has every row painted between the first and the last of it."""
+        self.message = ""
+        """Shown where there are no rows."""
 
     def dataChanged(self, topLeft: Index, bottomRight: Index, roles: Sequence[int] = ()) -> None:
         """Repaint those rows. QListView would lay out every row again, 100,000 of them for a flag that was set."""
@@ -33,6 +37,12 @@ class PlainList(QListView):
     def paintEvent(self, event: QPaintEvent) -> None:
         self.dirty = event.region()
         super().paintEvent(event)
+        if self.message and not self.model().rowCount():
+            painter = QPainter(self.viewport())
+            painter.setPen(self.palette().color(self.palette().ColorRole.PlaceholderText))
+            room = self.viewport().rect().adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)
+            painter.drawText(room, Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap, self.message)
+            painter.end()
 
 
 def is_dirty(option: QStyleOptionViewItem) -> bool:

@@ -265,3 +265,15 @@ def test_dates_are_short(qapp: QApplication) -> None:
         assert short_date("", today) == ""
     finally:
         QLocale.setDefault(before)
+
+
+def test_search_without_a_match_says_so(panel: ArticleList, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(panel.order_changed):
+        qtbot.keyClicks(panel.search, "introuvable")
+    assert panel.view.message == "No article matches"
+    with_words = panel.view.grab().toImage()
+    panel.view.message = ""
+    assert panel.view.grab().toImage() != with_words
+    with qtbot.waitSignal(panel.order_changed):
+        panel.search.clear()
+    assert panel.view.message == ""
