@@ -81,7 +81,10 @@ class Settings:
     """
 
     def __init__(self, path: Path, *, report: Callable[[str], None] | None = None) -> None:
-        """Reads `path`; a missing file means no override. `report` gets one line for each thing in the file that is ignored."""
+        """Reads `path`; a missing file means no override, the null device that nothing is kept.
+
+        `report` gets one line for each thing in the file that is ignored.
+        """
         self.path = path
         self.problems: list[str] = []
         """One line for each thing in the file that is ignored."""
@@ -179,6 +182,8 @@ class Settings:
             return {}
 
     def _write(self, name: str) -> None:
+        if self.path.is_char_device():
+            return  # the null device keeps nothing, and a file put in its place would take it from the whole system
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             try:

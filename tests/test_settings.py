@@ -1,5 +1,6 @@
 """Settings keep only what differs, lose nothing they don't understand, and say what they ignore."""
 
+import os
 import tomllib
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator import paths
+from annotator import settings as module
 from annotator.model.errors import AnnotationError, StoreError
 from annotator.settings import RECENT_PROJECTS, SETTINGS, Settings, Value, load_settings
 
@@ -204,3 +206,13 @@ def test_any_text_survives_the_file(
     settings.set("annotator", annotator)
     again = Settings(file)
     assert (again.table("keys"), again.items("recent_projects"), again.text("annotator")) == (keys, recent, annotator)
+
+
+def test_null_device_keeps_nothing_and_stays_a_device(monkeypatch: pytest.MonkeyPatch) -> None:
+    replaced: list[Path] = []
+    monkeypatch.setattr(module, "_replace", lambda path, content: replaced.append(path))
+    settings = Settings(Path(os.devnull))
+    settings.set("theme", "dark")
+    settings.remember_project(Path("a.pressmark"))
+    assert settings.text("theme") == "dark"
+    assert replaced == []
