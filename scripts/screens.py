@@ -1,7 +1,9 @@
 """Draws the pictures of docs/screens again, without a display: `python scripts/screens.py [--out FOLDER] [NAME…]`."""
 
 import argparse
+import atexit
 import os
+import shutil
 import sys
 import tempfile
 from collections import Counter
@@ -12,6 +14,7 @@ from typing import TYPE_CHECKING
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 HOME = Path(tempfile.mkdtemp(prefix="pressmark-screens-"))
+atexit.register(shutil.rmtree, HOME, ignore_errors=True)
 
 # before Qt is imported: the same picture on every machine, and the settings of nobody
 os.environ |= {
