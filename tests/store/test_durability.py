@@ -12,7 +12,7 @@ from annotator.model.record import Record
 from annotator.model.suggestion import ProposedSpan
 from annotator.project import Project
 
-KILLS = 25
+KILLS = 50
 
 
 def lines_before_the_kill(path: Path, seconds: float) -> list[list[str]]:
