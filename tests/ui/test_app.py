@@ -39,7 +39,7 @@ def test_the_window_never_imports_spacy_nor_the_store_before_a_project_is_open()
     code = (
         "import sys; from annotator.ui import app; from annotator.ui.app import *; from pathlib import Path;"
         "program = Program(make_application(), Settings(Path('none.toml'))); program.show();"
-        "print(sorted({name.split('.')[0] for name in sys.modules} & {'spacy', 'thinc', 'numpy', 'sqlite_utils', 'click'}));"
+        "print(sorted({name.split('.')[0] for name in sys.modules} & {'spacy', 'thinc', 'numpy', 'sqlite_utils', 'click'}), flush=True);"
         "import os; os._exit(0)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
