@@ -67,6 +67,7 @@ def worker_command(ctx: click.Context) -> None:
     from annotator.nlp.worker import main
 
     code = main()
+    sys.stdout.flush()
     sys.stderr.flush()
     # The thread that reads may still wait for input, and with it a regular exit.
     os._exit(code)
