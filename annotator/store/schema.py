@@ -151,13 +151,60 @@ CREATE INDEX changes_document ON changes (document) WHERE document IS NOT NULL;
 CREATE INDEX changes_row ON changes ("table", row);
 """
 
+_V2 = """
+CREATE TABLE held_back (
+    document INTEGER PRIMARY KEY REFERENCES documents (id), held INTEGER NOT NULL CHECK (held IN (0, 1)));
+CREATE TABLE models (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind TEXT NOT NULL CHECK (kind IN ('round', 'full')),
+    base TEXT NOT NULL,
+    parent INTEGER REFERENCES models (id),
+    folder TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('in_use', 'kept', 'worse', 'removed')),
+    documents TEXT NOT NULL,
+    held_back TEXT NOT NULL,
+    scores TEXT NOT NULL,
+    settings TEXT NOT NULL,
+    seconds REAL NOT NULL,
+    created TEXT NOT NULL);
+CREATE UNIQUE INDEX models_in_use ON models (state) WHERE state = 'in_use';
+CREATE TABLE memory (
+    annotator INTEGER NOT NULL REFERENCES annotators (id),
+    string TEXT NOT NULL,
+    label TEXT NOT NULL,
+    n INTEGER NOT NULL,
+    PRIMARY KEY (annotator, string, label)) WITHOUT ROWID;
+CREATE TABLE memory_switches (string TEXT PRIMARY KEY, active INTEGER NOT NULL CHECK (active IN (0, 1))) WITHOUT ROWID;
+CREATE TABLE calibrations (
+    kind TEXT NOT NULL CHECK (kind IN ('span', 'relation')),
+    label TEXT NOT NULL,
+    slope REAL NOT NULL,
+    intercept REAL NOT NULL,
+    decisions INTEGER NOT NULL,
+    error_before REAL NOT NULL,
+    error_after REAL NOT NULL,
+    created TEXT NOT NULL,
+    PRIMARY KEY (kind, label)) WITHOUT ROWID;
+CREATE TABLE thresholds (
+    kind TEXT NOT NULL CHECK (kind IN ('span', 'relation')),
+    label TEXT NOT NULL,
+    least REAL NOT NULL,
+    PRIMARY KEY (kind, label)) WITHOUT ROWID;
+"""
+
 
 def _first(database: Database) -> None:
     for statement in _statements(_V1):
         database.execute(statement)
 
 
-MIGRATIONS: tuple[Callable[[Database], None], ...] = (_first,)
+def _second(database: Database) -> None:
+    for statement in _statements(_V2):
+        database.execute(statement)
+
+
+MIGRATIONS: tuple[Callable[[Database], None], ...] = (_first, _second)
 """Migration n takes a file from `user_version` n to n + 1. Append only."""
 
 VERSION = len(MIGRATIONS)
