@@ -69,7 +69,7 @@ def survey(sources: Sequence[Path], *, chosen: Columns | None = None, format: st
     found = Survey()
     reading = Reading(sources, format=format, columns=chosen)
     for file in walk(sources):
-        if isinstance(file, SourceFile):
+        if isinstance(file, SourceFile) and not (format == AUTO and catalogue.is_aside(file)):
             _count(found, file, format)
     try:
         for record in reading.records():
@@ -85,7 +85,7 @@ def survey(sources: Sequence[Path], *, chosen: Columns | None = None, format: st
 def _count(found: Survey, file: SourceFile, format: str) -> None:
     found.files += 1
     try:
-        found.bytes += file.path.stat().st_size
+        found.bytes += file.size
         name = catalogue.format_of(file).name if format == AUTO else format
         if name in _TABLES and not found.header:
             found.header = table.header_of(file)

@@ -5,15 +5,20 @@ import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from annotator.formats import extras
+from annotator.formats.columns import Columns
 from annotator.formats.encoding import UTF_8, FallbackDecoder
 from annotator.formats.lines import family_of, split
 from annotator.formats.sources import MAX_RECORD_BYTES, SourceFile, opened, refusal_of
+from annotator.formats.written import Written
 from annotator.model.document import REVIEW_STATES, ReviewState, Zone
 from annotator.model.errors import AnnotationError
 from annotator.model.record import Record, RecordRelation, RecordSpan, Refusal, verify
+
+if TYPE_CHECKING:
+    from annotator.formats.catalogue import Head
 
 _SUSPECT = re.compile(r"\\u(?:[dD][89a-fA-F]|0000)|\x00")
 """What a line holds when one of its strings may end up with a NUL or half a surrogate pair."""
@@ -31,6 +36,17 @@ def read(source: SourceFile) -> Iterator[Record | Refusal]:
         yield Refusal(source.name, "the gzip file is damaged and ends here; fetch it again")
     except OSError as error:
         yield refusal_of(source, error)
+
+
+def read_source(source: SourceFile, _columns: Columns) -> Iterator[Record | Refusal]:
+    """As `read`, for the table of formats."""
+    return read(source)
+
+
+def sniff(head: "Head") -> bool:
+    """Whether a file begins with an object that may be a document."""
+    line = head.start.partition("\n")[0]
+    return line.startswith('{"') and '"text"' in head.text
 
 
 def read_stream(stream: BinaryIO, *, name: str, key: str) -> Iterator[Record | Refusal]:
@@ -90,19 +106,25 @@ def parse(line: str, *, origin: str = "", default_key: str = "") -> Record:
         relations=relations,
         state=state,
         origin=origin,
-        **{field: _text(data, name) for name, field in _TEXTS.items()},
+        title=_text(data, "title"),
+        language=_text(data, "lang"),
+        published=_text(data, "published"),
+        source=_text(data, "source"),
+        url=_text(data, "url"),
     )
     return verify(record)
 
 
-def write(records: Iterable[Record], stream: BinaryIO) -> int:
-    """Write each record on a line of UTF-8 ending in U+000A; what is empty is left out. Returns how many there were."""
-    count = 0
+def write(records: Iterable[Record], stream: BinaryIO) -> Written:
+    """Write each record on a line of UTF-8 ending in U+000A; what is empty is left out."""
+    written = Written()
     for record in records:
         stream.write(line_of(record).encode(UTF_8))
         stream.write(b"\n")
-        count += 1
-    return count
+        written.documents += 1
+        written.spans += len(record.spans)
+        written.relations += len(record.relations)
+    return written
 
 
 def line_of(record: Record) -> str:
@@ -241,12 +263,24 @@ def _label(row: Mapping[str, Any], name: str, place: str) -> str:
 
 def _span(row: Mapping[str, Any], number: int) -> RecordSpan:
     place = f"span {number}"
-    return RecordSpan(_number(row, "start", place), _number(row, "end", place), _label(row, "label", place))
+    return RecordSpan(
+        _number(row, "start", place), _number(row, "end", place), _label(row, "label", place), _score(row)
+    )
 
 
 def _relation(row: Mapping[str, Any], number: int) -> RecordRelation:
     place = f"relation {number}"
-    return RecordRelation(_number(row, "head", place), _number(row, "child", place), _label(row, "label", place))
+    return RecordRelation(
+        _number(row, "head", place), _number(row, "child", place), _label(row, "label", place), _score(row)
+    )
+
+
+def _score(row: Mapping[str, Any]) -> float | None:
+    """A `score` from 0 to 1, as a model's suggestions may have; anything else of that name is kept and means nothing here."""
+    value = row.get("score")
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
+        return None
+    return float(value)
 
 
 def _zone(row: Mapping[str, Any], number: int) -> Zone:

@@ -1,5 +1,6 @@
 """Everything a person named, as one stream of records: files walked, formats found, languages filled in."""
 
+import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -32,7 +33,7 @@ class Reading:
         """
         self._paths = tuple(paths)
         self._format = None if format == AUTO else catalogue.named(format)
-        if self._format is not None and self._format.read is None:
+        if self._format is not None and not self._format.reads:
             raise AnnotationError(
                 f"the format {format} can be written only; there are {', '.join(catalogue.READABLE)} to read"
             )
@@ -54,7 +55,7 @@ class Reading:
         for found in walk(self._paths):
             if isinstance(found, SourceFile):
                 try:
-                    total += found.path.stat().st_size
+                    total += found.size
                 except OSError:
                     continue
         return total
@@ -85,9 +86,11 @@ class Reading:
             if isinstance(found, Refusal):
                 yield found
                 continue
+            if self._format is None and catalogue.is_aside(found):
+                continue
             try:
                 known = self._format or catalogue.format_of(found)
-                size = found.path.stat().st_size
+                size = found.size
             except AnnotationError as error:
                 yield Refusal(found.name, str(error))
                 continue
@@ -95,8 +98,14 @@ class Reading:
                 yield refusal_of(found, error)
                 continue
             self._current = found
-            if known.read is not None:
+            try:
                 yield from known.read(found, self._columns)
+            except AnnotationError as error:
+                yield Refusal(found.name, str(error))
+            except OSError as error:
+                yield refusal_of(found, error)
+            except (EOFError, zlib.error):
+                yield Refusal(found.name, "the packed file is damaged and ends here; fetch it again")
             self._current = None
             self._bytes_before += size
             self.files_read += 1

@@ -1,4 +1,4 @@
-"""The files behind what a person named: folders walked, keys given, bytes counted."""
+"""The files behind what a person named: folders and archives walked, keys given, bytes counted."""
 
 import gzip
 import os
@@ -10,7 +10,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, cast
+from zipfile import BadZipFile
 
+from annotator.formats.archives import ENDINGS, Archive
+from annotator.model.errors import AnnotationError
 from annotator.model.record import Refusal
 
 MAX_RECORD_BYTES = 64 * 1024 * 1024
@@ -23,11 +26,13 @@ class Position:
 
     stream: BinaryIO | None = None
     """The file, while it is open."""
+    scale: float = 1.0
+    """Bytes of the file on the disk for each byte of the stream: below 1 for a file of an archive."""
 
     @property
     def bytes_read(self) -> int:
         """Bytes of the file itself, packed where it is packed; 0 while it is not open."""
-        return 0 if self.stream is None else self.stream.tell()
+        return 0 if self.stream is None else int(self.stream.tell() * self.scale)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +46,44 @@ class SourceFile:
     """The path below the folder that was given, with slashes and without ending; of a single file, its name."""
     named: bool = True
     """Whether the person named this very file, rather than a folder it is in."""
+    member: str = ""
+    """Its name in the archive at `path`; "" for a file of its own."""
+    archive: Archive | None = field(default=None, compare=False, repr=False)
     position: Position = field(default_factory=Position, compare=False, repr=False)
+
+    @property
+    def file_name(self) -> str:
+        """The last part of its path."""
+        return self.member.rpartition("/")[2] if self.member else self.path.name
 
     @property
     def ending(self) -> str:
         """The last ending in lower case, with its dot, that of the packed file where it is packed: ".jsonl"."""
-        path = Path(self.path.name.lower())
+        path = Path(self.file_name.lower())
         return Path(path.stem).suffix if path.suffix == ".gz" else path.suffix
+
+    @property
+    def size(self) -> int:
+        """Bytes on the disk, packed where it is packed. Raises OSError."""
+        if self.archive is not None:
+            return self.archive.members()[self.member].compress_size
+        return self.path.stat().st_size
+
+    def beside(self, file_name: str) -> "SourceFile | None":
+        """The file of that name in the same folder, or in the same folder of the same archive; None where there is none."""
+        folder, _, _ = self.name.rpartition(self.file_name)
+        key = key_of(f"{self.key.rpartition('/')[0]}/{file_name}".lstrip("/"))
+        if self.archive is not None:
+            member = f"{self.member.rpartition('/')[0]}/{file_name}".lstrip("/")
+            if member not in self.archive:
+                return None
+            return SourceFile(self.path, folder + file_name, key, False, member, self.archive)
+        path = self.path.with_name(file_name)
+        return SourceFile(path, folder + file_name, key, named=False) if path.is_file() else None
+
+    def beside_with(self, ending: str) -> "SourceFile | None":
+        """The file beside it that has the same name but for that ending: `a.ann` for `a.txt`."""
+        return self.beside(self.file_name.rpartition(".")[0] + ending)
 
 
 def walk(paths: Sequence[Path]) -> Iterator[SourceFile | Refusal]:
@@ -66,9 +102,31 @@ def walk(paths: Sequence[Path]) -> Iterator[SourceFile | Refusal]:
         if stat.S_ISDIR(status.st_mode):
             yield from _folder(path, "" if not prefix else f"{prefix}/", seen)
         elif stat.S_ISREG(status.st_mode):
-            yield SourceFile(path, _shown(path), key_of(prefix))
+            yield from _file(SourceFile(path, _shown(path), key_of(prefix)), alone=len(paths) == 1)
         else:
             yield Refusal(_shown(path), "this is neither a file nor a folder")
+
+
+def _file(source: SourceFile, *, alone: bool = False) -> Iterator[SourceFile | Refusal]:
+    """A file, or those in it where it is an archive. The keys of an archive that is all there is begin in it, as a folder's do."""
+    if source.ending not in ENDINGS:
+        yield source
+        return
+    archive = Archive(source.path)
+    try:
+        names = list(archive.members())
+        stems = Counter(map(key_of, names))
+        for name in names:
+            inner = key_of(name) if stems[key_of(name)] == 1 else _readable(unicodedata.normalize("NFC", name))
+            shown = f"{source.name}/{_readable(name)}"
+            if Path(name.lower()).suffix in ENDINGS:
+                yield Refusal(shown, "it is an archive in an archive; unpack the outer one")
+                continue
+            yield SourceFile(source.path, shown, inner if alone else f"{source.key}/{inner}", False, name, archive)
+    except (AnnotationError, OSError) as error:
+        yield Refusal(source.name, str(error) if isinstance(error, AnnotationError) else _why(error))
+    finally:
+        archive.close()
 
 
 def key_of(name: str) -> str:
@@ -83,8 +141,13 @@ def key_of(name: str) -> str:
 def opened(source: SourceFile) -> Iterator[BinaryIO]:
     """The file's bytes, unpacked where it is gzip; the source's position follows.
 
-    Raises OSError; reading a damaged gzip raises EOFError, OSError or zlib.error.
+    Raises OSError; reading a damaged gzip or archive raises EOFError, OSError or zlib.error; AnnotationError where a file
+    of an archive can't be unpacked.
     """
+    if source.archive is not None:
+        with _opened_member(source, source.archive) as stream:
+            yield stream
+        return
     with source.path.open("rb") as raw:
         packed = raw.read(2) == b"\x1f\x8b"
         raw.seek(0)
@@ -97,6 +160,24 @@ def opened(source: SourceFile) -> Iterator[BinaryIO]:
                 yield raw
         finally:
             source.position.stream = None
+
+
+@contextmanager
+def _opened_member(source: SourceFile, archive: Archive) -> Iterator[BinaryIO]:
+    info = archive.members()[source.member]
+    try:
+        with archive.open(source.member) as stream:
+            source.position.stream = stream
+            source.position.scale = info.compress_size / max(1, info.file_size)
+            packed = stream.read(2) == b"\x1f\x8b"
+            stream.seek(0)
+            if packed:
+                raise AnnotationError("it is packed once more, with gzip; unpack the archive and import the folder")
+            yield stream
+    except BadZipFile as error:  # a checksum that is wrong, in the middle of reading
+        raise EOFError(str(error)) from error
+    finally:
+        source.position.stream = None
 
 
 def refusal_of(source: SourceFile, error: OSError) -> Refusal:
@@ -130,7 +211,7 @@ def _folder(folder: Path, prefix: str, seen: set[tuple[int, int]]) -> Iterator[S
             key = key_of(f"{prefix}{entry.name}")
             if stems[key_of(entry.name)] > 1:
                 key = _readable(unicodedata.normalize("NFC", f"{prefix}{entry.name}"))
-            yield SourceFile(path, _shown(path), key, named=False)
+            yield from _file(SourceFile(path, _shown(path), key, named=False))
         else:
             yield Refusal(_shown(path), "this is neither a file nor a folder")
 

@@ -29,6 +29,11 @@ _Row = tuple[int, list[str] | str]
 """A row's first line, and its cells or what is wrong with it."""
 
 
+def read_source(source: SourceFile, columns: Columns) -> Iterator[Record | Refusal]:
+    """As `read`, for the table of formats."""
+    return read(source, columns=columns)
+
+
 def read(source: SourceFile, *, columns: Columns | None = None) -> Iterator[Record | Refusal]:
     """The articles of this table; its first row names the columns.
 

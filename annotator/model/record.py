@@ -1,6 +1,6 @@
 """One document on its way in or out: what every format reads and writes, before the project gives it ids."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +15,8 @@ class RecordSpan:
     start: int
     end: int
     label: str
+    score: float | None = None
+    """How sure its maker was, 0 to 1, where the format says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,7 @@ class RecordRelation:
     head: int
     child: int
     label: str
+    score: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,16 @@ class Record:
     state: ReviewState | None = None
     origin: str = ""
     """Where it was read, for messages: "corpus.jsonl:12"."""
+    annotator: str = ""
+    """Whose spans and relations these are, where the format says it: one document may come once for each of its annotators."""
+    suggested: tuple[RecordSpan, ...] = ()
+    """Spans that a model proposed, beside what somebody annotated."""
+    suggested_relations: tuple[RecordRelation, ...] = ()
+    """Relations that a model proposed; `head` and `child` index `suggested`."""
+    suggester: str = ""
+    """The model's name."""
+    rejected: tuple[RecordSpan, ...] = ()
+    """Spans that somebody has looked at and found wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +83,20 @@ def verify(record: Record) -> Record:
     length = len(record.text)
     if not record.key:
         raise AnnotationError("the document has no id")
-    for span in record.spans:
+    for spans in (record.spans, record.suggested, record.rejected):
+        _verify_spans(spans, length)
+    _verify_relations(record.relations, len(record.spans))
+    _verify_relations(record.suggested_relations, len(record.suggested))
+    for zone in record.zones:
+        if not 0 <= zone.start <= zone.end <= length:
+            raise AnnotationError(
+                f"the zone {zone.kind} ({zone.start}–{zone.end}) is outside the text of {length} characters"
+            )
+    return record
+
+
+def _verify_spans(spans: Sequence[RecordSpan], length: int) -> None:
+    for span in spans:
         if not 0 <= span.start < span.end <= length:
             raise AnnotationError(
                 f"the span {span.start}–{span.end} ({span.label}) is outside the text of {length} characters, or empty"
@@ -79,8 +105,12 @@ def verify(record: Record) -> Record:
             raise AnnotationError(f"the span {span.start}–{span.end} has no label")
         if not is_label(span.label):
             raise AnnotationError(f"the span {span.start}–{span.end} has a label that is not one line of text")
-    for relation in record.relations:
-        if not (0 <= relation.head < len(record.spans) and 0 <= relation.child < len(record.spans)):
+        _verify_score(span.score, f"the span {span.start}–{span.end}")
+
+
+def _verify_relations(relations: Sequence[RecordRelation], spans: int) -> None:
+    for relation in relations:
+        if not (0 <= relation.head < spans and 0 <= relation.child < spans):
             raise AnnotationError(
                 f"the relation {relation.label or '?'} names a span that is not there ({relation.head} → {relation.child})"
             )
@@ -90,9 +120,9 @@ def verify(record: Record) -> Record:
             raise AnnotationError(
                 f"the relation {relation.head} → {relation.child} has a label that is not one line of text"
             )
-    for zone in record.zones:
-        if not 0 <= zone.start <= zone.end <= length:
-            raise AnnotationError(
-                f"the zone {zone.kind} ({zone.start}–{zone.end}) is outside the text of {length} characters"
-            )
-    return record
+        _verify_score(relation.score, f"the relation {relation.head} → {relation.child}")
+
+
+def _verify_score(score: float | None, what: str) -> None:
+    if score is not None and not 0 <= score <= 1:
+        raise AnnotationError(f"{what} has the score {score:g}; a score is from 0 to 1")

@@ -114,7 +114,7 @@ def read_back(data: bytes) -> list[Record | Refusal]:
 
 def written(records: list[Record]) -> bytes:
     stream = io.BytesIO()
-    assert jsonl.write(records, stream) == len(records)
+    assert jsonl.write(records, stream).documents == len(records)
     return stream.getvalue()
 
 

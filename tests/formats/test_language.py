@@ -39,7 +39,12 @@ def test_short_text_says_nothing(text: str) -> None:
 
 def test_only_records_without_a_language_are_given_one() -> None:
     english = "The prime minister told reporters that the agreement would be signed in London next week."
-    records = [Record("1", english), Record("2", english, language="la"), Record("3", "ALP"), Refusal("x", "y")]
+    records: list[Record | Refusal] = [
+        Record("1", english),
+        Record("2", english, language="la"),
+        Record("3", "ALP"),
+        Refusal("x", "y"),
+    ]
     found = list(with_language(records, default="fr"))
     assert [record.language for record in found if isinstance(record, Record)] == ["en", "la", "fr"]
     assert found[3] == Refusal("x", "y")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.formats import jsonl, plain_text, table
-from annotator.formats.catalogue import FORMATS, READABLE, WRITABLE, format_of, named
+from annotator.formats.catalogue import FORMATS, READABLE, WRITABLE, _function, format_of, named
 from annotator.formats.columns import Columns
 from annotator.formats.reading import Reading, read
 from annotator.formats.sources import SourceFile
@@ -18,11 +18,17 @@ PROSE = "Le conseil municipal s’est réuni mardi soir à Brest pour examiner l
 
 
 def test_table_of_formats_is_consistent() -> None:
-    assert READABLE == ("jsonl", "csv", "tsv", "text")
-    assert WRITABLE == ("jsonl",)
-    endings = [ending for known in FORMATS for ending in known.endings]
-    assert len(endings) == len(set(endings))
+    assert {"jsonl", "csv", "tsv", "text"} <= set(READABLE)
+    assert "jsonl" in WRITABLE
+    assert len({known.name for known in FORMATS}) == len(FORMATS)
     assert named("tsv").endings[0] == ".tsv"
+    for known in FORMATS:
+        assert known.reads or known.writes
+        for function in (known.reader, known.writer, known.sniffer, known.aside, known.losses_of):
+            assert not function or callable(_function(function)), function
+    for ending in {ending for known in FORMATS for ending in known.endings}:
+        # of the formats that share an ending, one at most takes what no other knows
+        assert sum(not known.sniffer for known in FORMATS if known.reads and ending in known.endings) <= 1, ending
 
 
 @pytest.mark.parametrize(
