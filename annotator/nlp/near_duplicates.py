@@ -1,27 +1,17 @@
 """Finds near-copies among articles: the agency story that ten outlets print, cut short or under another headline."""
 
-import re
-import zlib
 from array import array
 from collections.abc import Hashable, Iterable
 from typing import Generic, TypeVar
 
+from annotator.model.near_copies import FEWEST, SHARED, shingles_of
 from annotator.model.splits import Families
 
 Id = TypeVar("Id", bound=Hashable)
 
-SHINGLE = 3
-"""Words that make a shingle."""
-SHARED = 0.5
-"""Two texts are copies where this share of the shorter one's shingles is in the other: containment, for a copy cut to a
-third has a Jaccard similarity of no more than 0.33 with the whole."""
-FEWEST = 8
-"""Below so many shingles a text is a copy only of one with the very same words: short notices are alike by nature."""
 BANDS, ROWS = 48, 2
 """Candidates for that test: 1 - (1 - j^2)^48 of the pairs of Jaccard similarity j, so 0.99 at 0.3 and 0.005 at 0.01
 (Leskovec, Rajaraman, Ullman: Mining of Massive Datasets, section 3.4)."""
-
-_WORD = re.compile(r"\w+")
 
 
 class NearDuplicates(Generic[Id]):
@@ -67,15 +57,6 @@ def near_duplicate_families(texts: Iterable[tuple[Id, str]]) -> list[tuple[Id, .
     for id, text in texts:
         found.add(id, text)
     return found.families()
-
-
-def shingles_of(text: str) -> "array[int]":
-    """The hashes of the text's word triples, sorted, each once; of all its words where they are fewer. Case does not count."""
-    words = [word.encode("utf-8", "surrogatepass") for word in _WORD.findall(text.casefold())]
-    if not words:
-        return array("I")
-    last = max(len(words) - SHINGLE, 0)
-    return array("I", sorted({zlib.crc32(b" ".join(words[at : at + SHINGLE])) for at in range(last + 1)}))
 
 
 def _are_copies(own: set[int], other: "array[int]") -> bool:

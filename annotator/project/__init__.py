@@ -2,15 +2,15 @@
 
 from annotator.project.actions import Actions
 from annotator.project.corpus import Corpus
-from annotator.project.training import Training
+from annotator.project.models import Models
 
 
-class Project(Actions, Corpus, Training):
+class Project(Actions, Corpus, Models):
     """A project file and everything that can be done with it.
 
     Its parts: `file` (opening, settings), `core` (states, undo), `actions` (what an analyst does), `corpus` (documents in and out),
-    `scheme` (labels), `suggestions` (runs and the queue), `training` (exports, checks, statistics). Every write is one
-    transaction; AnnotationError means that nothing was written and the person can mend it, StoreError that the file
+    `scheme` (labels), `suggestions` (runs and the queue), `training` (exports, checks, statistics), `models` (what is
+    trained here). Every write is one transaction; AnnotationError means that nothing was written and the person can mend it, StoreError that the file
     or the disk said no.
     """
 

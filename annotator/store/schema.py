@@ -153,7 +153,13 @@ CREATE INDEX changes_row ON changes ("table", row);
 
 _V2 = """
 CREATE TABLE held_back (
-    document INTEGER PRIMARY KEY REFERENCES documents (id), held INTEGER NOT NULL CHECK (held IN (0, 1)));
+    document INTEGER PRIMARY KEY REFERENCES documents (id),
+    held INTEGER NOT NULL CHECK (held IN (0, 1)),
+    shingles INTEGER NOT NULL);
+CREATE TABLE held_back_shingles (
+    shingle INTEGER NOT NULL,
+    document INTEGER NOT NULL REFERENCES documents (id),
+    PRIMARY KEY (shingle, document)) WITHOUT ROWID;
 CREATE TABLE models (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     kind TEXT NOT NULL CHECK (kind IN ('round', 'full')),

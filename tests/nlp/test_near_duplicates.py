@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from annotator.nlp.near_duplicates import near_duplicate_families, shingles_of
+from annotator.model.near_copies import shingles_of
+from annotator.nlp.near_duplicates import near_duplicate_families
 
 STORY = """Le port de Valbonne rouvre après onze jours de grève
 
