@@ -10,7 +10,7 @@ from annotator.formats.reading import AUTO, Reading
 if TYPE_CHECKING:
     from annotator.model.import_report import ImportReport
     from annotator.project import Project
-    from annotator.project.corpus import ImportKind
+    from annotator.project.importer import ImportKind
 
 
 def import_sources(

@@ -16,7 +16,7 @@ from annotator.model.errors import AnnotationError, StoreError
 if TYPE_CHECKING:
     from annotator.formats.reading import Reading
     from annotator.model.import_report import ImportReport
-    from annotator.project.corpus import ImportKind
+    from annotator.project.importer import ImportKind
 
 _LABELS_SHOWN = 20
 

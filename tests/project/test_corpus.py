@@ -9,8 +9,10 @@ import pytest
 from annotator.model.document import Zone
 from annotator.model.errors import AnnotationError
 from annotator.model.import_report import ImportReport
+from annotator.model.label_scheme import LabelScheme
 from annotator.model.query import DocumentQuery
 from annotator.model.record import Record, RecordRelation, RecordSpan, Refusal
+from annotator.model.suggestion import RunId
 from annotator.project import Project
 from tests.project.conftest import Desk
 
@@ -184,7 +186,7 @@ def test_suggestions_come_in_for_documents_that_are_there(project: Project) -> N
 
 
 def test_cancelled_import_keeps_whole_batches(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("annotator.project.corpus.BATCH_DOCUMENTS", 10)
+    monkeypatch.setattr("annotator.project.importer.BATCH_DOCUMENTS", 10)
     seen: list[int] = []
 
     def step(report: ImportReport) -> bool:
@@ -199,7 +201,7 @@ def test_cancelled_import_keeps_whole_batches(project: Project, monkeypatch: pyt
 
 
 def test_source_that_fails_leaves_what_was_committed(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("annotator.project.corpus.BATCH_CHARACTERS", 5)
+    monkeypatch.setattr("annotator.project.importer.BATCH_CHARACTERS", 5)
 
     def source() -> Iterator[Record]:
         yield Record("a", "Texte")
@@ -326,3 +328,53 @@ def test_many_articles_do_not_fill_memory(project: Project) -> None:
     states = [project.article(id) for id in project.document_ids()]
     assert len(project._states) < 30
     assert project.article(states[-1].document.id) is states[-1]
+
+
+def test_annotators_suggestions_and_rejections_of_one_document(tmp_path: Path) -> None:
+    text = "Ada Roy dirige Valtrex à Brest."
+    ada = Record(
+        "a",
+        text,
+        spans=(RecordSpan(0, 7, "PER"),),
+        annotator="Ada",
+        suggested=(RecordSpan(15, 22, "ORG", 0.75), RecordSpan(25, 30, "LOC")),
+        suggested_relations=(RecordRelation(0, 1, "based_in", 0.5),),
+        suggester="press-model",
+        rejected=(RecordSpan(8, 14, "MISC"),),
+    )
+    bob = Record("a", text, spans=(RecordSpan(15, 22, "ORG"),), annotator="Bob", state="in_progress")
+    with Project.create(tmp_path / "p.pressmark", scheme=LabelScheme(), annotator="Eve") as project:
+        report = project.import_records([ada, bob], kind="annotations")
+        assert (report.documents, report.already_there, report.spans, report.suggestions) == (1, 1, 2, 4)
+        (document,) = project.document_ids()
+        project.use_annotator("Ada")
+        state = project.article(document)
+        assert [(s.start, s.label, s.status) for s in state.spans(("confirmed", "suggested", "rejected"))] == [
+            (0, "PER", "confirmed"),
+            (8, "MISC", "rejected"),
+            (15, "ORG", "suggested"),
+            (25, "LOC", "suggested"),
+        ]
+        assert [relation.score for relation in state.relations()] == [0.5]
+        assert project.run_pipeline(state.spans(("rejected",))[0].run or RunId(0)) == "press-model"
+        assert state.review.state == "done"
+        project.use_annotator("Bob")
+        assert [span.label for span in project.article(document).spans(("confirmed",))] == ["ORG"]
+        assert project.article(document).review.state == "in_progress"
+        project.use_annotator("Eve")
+        assert project.article(document).spans(("confirmed",)) == []
+        again = project.import_records([ada, bob], kind="annotations")
+        assert (again.already_there, again.spans) == (2, 0)
+
+
+def test_annotations_join_documents_that_came_in_without(tmp_path: Path) -> None:
+    record = Record("a", "Ada Roy", spans=(RecordSpan(0, 7, "PER"),))
+    with Project.create(tmp_path / "p.pressmark", scheme=LabelScheme(), annotator="Eve") as project:
+        project.import_records([record])
+        project.import_records([record], kind="annotations")
+        (document,) = project.document_ids()
+        assert [span.label for span in project.article(document).spans()] == ["PER"]
+        suggested = Record("a", "Ada Roy", spans=(RecordSpan(0, 3, "PER", 0.5),), suggested=(RecordSpan(4, 7, "PER"),))
+        project.use_annotator("Bob")
+        project.import_records([suggested], kind="suggestions")
+        assert [(span.start, span.score) for span in project.article(document).spans()] == [(0, 0.5), (4, None)]
