@@ -1,0 +1,325 @@
+"""What an analyst who knows the answer does next in an article: the cheapest step that the keys offer, in reading order.
+
+A step is chosen from what is on screen now, and once it is done the article is looked at anew, since one decision may
+take other suggestions away (it takes their place) or bring new ones (the string memory).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from annotator.model.annotation import Ref, crosses
+from annotator.model.article import CONFIRMED, PENDING, ArticleRelation, ArticleSpan, ArticleState
+from annotator.model.label_scheme import LabelScheme
+from annotator.model.occurrences import occurrences
+from annotator.model.tokens import ArticleTokens
+from annotator.simulation.costs import ActionKind, Way
+from annotator.simulation.gold import GoldDocument, GoldRelation, GoldSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One action and its price. What it is about: a thing by its ref, an extent with a label, or two ends."""
+
+    kind: ActionKind
+    cost: float
+    label: str = ""
+    """What it is counted under: the label in the gold, else the suggested one."""
+    ref: Ref | None = None
+    span: GoldSpan | None = None
+    """What is to stand in the end."""
+    relation: GoldRelation | None = None
+    decision: Literal["", "accept", "reject"] = ""
+    """Of "same"."""
+    relabelling: float = 0.0
+    """What it costs more to put the label right too, where a boundary is moved."""
+
+    @property
+    def price(self) -> float:
+        """All of it."""
+        return self.cost + self.relabelling
+
+
+def named(span: ArticleSpan) -> GoldSpan:
+    """A span on screen as the gold writes it."""
+    return GoldSpan(span.start, span.end, span.label)
+
+
+def standing(pending: Sequence[ArticleSpan]) -> list[ArticleSpan]:
+    """Of pending spans in reading order, those that "accept the rest" confirms: of two that compete, the first."""
+    kept: list[ArticleSpan] = []
+    for item in pending:
+        if not any(competes(named(other), named(item)) for other in kept):
+            kept.append(item)
+    return kept
+
+
+def competes(first: GoldSpan, second: GoldSpan) -> bool:
+    """Whether confirming a span takes a pending one away: same extent, same label on shared text, or they cross."""
+    if not (first.start < second.end and second.start < first.end):
+        return False
+    return (
+        first[:2] == second[:2]
+        or first.label == second.label
+        or crosses(first.start, first.end, second.start, second.end)
+    )
+
+
+class SpanPlan:
+    """The spans of one article on screen, held against the gold."""
+
+    def __init__(self, state: ArticleState, gold: GoldDocument, way: Way, tokens: ArticleTokens) -> None:
+        self._state = state
+        self._gold = gold
+        self._way = way
+        self._costs = way.costs
+        self._tokens = tokens
+        self.pending = _pending_spans(state)
+        self.confirmed = {named(item): item for item in state.spans(CONFIRMED)}
+        kept = standing(self.pending)
+        self._kept = {named(item): item for item in kept}
+        self.good = [item for item in kept if named(item) in gold.spans and named(item) not in self.confirmed]
+        self._wrong = [item for item in kept if named(item) not in gold.spans]
+
+    @cached_property
+    def missing(self) -> list[GoldSpan]:
+        """Spans of the gold that are neither confirmed nor about to be, in reading order."""
+        found = [span for span in self._gold.spans if span not in self.confirmed and span not in self._kept]
+        return sorted(found, key=lambda span: (span.start, -span.end, span.label))
+
+    def mending(self, *, everything: bool) -> Step | None:
+        """The next step in reading order that puts something right; None where nothing is left to mend.
+
+        Without `everything`, a span that would take a right suggestion away is left until that one is confirmed. Right
+        suggestions are steps of their own where the analyst works one by one.
+        """
+        for item in self.confirmed.values():
+            if named(item) not in self._gold.spans:
+                return self._set_right(item)
+        if (step := self._spreading()) is not None:
+            return step
+        steps: list[tuple[tuple[int, int], Step]] = []
+        wrong = self._wrong[0] if self._wrong else None
+        if wrong is not None:
+            steps.append(((wrong.start, -wrong.end), self._mend(wrong, everything=everything)))
+        first = next((span for span in self.missing if everything or not self._takes_good(span)), None)
+        if first is not None:
+            steps.append(((first.start, -first.end), self._provide(first, everything=everything)))
+        if self._way.one_by_one and self.good:
+            item = self.good[0]
+            steps.append(
+                (
+                    (item.start, -item.end),
+                    Step("accept", self._costs.accept, item.label, ref=item.ref, span=named(item)),
+                )
+            )
+        return min(steps, key=lambda pair: pair[0])[1] if steps else None
+
+    def _set_right(self, item: ArticleSpan) -> Step:
+        """What to do about a confirmed span that is wrong, since the same decision went too far."""
+        for span in self.missing:
+            if span[:2] == (item.start, item.end):
+                return Step("relabel", self._costs.relabel, span.label, ref=item.ref, span=span)
+        return Step("reject", self._costs.reject, item.label, ref=item.ref)
+
+    def _takes_good(self, span: GoldSpan) -> bool:
+        return any(competes(span, named(item)) for item in self.good)
+
+    def _mend(self, item: ArticleSpan, *, everything: bool) -> Step:
+        """What to do about a wrong suggestion: make it one that is missing, have it replaced by one, or reject it."""
+        own = named(item)
+        reject = self._reject(item)
+        best: tuple[float, int, Step] | None = None
+        for span in self.missing:
+            if not (span.start < item.end and item.start < span.end):
+                continue
+            if not everything and self._takes_good(span):
+                continue
+            correct = self._correction(item, span)
+            # what the whole comes to, rejecting and adding being the last resort
+            adding = self._adding(span)
+            options = [(self._costs.reject + adding.cost, 2, reject)]
+            if correct is not None:
+                options.append((correct.price, 0, correct))
+            if competes(span, own):
+                options.append((adding.cost, 1, adding))
+            price, rank, step = min(options, key=lambda option: option[:2])
+            more = price - adding.cost
+            if best is None or (more, rank) < best[:2]:
+                best = (more, rank, step)
+        return reject if best is None else best[2]
+
+    def _provide(self, span: GoldSpan, *, everything: bool) -> Step:
+        """How to get a missing span: from a wrong suggestion that touches it, or by hand."""
+        for item in self._wrong:
+            if item.start < span.end and span.start < item.end:
+                step = self._mend(item, everything=everything)
+                if step.span == span:
+                    return step
+        return self._adding(span)
+
+    def _adding(self, span: GoldSpan) -> Step:
+        """Add it by hand, or accept it where it is suggested beside something wrong that stands in its way."""
+        suggested = next((item for item in self.pending if named(item) == span), None)
+        if suggested is not None:
+            return Step("accept", self._costs.accept, span.label, ref=suggested.ref, span=span)
+        return Step("add", self._costs.add, span.label, span=span)
+
+    def _correction(self, item: ArticleSpan, span: GoldSpan) -> Step | None:
+        """The step that turns a suggestion into that span; None where no boundary key leads there."""
+        relabelling = 0.0 if item.label == span.label else self._costs.relabel
+        if (item.start, item.end) == span[:2]:
+            return Step("relabel", relabelling, span.label, ref=item.ref, span=span)
+        moves = self._moves(item, span)
+        if moves is None:
+            return None
+        if self._costs.by_token:
+            cost = moves * self._costs.boundary
+        else:
+            cost, relabelling = self._costs.boundary, relabelling / 2
+        return Step("boundary", cost, span.label, ref=item.ref, span=span, relabelling=relabelling)
+
+    def _moves(self, item: ArticleSpan, span: GoldSpan) -> int | None:
+        """Key presses from one extent to the other; None where a boundary lies within a token."""
+        total = 0
+        for before, after, ends in ((item.start, span.start, 0), (item.end, span.end, 1)):
+            if before == after:
+                continue
+            low, high = min(before, after), max(before, after)
+            places = {token[ends] for token in self._tokens.within(max(0, low - 1), high + 1)}
+            if after not in places:
+                return None
+            total += sum(low < place <= high if after > before else low <= place < high for place in places)
+        return total
+
+    def _reject(self, item: ArticleSpan) -> Step:
+        """Reject it, in one key with all the others of its string where each of them is wrong."""
+        one = Step("reject", self._costs.reject, item.label, ref=item.ref)
+        if self._costs.same is None:
+            return one
+        extents = set(occurrences(self._gold.text, item.start, item.end))
+        there = [other for other in self._kept.values() if (other.start, other.end) in extents]
+        there += [other for other in self.confirmed.values() if (other.start, other.end) in extents]
+        wrong = sum(named(other) not in self._gold.spans for other in there)
+        touched = any(span.start < end and start < span.end for span in self.missing for start, end in extents)
+        if wrong * self._costs.reject > self._costs.same and wrong == len(there) and not touched:
+            return Step("same", self._costs.same, item.label, ref=item.ref, decision="reject")
+        return one
+
+    def _spreading(self) -> Step | None:
+        """The same decision for every same string, where that is cheaper than one by one."""
+        if self._costs.same is None:
+            return None
+        for span in self._repeated:
+            if (item := self.confirmed.get(span) or self._kept.get(span)) is None:
+                continue
+            places = occurrences(self._gold.text, item.start, item.end)
+            saved = sum(self._worth(GoldSpan(*place, span.label)) for place in places) - self._costs.same
+            if saved > 0:
+                return Step("same", self._costs.same, span.label, ref=item.ref, span=span, decision="accept")
+        return None
+
+    @cached_property
+    def _repeated(self) -> list[GoldSpan]:
+        """Of the gold, the first spans on screen of each string that it has more than once with one label."""
+        strings: dict[tuple[str, str], list[GoldSpan]] = {}
+        for span in sorted(self._gold.spans):
+            strings.setdefault((self._gold.text[span.start : span.end], span.label), []).append(span)
+        return [
+            next((span for span in spans if span in self.confirmed or span in self._kept), spans[0])
+            for spans in strings.values()
+            if len(spans) > 1
+        ]
+
+    def _worth(self, place: GoldSpan) -> float:
+        """Actions saved (or, below 0, made necessary) by having a repeated string labelled at that place."""
+        own: ArticleSpan | None = None
+        for item in self._state.spans_in(place.start, place.end):
+            if (item.start, item.end) == place[:2]:
+                if (item.status, item.label) == ("confirmed", place.label):
+                    return 0.0
+                own = item if own is None or item.status == "confirmed" else own
+            elif (item.start <= place.start and place.end <= item.end) or crosses(
+                place.start, place.end, item.start, item.end
+            ):
+                return 0.0
+        if own is not None and own.label != place.label and named(own) in self._gold.spans:
+            return -self._costs.add
+        if place not in self._gold.spans:
+            return -self._costs.reject if own is None else 0.0
+        if place in self._kept:
+            return self._costs.accept if self._way.one_by_one else 0.0
+        return self._costs.add if own is None else self._costs.relabel
+
+
+class RelationPlan:
+    """The relations of one article on screen, held against the gold; to be asked once its spans are right."""
+
+    def __init__(self, state: ArticleState, gold: GoldDocument, way: Way, scheme: LabelScheme) -> None:
+        self._state = state
+        self._costs = way.costs
+        self._way = way
+        self._scheme = scheme
+        self._wanted = gold.relations
+        self.confirmed = {self._named(item): item for item in state.relations(CONFIRMED)}
+        self.pending = [(self._named(item), item) for item in state.relations(PENDING)]
+
+    @property
+    def missing(self) -> list[GoldRelation]:
+        """Relations of the gold that are neither confirmed nor suggested, in reading order."""
+        there = {*self.confirmed, *(relation for relation, _ in self.pending)}
+        return sorted(self._wanted - there, key=lambda relation: (max(relation.head, relation.child), relation))
+
+    def mending(self) -> Step | None:
+        """The next step about a suggested or a wrong relation; None where all that is suggested is right."""
+        for relation, item in self.confirmed.items():
+            if relation not in self._wanted:
+                return Step("reject_relation", self._costs.reject, item.label, ref=item.ref)
+        for relation, item in self.pending:
+            if relation not in self._wanted:
+                return self._mend(item)
+            if self._way.one_by_one:
+                return Step("accept_relation", self._costs.accept, item.label, ref=item.ref, relation=relation)
+        return None
+
+    def adding(self) -> Step | None:
+        """The next relation to add by hand; None where all are there or suggested."""
+        for relation in self.missing:
+            labels = self._scheme.legal_relations(relation.head.label, relation.child.label)
+            cost = self._costs.relation + (self._costs.relation_label if len(labels) > 1 else 0.0)
+            return Step("add_relation", cost, relation.label, relation=relation)
+        return None
+
+    def _mend(self, item: ArticleRelation) -> Step:
+        """What to do about a wrong suggestion: turn it round, give it another label, or reject it."""
+        head, child = self._ends(item)
+        missing = self.missing
+        if (turned := self._relation(child, head, item.label)) in missing:
+            return Step("reverse_relation", self._costs.reverse, item.label, ref=item.ref, relation=turned)
+        if self._costs.relabel < self._costs.reject + self._costs.relation:
+            for other in missing:
+                if other == self._relation(head, child, other.label):
+                    return Step("relabel_relation", self._costs.relabel, other.label, ref=item.ref, relation=other)
+        return Step("reject_relation", self._costs.reject, item.label, ref=item.ref)
+
+    def _named(self, item: ArticleRelation) -> GoldRelation:
+        return self._relation(*self._ends(item), item.label)
+
+    def _ends(self, item: ArticleRelation) -> tuple[GoldSpan, GoldSpan]:
+        head, child = self._state.span(item.head), self._state.span(item.child)
+        assert head is not None
+        assert child is not None
+        return named(head), named(child)
+
+    def _relation(self, head: GoldSpan, child: GoldSpan, name: str) -> GoldRelation:
+        """The relation as the gold writes it: of a symmetric one, the end that is read first is the head."""
+        label = self._scheme.relation_label(name)
+        if label is not None and label.symmetric and child < head:
+            head, child = child, head
+        return GoldRelation(head, child, name)
+
+
+def _pending_spans(state: ArticleState) -> list[ArticleSpan]:
+    found = (state.get(ref) for ref in state.pending())
+    return [item for item in found if isinstance(item, ArticleSpan)]
