@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator.export_folder import check_target, existing_export, write_manifest, write_readme
-from annotator.exporting_jsonl import export_jsonl
+from annotator.exporting_formats import export_records
 from annotator.model.document import DocumentId, ReviewState
 from annotator.model.errors import AnnotationError, StoreError
 from annotator.model.export_report import (
     PROBLEMS_KEPT,
+    SPACY,
     STOPPED,
     Counts,
-    ExportFormat,
     ExportPreview,
     ExportProgress,
     ExportReport,
@@ -43,7 +43,7 @@ def export_project(
     project: "Project",
     out: Path | str,
     *,
-    format: ExportFormat = "spacy",
+    format: str = SPACY,
     split: Sequence[float] = DEFAULT_RATIO,
     annotator: str = "",
     states: States = ("done",),
@@ -53,7 +53,7 @@ def export_project(
 ) -> ExportReport:
     """Write the documents in those states with an annotator's spans and relations.
 
-    `spacy` writes a folder that `spacy train` takes (docs/export.md), `jsonl` a file of the interchange form. What was
+    `spacy` writes a folder that `spacy train` takes (docs/export.md), every other name a format of the table. What was
     there before is replaced as a whole, at the end, and only if it was an earlier export. Documents without a split get
     one, which the project remembers. spaCy is loaded in a process of its own, or with `in_process` in this one.
 
@@ -61,8 +61,8 @@ def export_project(
     else, or what was written is not what went in; StoreError where the disk or the process gave up. In each case
     nothing was replaced.
     """
-    if format == "jsonl":
-        return export_jsonl(project, Path(out), annotator=annotator, states=states, progress=progress)
+    if format != SPACY:
+        return export_records(project, Path(out), format, annotator=annotator, states=states, progress=progress)
     target = check_target(Path(out))
     ratio = checked_ratio(split)
     survey = _surveyed(project, annotator, states, progress, copies=True)

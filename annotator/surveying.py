@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from annotator.formats import catalogue, columns, table
+from annotator.formats import columns, finding, table
 from annotator.formats.columns import Columns
 from annotator.formats.reading import AUTO, Reading
 from annotator.formats.sources import SourceFile, walk
@@ -69,7 +69,7 @@ def survey(sources: Sequence[Path], *, chosen: Columns | None = None, format: st
     found = Survey()
     reading = Reading(sources, format=format, columns=chosen)
     for file in walk(sources):
-        if isinstance(file, SourceFile) and not (format == AUTO and catalogue.is_aside(file)):
+        if isinstance(file, SourceFile) and not (format == AUTO and finding.is_aside(file)):
             _count(found, file, format)
     try:
         for record in reading.records():
@@ -86,7 +86,7 @@ def _count(found: Survey, file: SourceFile, format: str) -> None:
     found.files += 1
     try:
         found.bytes += file.size
-        name = catalogue.format_of(file).name if format == AUTO else format
+        name = finding.format_of(file).name if format == AUTO else format
         if name in _TABLES and not found.header:
             found.header = table.header_of(file)
             found.guesses = columns.guesses(found.header)

@@ -27,10 +27,16 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         "annotator.nlp",
         "annotator.paths",
         "annotator.export_folder",
-        "annotator.exporting_jsonl",
+        "annotator.exporting_formats",
         "annotator.replacing",
     ),
-    "annotator.exporting_jsonl": ("annotator.model", "annotator.formats", "annotator.project"),
+    "annotator.exporting_formats": (
+        "annotator.model",
+        "annotator.formats",
+        "annotator.project",
+        "annotator.export_folder",
+        "annotator.replacing",
+    ),
     "annotator.export_folder": ("annotator.model", "annotator.paths", "annotator.project"),
     "annotator.replacing": ("annotator.model",),
     "annotator.settings": ("annotator.model", "annotator.paths"),
@@ -42,6 +48,8 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         "annotator.nlp.protocol",
         "annotator.suggesting",
         "annotator.schemes",
+        # the table of formats, for the dialogs; it reads nothing by itself
+        "annotator.formats.catalogue",
     ),
     # what the command line and the window both do to a project
     "annotator.importing": ("annotator.model", "annotator.formats", "annotator.project"),

@@ -348,7 +348,7 @@ def test_the_writer_throws_away_what_it_wrote_when_its_sender_is_gone(tmp_path: 
 
 
 def test_neither_the_project_nor_the_export_loads_spacy_here() -> None:
-    code = "import sys, annotator.exporting, annotator.exporting_jsonl; print('spacy' in sys.modules, 'numpy' in sys.modules)"
+    code = "import sys, annotator.exporting, annotator.exporting_formats; print('spacy' in sys.modules, 'numpy' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], text=True, capture_output=True, check=True)
     assert done.stdout.split() == ["False", "False"]
 

@@ -2,7 +2,7 @@
 
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,11 +11,13 @@ from annotator.cli.interruption import interruptible
 from annotator.cli.options import child_options
 from annotator.cli.progress import Progress, echo_json
 from annotator.cli.projects import open_to_use
+from annotator.formats.catalogue import WRITABLE
 from annotator.model.document import REVIEW_STATES, ReviewState
 from annotator.model.errors import AnnotationError, StoreError
+from annotator.model.export_report import SPACY
 
 if TYPE_CHECKING:
-    from annotator.model.export_report import ExportFormat, ExportProgress, ExportReport
+    from annotator.model.export_report import ExportProgress, ExportReport
     from annotator.model.splits import Ratio
 
 
@@ -49,10 +51,10 @@ def parsed_states(
 @click.option(
     "--format",
     "format",
-    type=click.Choice(["spacy", "jsonl"]),
-    default="spacy",
+    type=click.Choice([SPACY, *WRITABLE]),
+    default=SPACY,
     show_default=True,
-    help="A folder that spaCy trains on, or a file of JSON lines.",
+    help="A folder that spaCy trains on, or one of the formats of docs/formats.md.",
 )
 @click.option(
     "--split",
@@ -68,7 +70,7 @@ def parsed_states(
     default=None,
     callback=parsed_states,
     metavar="STATES",
-    help="Documents in these states: all, or some of new,in_progress,done,skipped. By default done for spacy, all for jsonl.",
+    help="Documents in these states: all, or some of new,in_progress,done,skipped. By default done for spacy, all for the others.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @child_options
@@ -86,13 +88,13 @@ def export_command(
     progress_json: bool,
     on_behalf_of: int | None,
 ) -> None:
-    """Write what is annotated in PROJECT to OUT: what spaCy trains on, or JSON lines.
+    """Write what is annotated in PROJECT to OUT: what spaCy trains on, or another tool's format.
 
     What went in and what came out are counted and compared; an earlier export at OUT is replaced only by a whole one.
     """
     from annotator.exporting import export_project
 
-    default_states: tuple[ReviewState, ...] = ("done",) if format == "spacy" else ()
+    default_states: tuple[ReviewState, ...] = ("done",) if format == SPACY else ()
     wanted = default_states if states is None else states
     progress = Progress("Exporting", as_json=progress_json)
     started = time.monotonic()
@@ -116,7 +118,7 @@ def export_command(
                 report = export_project(
                     opened,
                     out,
-                    format=cast("ExportFormat", format),
+                    format=format,
                     split=split,
                     annotator=annotator,
                     states=wanted,
@@ -148,6 +150,8 @@ def _tell(report: "ExportReport") -> None:
     for title, labels in (("Spans", report.spans), ("Relations", report.relations)):
         if labels:
             click.echo(f"{title}: " + ", ".join(f"{label} {count:,}" for label, count in sorted(labels.items())))
+    for what, count in report.lost.items():
+        click.echo(f"Left out, since {report.format} has no place for it: {count:,} {what}")
     click.echo(f"Written: {report.path}")
     for note in report.notes:
         click.echo(note, err=True)

@@ -1,41 +1,23 @@
-"""The table of formats, and which of them a file is in."""
+"""The table of formats. It imports none of them before it is asked to read or write one."""
 
 import importlib
-import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO, Literal
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
-from annotator.formats.columns import Columns
-from annotator.formats.encoding import decode
-from annotator.formats.sources import SourceFile, opened
-from annotator.formats.written import Written
 from annotator.model.errors import AnnotationError
-from annotator.model.record import Record, Refusal
 
-_HEAD = 64 * 1024
-_OTHER_MAGICS = (b"%PDF", b"PK\x03\x04", b"{\\rtf", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"SQLite format 3\0")
+if TYPE_CHECKING:
+    from annotator.formats.columns import Columns
+    from annotator.formats.finding import Head
+    from annotator.formats.sources import SourceFile
+    from annotator.formats.written import Written
+    from annotator.model.record import Record, Refusal
 
 Group = Literal["text", "annotations", "news"]
 """What a format is for: bare articles, other tools' annotations, news as agencies and databases give it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """How a file begins: what its format is told by."""
-
-    source: SourceFile
-    data: bytes
-    """The first 64 KB, unpacked."""
-    text: str
-    """The same as text; "" for what is no text."""
-
-    @property
-    def start(self) -> str:
-        """The text from its first character that is not blank."""
-        return self.text.lstrip("\ufeff \t\r\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,25 +56,25 @@ class Format:
         """Whether it goes out."""
         return bool(self.writer)
 
-    def read(self, source: SourceFile, columns: Columns = Columns()) -> Iterator[Record | Refusal]:  # noqa: B008  # frozen
-        """The records of a file."""
+    def read(self, source: "SourceFile", columns: "Columns") -> "Iterator[Record | Refusal]":
+        """The records of a file; `columns` are for tables."""
         found: Iterator[Record | Refusal] = _function(self.reader)(source, columns)
         return found
 
-    def write(self, records: Iterable[Record], target: BinaryIO | Path) -> Written:
+    def write(self, records: "Iterable[Record]", target: BinaryIO | Path) -> "Written":
         """Write the records to a stream of bytes, or into an empty folder."""
         written: Written = _function(self.writer)(records, target)
         return written
 
-    def sniff(self, head: Head) -> bool:
+    def sniff(self, head: "Head") -> bool:
         """Whether a file that begins so is in this format."""
         return bool(self.sniffer) and bool(_function(self.sniffer)(head))
 
-    def is_aside(self, source: SourceFile) -> bool:
+    def is_aside(self, source: "SourceFile") -> bool:
         """Whether the file goes with another one."""
         return bool(self.aside) and bool(_function(self.aside)(source))
 
-    def losses(self, record: Record) -> Counter[str]:
+    def losses(self, record: "Record") -> Counter[str]:
         """What of a record it can't hold, counted."""
         return _function(self.losses_of)(record) if self.losses_of else Counter()
 
@@ -131,66 +113,6 @@ def named(name: str) -> Format:
         if known.name == name:
             return known
     raise AnnotationError(f"there is no format {name}; there are {', '.join(known.name for known in FORMATS)}")
-
-
-def is_aside(source: SourceFile) -> bool:
-    """Whether a file of a folder belongs to another one (the text beside its annotations), and is not read by itself."""
-    return not source.named and any(known.is_aside(source) for known in FORMATS)
-
-
-def format_of(source: SourceFile) -> Format:
-    """The format of a file: of those with its ending the first that knows it by its content, else the one that takes them all.
-
-    A file whose ending says nothing is told by its content alone, where it was named itself. Raises AnnotationError where
-    it is in none, OSError where it cannot be read.
-    """
-    fitting = [known for known in FORMATS if known.reads and source.ending in known.endings]
-    if len(fitting) == 1:
-        return fitting[0]
-    looked_into = source.named or not source.ending or bool(fitting)
-    if looked_into:
-        head = _head(source)
-        for known in fitting:
-            if known.sniff(head):
-                return known
-        if source.named or not source.ending:
-            for known in FORMATS:
-                if (
-                    known.any_ending
-                    and known not in fitting
-                    and not head.data.startswith(_OTHER_MAGICS)
-                    and known.sniff(head)
-                ):
-                    return known
-        for known in fitting:
-            if not known.sniffer:
-                return known
-    if fitting:
-        names = ", ".join(known.title for known in fitting)
-        raise AnnotationError(f"this is none of the formats of {source.ending} that can be read ({names})")
-    shown = f"the ending {source.ending}" if source.ending else "this file"
-    raise AnnotationError(
-        f"{shown} is no format that can be read; save it as .txt, .csv or .jsonl, or name its format with --format"
-    )
-
-
-def _head(source: SourceFile) -> Head:
-    try:
-        with opened(source) as stream:
-            data = stream.read(_HEAD)
-    except (EOFError, zlib.error):
-        data = b"\0"
-    return Head(source, data, "" if data.startswith(_OTHER_MAGICS) else _text_of(data))
-
-
-def _text_of(data: bytes) -> str:
-    # The sample may end inside a character.
-    for cut in range(4):
-        try:
-            return decode(data[: len(data) - cut] if cut else data)[0]
-        except AnnotationError:
-            continue
-    return ""
 
 
 def _function(name: str) -> Callable[..., Any]:

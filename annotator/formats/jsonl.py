@@ -18,7 +18,7 @@ from annotator.model.errors import AnnotationError
 from annotator.model.record import Record, RecordRelation, RecordSpan, Refusal, verify
 
 if TYPE_CHECKING:
-    from annotator.formats.catalogue import Head
+    from annotator.formats.finding import Head
 
 _SUSPECT = re.compile(r"\\u(?:[dD][89a-fA-F]|0000)|\x00")
 """What a line holds when one of its strings may end up with a NUL or half a surrogate pair."""

@@ -12,7 +12,7 @@ from annotator.model.errors import AnnotationError
 from annotator.model.record import Record, Refusal
 
 if TYPE_CHECKING:
-    from annotator.formats.catalogue import Head
+    from annotator.formats.finding import Head
 
 
 def read_source(source: SourceFile, _columns: Columns) -> Iterator[Record | Refusal]:

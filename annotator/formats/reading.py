@@ -4,7 +4,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from annotator.formats import catalogue, table
+from annotator.formats import catalogue, finding, table
 from annotator.formats.columns import Columns
 from annotator.formats.language import with_language
 from annotator.formats.sources import SourceFile, refusal_of, walk
@@ -86,10 +86,10 @@ class Reading:
             if isinstance(found, Refusal):
                 yield found
                 continue
-            if self._format is None and catalogue.is_aside(found):
+            if self._format is None and finding.is_aside(found):
                 continue
             try:
-                known = self._format or catalogue.format_of(found)
+                known = self._format or finding.format_of(found)
                 size = found.size
             except AnnotationError as error:
                 yield Refusal(found.name, str(error))

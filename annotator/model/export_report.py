@@ -8,7 +8,8 @@ from typing import Any, Literal
 from annotator.model.query import Problem
 from annotator.model.training import SPLITS, Split
 
-ExportFormat = Literal["spacy", "jsonl"]
+SPACY = "spacy"
+"""The format that is a folder to train on; all others are in the table of formats."""
 PROBLEMS_KEPT = 1000
 """Problems that a report or a preview lists; more are counted."""
 
@@ -68,6 +69,8 @@ class ExportPreview:
     """The first PROBLEMS_KEPT; `fatal_problems` and `problem_count` count all."""
     problem_count: int = 0
     fatal_problems: int = 0
+    lost: dict[str, int] = field(default_factory=dict)
+    """What has no place in the format, by what it is."""
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON values."""
@@ -83,6 +86,7 @@ class ExportPreview:
             "problems": [problem_to_dict(problem) for problem in self.problems],
             "problem_count": self.problem_count,
             "fatal_problems": self.fatal_problems,
+            "lost": self.lost,
         }
 
 
@@ -91,7 +95,8 @@ class ExportReport:
     """What an export wrote, counted in the files themselves."""
 
     path: Path
-    format: ExportFormat
+    format: str
+    """SPACY, or a name in the table of formats."""
     went_in: Counts = field(default_factory=Counts)
     came_out: Counts = field(default_factory=Counts)
     splits: dict[Split, Counts] = field(default_factory=dict)
@@ -106,6 +111,8 @@ class ExportReport:
     """What the person should know, a sentence each."""
     problems: list[Problem] = field(default_factory=list)
     problem_count: int = 0
+    lost: dict[str, int] = field(default_factory=dict)
+    """What has no place in the format and was left out, by what it is."""
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON values."""
@@ -121,6 +128,7 @@ class ExportReport:
             "relations": self.relations,
             "pipeline": self.pipeline,
             "notes": self.notes,
+            "lost": self.lost,
             "problem_count": self.problem_count,
             "problems": [problem_to_dict(problem) for problem in self.problems],
         }

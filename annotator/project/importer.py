@@ -14,7 +14,7 @@ from annotator.store import annotations, documents
 from annotator.store.history import now
 
 if TYPE_CHECKING:
-    from annotator.project.corpus import Corpus
+    from annotator.project.suggestions import Suggestions
 
 ImportKind = Literal["documents", "suggestions", "annotations"]
 BATCH_CHARACTERS = 1_000_000
@@ -42,7 +42,7 @@ class Importer:
     """Takes records into one project, in transactions that the caller opens."""
 
     def __init__(
-        self, project: "Corpus", report: ImportReport, *, kind: ImportKind, update: bool, owner: AnnotatorId, name: str
+        self, project: "Suggestions", report: ImportReport, *, kind: ImportKind, update: bool, owner: AnnotatorId, name: str
     ) -> None:
         """`owner` is whose annotations they are where a record does not say, `name` the run where it names no model."""
         self._project = project

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.formats.catalogue import format_of
+from annotator.formats.finding import format_of
 from annotator.formats.limits import LIMITS, Limits
 from annotator.formats.reading import Reading, read
 from annotator.formats.sources import SourceFile, opened, walk

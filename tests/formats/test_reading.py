@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.formats import jsonl, plain_text, table
-from annotator.formats.catalogue import FORMATS, READABLE, WRITABLE, _function, format_of, named
+from annotator.formats.catalogue import FORMATS, READABLE, WRITABLE, _function, named
 from annotator.formats.columns import Columns
+from annotator.formats.finding import format_of
 from annotator.formats.reading import Reading, read
 from annotator.formats.sources import SourceFile
 from annotator.model.errors import AnnotationError
