@@ -9,7 +9,7 @@ from annotator.model.document import DocumentId, text_digest
 from annotator.model.errors import AnnotationError
 from annotator.model.import_report import ImportReport
 from annotator.model.record import Record, RecordRelation, RecordSpan, Refusal, verify
-from annotator.model.suggestion import ProposedRelation, ProposedSpan, RunId
+from annotator.model.suggestion import Proposed, ProposedRelation, ProposedSpan, RunId
 from annotator.store import annotations, documents
 from annotator.store.history import now
 
@@ -176,7 +176,7 @@ class Importer:
         ]
         labels: dict[str, str | None] = {span.label: span.label for span in spans}
         labels |= {annotations.RELATION_PREFIX + relation.label: relation.label for relation in relations}
-        self._project._replace_suggestions(self._runs[name], id, proposed, joined, labels)
+        self._project._replace_suggestions(id, [(Proposed(self._runs[name], proposed, joined), labels)])
         self._report.suggestions += len(proposed) + len(joined)
 
     def _reject(self, id: DocumentId, rejected: Sequence[RecordSpan], owner: AnnotatorId) -> None:
