@@ -11,7 +11,7 @@ from annotator.model.errors import AnnotationError
 
 if TYPE_CHECKING:
     from annotator.formats.columns import Columns
-    from annotator.formats.finding import Head
+    from annotator.formats.head import Head
     from annotator.formats.sources import SourceFile
     from annotator.formats.written import Written
     from annotator.model.record import Record, Refusal

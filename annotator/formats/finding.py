@@ -1,31 +1,15 @@
 """Which format a file is in: by its ending, else by how it begins."""
 
 import zlib
-from dataclasses import dataclass
 
 from annotator.formats.catalogue import FORMATS, Format
 from annotator.formats.encoding import decode
+from annotator.formats.head import Head
 from annotator.formats.sources import SourceFile, opened
 from annotator.model.errors import AnnotationError
 
 _HEAD = 64 * 1024
 _OTHER_MAGICS = (b"%PDF", b"PK\x03\x04", b"{\\rtf", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"SQLite format 3\0")
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """How a file begins: what its format is told by."""
-
-    source: SourceFile
-    data: bytes
-    """The first 64 KB, unpacked."""
-    text: str
-    """The same as text; "" for what is no text."""
-
-    @property
-    def start(self) -> str:
-        """The text from its first character that is not blank."""
-        return self.text.lstrip("\ufeff \t\r\n")
 
 
 def is_aside(source: SourceFile) -> bool:

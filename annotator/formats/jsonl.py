@@ -5,20 +5,18 @@ import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import Any, BinaryIO
 
 from annotator.formats import extras
 from annotator.formats.columns import Columns
 from annotator.formats.encoding import UTF_8, FallbackDecoder
+from annotator.formats.head import Head
 from annotator.formats.lines import family_of, split
 from annotator.formats.sources import MAX_RECORD_BYTES, SourceFile, opened, refusal_of
 from annotator.formats.written import Written
 from annotator.model.document import REVIEW_STATES, ReviewState, Zone
 from annotator.model.errors import AnnotationError
 from annotator.model.record import Record, RecordRelation, RecordSpan, Refusal, verify
-
-if TYPE_CHECKING:
-    from annotator.formats.finding import Head
 
 _SUSPECT = re.compile(r"\\u(?:[dD][89a-fA-F]|0000)|\x00")
 """What a line holds when one of its strings may end up with a NUL or half a surrogate pair."""
@@ -43,7 +41,7 @@ def read_source(source: SourceFile, _columns: Columns) -> Iterator[Record | Refu
     return read(source)
 
 
-def sniff(head: "Head") -> bool:
+def sniff(head: Head) -> bool:
     """Whether a file begins with an object that may be a document."""
     line = head.start.partition("\n")[0]
     return line.startswith('{"') and '"text"' in head.text

@@ -2,17 +2,14 @@
 
 import zlib
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from annotator.formats.columns import Columns
 from annotator.formats.encoding import UTF_8, decode
+from annotator.formats.head import Head
 from annotator.formats.sources import MAX_RECORD_BYTES, SourceFile, opened, refusal_of
 from annotator.model.document import derived_title
 from annotator.model.errors import AnnotationError
 from annotator.model.record import Record, Refusal
-
-if TYPE_CHECKING:
-    from annotator.formats.finding import Head
 
 
 def read_source(source: SourceFile, _columns: Columns) -> Iterator[Record | Refusal]:
@@ -20,7 +17,7 @@ def read_source(source: SourceFile, _columns: Columns) -> Iterator[Record | Refu
     return read(source)
 
 
-def sniff(head: "Head") -> bool:
+def sniff(head: Head) -> bool:
     """Whether a file begins as text does, and not as markup or data."""
     start = head.start[:200].lower()
     return bool(head.text) and not start.startswith(("<?xml", "<!doctype", "<html", "{", "["))
