@@ -23,12 +23,8 @@ from annotator.model.article_view import (
 from annotator.model.document import Document, Review
 from annotator.model.edit import Change
 from annotator.model.extents import ExtentIndex, merged
-from annotator.model.rows import (
-    decision_from_row,
-    relation_from_row,
-    review_from_row,
-    span_from_row,
-)
+from annotator.model.judgement import SHOW_ALL, Judgement
+from annotator.model.rows import decision_from_row, relation_from_row, review_from_row, span_from_row
 from annotator.model.suggestion import Decision, RelationSuggestion, SpanSuggestion
 
 __all__ = [
@@ -58,8 +54,12 @@ class ArticleState(ArticleView):
         suggestions: Iterable[Suggestion] = (),
         decisions: Iterable[Decision] = (),
         legal: Legal = lambda relation, head, child: True,
+        judgement: Judgement = SHOW_ALL,
     ) -> None:
-        """`legal(relation label, head label, child label)` says which relation suggestions are worth showing."""
+        """`legal(relation label, head label, child label)` says which relation suggestions are worth showing.
+
+        `judgement` says how sure to be of a suggestion, and which are not sure enough to be shown.
+        """
         super().__init__()
         self.document = document
         self.review = review
@@ -67,6 +67,8 @@ class ArticleState(ArticleView):
         self.changed: list[Extent] = []
         """What the last patch made look different, merged and sorted."""
         self._legal = legal
+        self._judgement = judgement
+        self._confidences: dict[int, float | None] = {}  # as judged when they came: nothing moves under the eye
         self._spans: dict[int, Span] = {span.id: span for span in spans}
         self._relations: dict[int, Relation] = {relation.id: relation for relation in relations}
         self._suggestions: dict[int, Suggestion] = {}
@@ -158,6 +160,15 @@ class ArticleState(ArticleView):
             self._add_suggestion(suggestion)
             ids.add(suggestion.id)
         return self._settle(set(), set(), ids, near)
+
+    def rejudge(self, judgement: Judgement) -> list[Extent]:
+        """Judge every suggestion anew; returns the extents that look different."""
+        self._judgement = judgement
+        near: set[Extent] = set()
+        for suggestion in self._suggestions.values():
+            self._confidences[suggestion.id] = self._judgement.confidence(suggestion)
+            near |= _ends(suggestion)
+        return self._settle(set(), set(), set(self._suggestions), near)
 
     def replace_with(self, other: "ArticleState") -> None:
         """Become another state of the same document, for those who hold this one."""
@@ -257,6 +268,7 @@ class ArticleState(ArticleView):
 
     def _add_suggestion(self, suggestion: Suggestion) -> None:
         self._suggestions[suggestion.id] = suggestion
+        self._confidences[suggestion.id] = self._judgement.confidence(suggestion)
         if isinstance(suggestion, SpanSuggestion):
             self._index(Ref("suggestion", suggestion.id), (suggestion.start, suggestion.end))
         else:
@@ -315,7 +327,7 @@ class ArticleState(ArticleView):
             if decision.outcome != "rejected":
                 return None
             status = "rejected"
-        elif not suggestion.active or any(self._rejected(other) for other in self._by_extent[start, end]):
+        elif not self._stands(suggestion) or any(self._rejected(other) for other in self._by_extent[start, end]):
             return None
         for other in self._raw.overlapping(start, end):
             if other.kind != "span":
@@ -326,7 +338,13 @@ class ArticleState(ArticleView):
                 status == "suggested" and (span.label == suggestion.label or crosses(start, end, span.start, span.end))
             ):
                 return None
-        return ArticleSpan(ref, start, end, suggestion.label, status, suggestion.score, "suggestion", suggestion.run)
+        confidence = self._confidences[suggestion.id]
+        return ArticleSpan(
+            ref, start, end, suggestion.label, status, suggestion.score, "suggestion", suggestion.run, confidence
+        )
+
+    def _stands(self, suggestion: Suggestion) -> bool:
+        return suggestion.active and not self._judgement.hides(suggestion, self._confidences[suggestion.id])
 
     def _rejected(self, ref: Ref) -> bool:
         decision = self._decisions.get(ref.id) if ref.kind == "suggestion" else None
@@ -349,7 +367,7 @@ class ArticleState(ArticleView):
         if not isinstance(suggestion, RelationSuggestion):
             return None
         decision = self._decisions.get(suggestion.id)
-        if decision.outcome != "rejected" if decision is not None else not suggestion.active:
+        if decision.outcome != "rejected" if decision is not None else not self._stands(suggestion):
             return None
         head, child = self.resolve(suggestion.head), self.resolve(suggestion.child)
         if head is None or child is None or head == child:
@@ -359,8 +377,9 @@ class ArticleState(ArticleView):
         if self._confirmed_between(head, child, suggestion.label):
             return None
         status: Status = "suggested" if decision is None else "rejected"
+        confidence = self._confidences[suggestion.id]
         return ArticleRelation(
-            ref, head, child, suggestion.label, status, suggestion.score, "suggestion", suggestion.run
+            ref, head, child, suggestion.label, status, suggestion.score, "suggestion", suggestion.run, confidence
         )
 
     def _confirmed_between(self, head: Ref, child: Ref, label: str) -> bool:

@@ -31,6 +31,8 @@ class ArticleSpan:
     score: float | None = None
     origin: str = ""
     run: RunId | None = None
+    confidence: float | None = None
+    """How likely it is to be right, by the project's own decisions; None for what is confirmed or has no score."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class ArticleRelation:
     score: float | None = None
     origin: str = ""
     run: RunId | None = None
+    confidence: float | None = None
+    """How likely it is to be right, by the project's own decisions; None for what is confirmed or has no score."""
 
 
 Item = ArticleSpan | ArticleRelation
@@ -253,7 +257,7 @@ class ArticleView:
             confirmed += step
         elif item.status == "suggested":
             pending += step
-            self._uncertainty += step * (0.5 if item.score is None else 1.0 - item.score)
+            self._uncertainty += step * (0.5 if item.confidence is None else 1.0 - item.confidence)
         counts[item.label] = (confirmed, pending)
 
 

@@ -1,0 +1,41 @@
+"""How sure to be of a suggestion, and whether to show it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from annotator.model.calibration import Calibration, Kind
+from annotator.model.suggestion import RelationSuggestion, RunId, SpanSuggestion
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A project's calibration and thresholds, for suggestions as they are stored."""
+
+    calibration: Calibration = Calibration()
+    thresholds: Mapping[tuple[Kind, str], float] = field(default_factory=dict)
+    """By kind and label: the least confidence that is shown. No entry: all are."""
+    family: Callable[[RunId], str] = lambda run: "pipeline"
+    """The family of a run's scores, see `calibration.family_of`."""
+
+    def confidence(self, suggestion: SpanSuggestion | RelationSuggestion) -> float | None:
+        """The probability that it is right as it stands; None where its run gave no score."""
+        if suggestion.score is None:
+            return None
+        return self.calibration.confidence(
+            kind_of(suggestion), self.family(suggestion.run), suggestion.label, suggestion.score
+        )
+
+    def hides(self, suggestion: SpanSuggestion | RelationSuggestion, confidence: float | None) -> bool:
+        """Whether one of that confidence is below its label's threshold; one without a score never is."""
+        if confidence is None or not self.thresholds:
+            return False
+        return confidence < self.thresholds.get((kind_of(suggestion), suggestion.label), 0.0)
+
+
+def kind_of(suggestion: SpanSuggestion | RelationSuggestion) -> Kind:
+    """Whether it is of a span or of a relation."""
+    return "span" if isinstance(suggestion, SpanSuggestion) else "relation"
+
+
+SHOW_ALL = Judgement()
+"""Every suggestion is shown, and its score is its confidence."""
