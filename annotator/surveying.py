@@ -45,6 +45,12 @@ class Survey:
     problem: str = ""
     """Why nothing can be read as things are: the columns of a table are not clear."""
     refusals: list[dict[str, str]] = field(default_factory=list)
+    left_out: Counter[str] = field(default_factory=Counter)
+    """Records that their own source says are not to be used, by reason."""
+    aside: Counter[str] = field(default_factory=Counter)
+    """What the files have and a project has no place for, by what it is."""
+    suggested: int = 0
+    """Spans that a model proposed, beside what somebody annotated."""
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON values."""
@@ -61,6 +67,9 @@ class Survey:
             "guesses": self.guesses,
             "problem": self.problem,
             "refusals": self.refusals,
+            "left_out": dict(self.left_out),
+            "aside": dict(self.aside),
+            "suggested": self.suggested,
         }
 
 
@@ -98,11 +107,16 @@ def _count(found: Survey, file: SourceFile, format: str) -> None:
 
 def _add(found: Survey, record: Record | Refusal) -> None:
     if isinstance(record, Refusal):
+        if record.left_out:
+            found.left_out[record.reason] += 1
+            return
         found.refusals.append({"origin": record.origin, "reason": record.reason})
         return
     found.records += 1
     found.spans += len(record.spans)
     found.relations += len(record.relations)
+    found.suggested += len(record.suggested)
+    found.aside.update(record.aside)
     if len(found.documents) < SHOWN:
         found.documents.append(
             {

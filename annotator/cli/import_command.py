@@ -24,7 +24,9 @@ _LABELS_SHOWN = 20
 @click.command("import")
 @click.argument("project", type=click.Path(path_type=Path, dir_okay=False))
 @click.argument("sources", type=click.Path(path_type=Path), nargs=-1, required=True, metavar="SOURCE...")
-@click.option("--format", default="auto", show_default=True, help="Format of the files: auto, text, csv, tsv or jsonl.")
+@click.option(
+    "--format", default="auto", show_default=True, help="Format of the files: auto, or one of docs/formats.md."
+)
 @click.option(
     "--as",
     "kind",
@@ -63,7 +65,7 @@ def import_command(
     on_behalf_of: int | None,
     **columns: str,
 ) -> None:
-    """Read articles into PROJECT: files and folders of plain text, CSV, TSV and JSON lines.
+    """Read articles into PROJECT: files, folders and ZIP archives, each file in its own format.
 
     A record that cannot come in is told on a line with its file and line number, and the others come in.
     """
@@ -139,6 +141,8 @@ def as_data(report: "ImportReport") -> dict[str, Any]:
         "characters": report.characters,
         "refused": report.refused,
         "refusals": [{"origin": refusal.origin, "reason": refusal.reason} for refusal in report.refusals],
+        "left_out": report.left_out,
+        "aside": report.aside,
         "cancelled": report.cancelled,
     }
 
@@ -159,6 +163,11 @@ def _tell(report: "ImportReport", project: Path) -> None:
     ]
     told = "".join(f", {count:,} {what}" for count, what in counts if count)
     click.echo(f"{report.documents:,} new articles in {project}{told}.")
+    for reason, count in report.left_out.items():
+        click.echo(f"Left out, as the source says: {count:,} {reason}.")
+    if report.aside:
+        told = ", ".join(f"{count:,} {what}" for what, count in report.aside.items())
+        click.echo(f"Kept for an export in the same format, and not shown: {told}.")
     if report.labels_added:
         shown = ", ".join(report.labels_added[:_LABELS_SHOWN])
         more = len(report.labels_added) - _LABELS_SHOWN

@@ -10,6 +10,7 @@ from annotator.cli.export_command import parsed_split, parsed_states
 from annotator.cli.options import column_options
 from annotator.cli.projects import open_to_read
 from annotator.model.errors import AnnotationError, StoreError
+from annotator.model.export_report import SPACY
 
 if TYPE_CHECKING:
     from annotator.model.document import ReviewState
@@ -35,18 +36,23 @@ def survey_command(sources: tuple[Path, ...], format: str, **columns: str) -> No
 
 @click.command("export-preview", hidden=True)
 @click.argument("project", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--format", default=SPACY)
 @click.option("--split", default="0.8,0.1,0.1", callback=parsed_split)
 @click.option("--annotator", default="")
 @click.option("--states", default="done", callback=parsed_states)
 def export_preview_command(
-    project: Path, split: "Ratio", annotator: str, states: "tuple[ReviewState, ...] | None"
+    project: Path, format: str, split: "Ratio", annotator: str, states: "tuple[ReviewState, ...] | None"
 ) -> None:
     """Say what an export would write."""
     from annotator.exporting import preview
+    from annotator.exporting_formats import preview_records
 
     try:
         with open_to_read(project) as opened:
-            found = preview(opened, split=split, annotator=annotator, states=states or ())
+            if format == SPACY:
+                found = preview(opened, split=split, annotator=annotator, states=states or ())
+            else:
+                found = preview_records(opened, format, annotator=annotator, states=states or ())
     except (AnnotationError, StoreError) as error:
         _event("error", message=str(error))
         raise

@@ -28,10 +28,17 @@ class ImportReport:
     refused: int = 0
     refusals: list[Refusal] = field(default_factory=list)
     """The first of the refused records."""
+    left_out: dict[str, int] = field(default_factory=dict)
+    """Records that their own source says are not to be used, by reason."""
+    aside: dict[str, int] = field(default_factory=dict)
+    """What the sources have and a project has no place for, by what it is; it is kept with the documents."""
     cancelled: bool = False
 
     def refuse(self, refusal: Refusal) -> None:
         """Count a record that did not come in."""
+        if refusal.left_out:
+            self.left_out[refusal.reason] = self.left_out.get(refusal.reason, 0) + 1
+            return
         self.refused += 1
         if len(self.refusals) < REFUSALS_KEPT:
             self.refusals.append(refusal)
@@ -39,4 +46,4 @@ class ImportReport:
     @property
     def records(self) -> int:
         """How many records were gone through."""
-        return self.documents + self.updated + self.already_there + self.refused
+        return self.documents + self.updated + self.already_there + self.refused + sum(self.left_out.values())

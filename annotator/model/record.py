@@ -57,6 +57,8 @@ class Record:
     """The model's name."""
     rejected: tuple[RecordSpan, ...] = ()
     """Spans that somebody has looked at and found wrong."""
+    aside: Mapping[str, int] = field(default_factory=dict)
+    """What its source has and a project has no place for, by what it is ("events"): kept in `meta` for that format alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,8 @@ class Refusal:
 
     origin: str
     reason: str
+    left_out: bool = False
+    """Whether its own source says that it is not to be used (a cancelled task, a draft): no error, but counted."""
 
     def __str__(self) -> str:
         return f"{self.origin}: {self.reason}" if self.origin else self.reason

@@ -71,6 +71,8 @@ class Importer:
             try:
                 with self._store.savepoint():
                     self._take(verify(record))
+                for what, count in record.aside.items():
+                    self._report.aside[what] = self._report.aside.get(what, 0) + count
             except AnnotationError as error:
                 self._indexed = indexed  # what went into the index in between is gone with the record
                 self._report.refuse(Refusal(record.origin or record.key, str(error)))

@@ -168,6 +168,7 @@ def export_arguments(
     return ["export", *chosen, "--progress-json", "--on-behalf-of", str(window), "--", project, out]
 
 
-def preview_arguments(project: str, *, split: str, annotator: str, states: str) -> list[str]:
+def preview_arguments(project: str, *, format: str, split: str, annotator: str, states: str) -> list[str]:
     """The arguments that say what an export would write."""
-    return ["export-preview", "--split", split, "--annotator", annotator, "--states", states, "--", project]
+    chosen = ["--format", format, "--split", split, "--annotator", annotator, "--states", states]
+    return ["export-preview", *chosen, "--", project]

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from annotator.model.cursor import Focus, TokenRun
+from annotator.model.export_report import SPACY
 from annotator.ui.command_process import preview_arguments
 from annotator.ui.dialogs.export_options import ExportOptions
 from annotator.ui.dialogs.export_preview import ExportPreviewPanel
@@ -82,8 +83,13 @@ class ExportDialog(Dialog):
         options = self.options
         if self.pages.currentIndex() == 0:
             arguments = preview_arguments(
-                str(self._project.path), split=options.split, annotator=options.annotator, states=options.states
+                str(self._project.path),
+                format=options.format,
+                split=options.split,
+                annotator=options.annotator,
+                states=options.states,
             )
+            self.preview.show_sides(options.format == SPACY)
             self.preview.ask(arguments, self._project.scheme)
 
     def _back(self) -> None:
@@ -135,7 +141,7 @@ class ExportDialog(Dialog):
             key = self._window.actions_table.shown_keys("done_and_next")
             text = self.tr("No article is in: mark those that are done with {key}, or choose others here.")
             return text.format(key=key or self.tr("“Done, next article”"))
-        if self.options.format == "spacy" and not found["total"]["spans"]:
+        if self.options.format == SPACY and not found["total"]["spans"]:
             return self.tr("These articles hold no span: there is nothing to train on.")
         if found["fatal_problems"]:
             return self.tr("Offsets that can't be trusted stop the export; see the problems.")

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QComboBox,
     QFileDialog,
     QFormLayout,
@@ -13,19 +12,19 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QRadioButton,
     QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
+from annotator.formats.catalogue import FORMATS, named
+from annotator.model.export_report import SPACY
 from annotator.ui.dialogs.frame import muted, section
+from annotator.ui.format_names import format_title, loss_text
 
 if TYPE_CHECKING:
     from annotator.project import Project
 
-FORMATS = ("spacy", "jsonl")
-DEFAULT_STATES = {"spacy": "done", "jsonl": "all"}
 WIDTH = 300
 
 
@@ -43,17 +42,21 @@ class ExportOptions(QWidget):
         self._states_are_chosen = False
         self._place_is_chosen = False
         self.setFixedWidth(WIDTH)
-        self.formats = QButtonGroup(self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(7)
         layout.addWidget(section(self.tr("Format")))
-        for number, text in enumerate((self.tr("Training folder for spaCy"), self.tr("JSON lines, nothing lost"))):
-            button = QRadioButton(text)
-            self.formats.addButton(button, number)
-            layout.addWidget(button)
-        self.formats.button(0).setChecked(True)
-        self.formats.idToggled.connect(lambda _, on: self._on_format() if on else None)
+        self.formats = QComboBox()
+        self.formats.setAccessibleName(self.tr("Format"))
+        self.formats.addItem(self.tr("Training folder for spaCy"), SPACY)
+        for known in FORMATS:
+            if known.writes:
+                self.formats.addItem(format_title(known), known.name)
+        self.formats.setMaxVisibleItems(24)
+        self.formats.activated.connect(lambda _: self._on_format())
+        layout.addWidget(self.formats)
+        self.cannot_hold = muted("")
+        layout.addWidget(self.cannot_hold)
         layout.addSpacing(6)
         layout.addWidget(section(self.tr("What goes in")))
         self.states_box = QComboBox()
@@ -94,8 +97,8 @@ class ExportOptions(QWidget):
 
     @property
     def format(self) -> str:
-        """spacy or jsonl."""
-        return FORMATS[self.formats.checkedId()]
+        """SPACY, or a name in the table of formats."""
+        return str(self.formats.currentData())
 
     @property
     def states(self) -> str:
@@ -155,10 +158,13 @@ class ExportOptions(QWidget):
 
     def _follow_format(self) -> None:
         if not self._states_are_chosen:
-            self.states_box.setCurrentIndex(self.states_box.findData(DEFAULT_STATES[self.format]))
+            self.states_box.setCurrentIndex(self.states_box.findData("done" if self.format == SPACY else "all"))
         if not self._place_is_chosen:
             self.place.setText(str(default_place(self._project.path, self.format)))
-        self.split_part.setVisible(self.format == "spacy")
+        self.split_part.setVisible(self.format == SPACY)
+        losses = () if self.format == SPACY else named(self.format).cannot_hold
+        self.cannot_hold.setVisible(bool(losses))
+        self.cannot_hold.setText(self.tr("Has no place for: {}").format(", ".join(map(loss_text, losses))))
 
     def _on_states(self) -> None:
         self._states_are_chosen = True
@@ -173,10 +179,10 @@ class ExportOptions(QWidget):
         self.placed.emit()
 
     def _choose_place(self) -> None:
-        if self.format == "jsonl":
-            name, _ = QFileDialog.getSaveFileName(
-                self, self.tr("A file for the export"), str(self.path), self.tr("JSON lines (*.jsonl)")
-            )
+        if self.format != SPACY and not named(self.format).folder:
+            known = named(self.format)
+            pattern = f"{format_title(known)} (*{known.endings[0]})"
+            name, _ = QFileDialog.getSaveFileName(self, self.tr("A file for the export"), str(self.path), pattern)
         else:
             name = QFileDialog.getExistingDirectory(
                 self, self.tr("An empty folder, or an earlier export"), str(self.path.parent)
@@ -189,4 +195,6 @@ class ExportOptions(QWidget):
 def default_place(project: Path, format: str) -> Path:
     """Beside the project, under its name."""
     stem = project.with_suffix("")
-    return stem.with_name(stem.name + ("-spacy" if format == "spacy" else ".jsonl"))
+    if format == SPACY or named(format).folder:
+        return stem.with_name(f"{stem.name}-{format.replace('_', '-')}")
+    return stem.with_name(stem.name + named(format).endings[0])

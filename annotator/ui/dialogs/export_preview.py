@@ -19,9 +19,12 @@ from annotator.model.label_scheme import LabelScheme
 from annotator.ui.command_process import CommandProcess
 from annotator.ui.dialogs.frame import muted, number, section, set_role
 from annotator.ui.error_text import shown_error
+from annotator.ui.format_names import loss_text
 
 DELAY_MS = 250
 SHOWN = 200
+SIDES_HEIGHT, TOGETHER_HEIGHT = 146, 56
+"""Of the counts: with a row a split, or one for all, in pixels."""
 SIDES = ("train", "dev", "test")
 _PLACE = Qt.ItemDataRole.UserRole
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -40,6 +43,7 @@ class ExportPreviewPanel(QWidget):
         self.found: dict[str, Any] | None = None
         self._arguments: list[str] = []
         self._scheme = LabelScheme()
+        self._splits = True
         self._process = CommandProcess(self)
         self._process.reported.connect(self._on_reported)
         self._process.failed.connect(self._on_failed)
@@ -49,7 +53,7 @@ class ExportPreviewPanel(QWidget):
         self._soon.timeout.connect(lambda: self._process.start(self._arguments))
         self.sides = _table([self.tr("Split"), self.tr("Articles"), self.tr("Spans"), self.tr("Relations")])
         self.sides.setAccessibleName(self.tr("Counts by split"))
-        self.sides.setFixedHeight(146)
+        self.sides.setFixedHeight(SIDES_HEIGHT)
         self.labels = _table([self.tr("Label"), self.tr("Count")])
         self.labels.setAccessibleName(self.tr("Counts by label"))
         self.labels.setMinimumHeight(80)
@@ -81,6 +85,10 @@ class ExportPreviewPanel(QWidget):
         self._soon.start()
         self.changed.emit()
 
+    def show_sides(self, shown: bool) -> None:
+        """Show the counts by split, or, for a format that has no splits, those of all together."""
+        self._splits = shown
+
     def stop(self) -> None:
         """Look no further."""
         self._soon.stop()
@@ -111,7 +119,8 @@ class ExportPreviewPanel(QWidget):
         self.note.setText("")
         if found is None:
             return
-        for name in SIDES:
+        self.sides.setFixedHeight(SIDES_HEIGHT if self._splits else TOGETHER_HEIGHT)
+        for name in SIDES if self._splits else ():
             counts = found["splits"][name]
             _add(self.sides, name, counts["documents"], counts["spans"], counts["relations"])
         total = found["total"]
@@ -126,6 +135,10 @@ class ExportPreviewPanel(QWidget):
         for name, count in found["relations"].items():
             _add(self.labels, f"→ {name}", count)
         self.note.setText(self._noted(found))
+        if found["lost"]:
+            lost = ", ".join(f"{number(count)} {loss_text(what)}" for what, count in found["lost"].items())
+            self.note.setText(self.tr("Left out, since this format has no place for it: {}").format(lost))
+            set_role(self.note, "strong")
         self._show_problems(found)
 
     def _noted(self, found: dict[str, Any]) -> str:

@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 from annotator.ui.command_process import CommandProcess, column_options
 from annotator.ui.dialogs.frame import muted, number, section, set_role
 from annotator.ui.error_text import shown_error, shown_reason
+from annotator.ui.format_names import format_text, loss_text, readable_endings
 from annotator.ui.theme import load_theme
 from annotator.ui.wording import QT_TRANSLATE_NOOP, translate
 
@@ -44,14 +45,6 @@ ROLES: dict[str, str] = {
     "language": QT_TRANSLATE_NOOP("Columns", "Language"),
 }
 """What a column can hold, as the import's options name it, with its English title."""
-_FORMATS: dict[str, str] = {
-    "jsonl": QT_TRANSLATE_NOOP("Formats", "JSON lines"),
-    "csv": QT_TRANSLATE_NOOP("Formats", "CSV"),
-    "tsv": QT_TRANSLATE_NOOP("Formats", "TSV"),
-    "text": QT_TRANSLATE_NOOP("Formats", "plain text"),
-    "": QT_TRANSLATE_NOOP("Formats", "cannot be read"),
-}
-
 LIST_HEIGHT = 78
 """Of the list of sources beside a preview, in pixels."""
 QWIDGETSIZE_MAX = 16_777_215
@@ -257,7 +250,7 @@ class SourcesPanel(QWidget):
             self,
             self.tr("Articles to import"),
             self._folder(),
-            self.tr("Articles (*.txt *.text *.csv *.tsv *.tab *.jsonl *.ndjson *.json *.gz);;All files (*)"),
+            self.tr("Articles ({});;All files (*)").format(" ".join(f"*{ending}" for ending in readable_endings())),
         )
         self.add([Path(name) for name in names])
 
@@ -299,9 +292,9 @@ class SourcesPanel(QWidget):
         self.survey = found
         if first:
             self._fill_columns(found)
-            if found["spans"] and self.kind == "documents":
+            if (found["spans"] or found["suggested"]) and self.kind == "documents":
                 self.kinds.button(1).setChecked(True)
-            elif not found["spans"]:
+            elif not (found["spans"] or found["suggested"]):
                 self.kinds.button(0).setChecked(True)
         self._fill_preview(found)
         self._show()
@@ -346,7 +339,7 @@ class SourcesPanel(QWidget):
     def _show(self) -> None:
         found = self.survey
         self.columns_part.setVisible(found is not None and bool(found["header"]))
-        annotated = found is not None and bool(found["spans"])
+        annotated = found is not None and bool(found["spans"] or found["suggested"])
         for place in (1, 2):
             self.kinds.button(place).setEnabled(annotated)
         self.holds_part.setVisible(bool(self.paths))
@@ -355,7 +348,9 @@ class SourcesPanel(QWidget):
         # without a preview there is nothing below: the list, where files are dropped, takes the room
         self.list.setMaximumHeight(LIST_HEIGHT if self.paths else QWIDGETSIZE_MAX)
         if not self.paths:
-            self._say(self.tr("Add files or folders, or drop them here: plain text, CSV, TSV, JSON lines."))
+            self._say(
+                self.tr("Add files, folders or ZIP archives, or drop them here: each file is read in its own format.")
+            )
         elif found is None:
             self._say(self.tr("Looking at the files …"))
         elif found["problem"]:
@@ -364,10 +359,7 @@ class SourcesPanel(QWidget):
             self._say(self._described(found), error=not found["records"])
 
     def _described(self, found: dict[str, Any]) -> str:
-        kinds = ", ".join(
-            f"{number(count)} {translate('Formats', _FORMATS.get(name, name))}"
-            for name, count in found["formats"].items()
-        )
+        kinds = ", ".join(f"{number(count)} {format_text(name)}" for name, count in found["formats"].items())
         parts = [self.tr("Files: {}").format(f"{number(found['files'])} ({kinds})")]
         parts.append(QLocale().formattedDataSize(found["bytes"], 1, QLocale.DataSizeFormat.DataSizeSIFormat))
         records = number(found["records"])
@@ -378,6 +370,12 @@ class SourcesPanel(QWidget):
             parts.append(self.tr("Spans: {}").format(number(found["spans"])))
         if found["relations"]:
             parts.append(self.tr("Relations: {}").format(number(found["relations"])))
+        if found["suggested"]:
+            parts.append(self.tr("Suggestions: {}").format(number(found["suggested"])))
+        for what, count in found["aside"].items():
+            parts.append(self.tr("kept aside: {count} {what}").format(count=number(count), what=loss_text(what)))
+        for reason, count in found["left_out"].items():
+            parts.append(self.tr("left out: {count} {what}").format(count=number(count), what=loss_text(reason)))
         if found["refusals"]:
             parts.append(self.tr("Unreadable: {}").format(number(len(found["refusals"]))))
         if not found["records"] and found["refusals"]:

@@ -104,7 +104,8 @@ def test_json_lines_take_every_article_and_say_what_came_out(
     qtbot: QtBot, empty_window: MainWindow, articles: list[DocumentId], tmp_path: Path
 ) -> None:
     dialog = shown(qtbot, empty_window)
-    dialog.options.formats.button(1).click()
+    dialog.options.formats.setCurrentIndex(dialog.options.formats.findData("jsonl"))
+    dialog.options.formats.activated.emit(dialog.options.formats.currentIndex())
     looked(qtbot, dialog)
     assert dialog.options.states == "all"
     assert not dialog.options.split_part.isVisible()

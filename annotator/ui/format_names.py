@@ -1,0 +1,36 @@
+"""What the window calls the formats, and what they can't hold: the words of their table, for the catalogue."""
+
+from annotator.formats.catalogue import FORMATS, Format
+from annotator.ui.wording import QT_TRANSLATE_NOOP, translate
+
+_TITLES = (
+    QT_TRANSLATE_NOOP("Formats", "JSON lines"),
+    QT_TRANSLATE_NOOP("Formats", "CSV"),
+    QT_TRANSLATE_NOOP("Formats", "TSV"),
+    QT_TRANSLATE_NOOP("Formats", "Plain text"),
+)
+"""The titles that are words; those that are names are the same in every language."""
+_UNREADABLE = QT_TRANSLATE_NOOP("Formats", "cannot be read")
+_LOSSES: tuple[str, ...] = ()
+"""Everything that a writer may leave out, as it says it."""
+
+
+def format_title(known: Format) -> str:
+    """A format's title."""
+    return translate("Formats", known.title)
+
+
+def format_text(name: str) -> str:
+    """The title of the format of that name; "" is for what is in none."""
+    return next((format_title(known) for known in FORMATS if known.name == name), translate("Formats", _UNREADABLE))
+
+
+def loss_text(what: str) -> str:
+    """What has no place in a format, as the table or a writer says it."""
+    return translate("Losses", what)
+
+
+def readable_endings() -> list[str]:
+    """The endings of the files that can be imported, sorted, those of packed files among them."""
+    endings = {ending for known in FORMATS if known.reads for ending in known.endings}
+    return sorted(endings | {".json", ".gz", ".zip"})
