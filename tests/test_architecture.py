@@ -46,6 +46,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         "annotator.settings",
         "annotator.paths",
         "annotator.nlp.protocol",
+        "annotator.nlp.training.protocol",
         "annotator.suggesting",
         "annotator.schemes",
         # the table of formats, for the dialogs; it reads nothing by itself
@@ -55,7 +56,13 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "annotator.importing": ("annotator.model", "annotator.formats", "annotator.project"),
     "annotator.schemes": ("annotator.model", "annotator.formats", "annotator.paths"),
     "annotator.surveying": ("annotator.model", "annotator.formats"),
-    "annotator.suggesting": ("annotator.model", "annotator.project", "annotator.nlp.protocol"),
+    "annotator.suggesting": (
+        "annotator.model",
+        "annotator.project",
+        "annotator.nlp.protocol",
+        "annotator.suggesting_process",
+    ),
+    "annotator.suggesting_process": ("annotator.model", "annotator.nlp.protocol"),
     # the command line brings everything together
     "annotator.cli": ("annotator",),
     "annotator.__main__": ("annotator",),

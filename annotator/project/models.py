@@ -53,7 +53,8 @@ class Models(Training):
             rows = stored.undecided(self._store, self.annotator, limit)
             if not rows:
                 break
-            with self._store.transaction():
+            # what the power takes is decided again, by the same rule
+            with self._store.transaction(durable=False):
                 for row in rows:
                     self._hold_back(DocumentId(row["id"]), row["key"], row["text"])
             decided += len(rows)
@@ -73,13 +74,15 @@ class Models(Training):
         text = self.setting("hold_back", str(HELD_BACK_PERCENT))
         return min(int(text), 100) if text.isdecimal() else HELD_BACK_PERCENT
 
-    def training_ids(self, *, new_only: bool = False) -> TrainingIds:
+    def training_ids(self, *, new_only: bool = False, done_only: bool = False) -> TrainingIds:
         """The documents to train on and those to score on, as far as `hold_back` has decided.
 
-        With `new_only`, to train on are those that are done and that the model in use has not learned from; else also
-        what is decided in documents in progress. An export's test documents are in neither.
+        To train on are those that are done and, unless `done_only`, those in progress with something decided in them;
+        with `new_only` those that are done and that the model in use has not learned from. An export's test documents
+        are in neither.
         """
-        train = stored.training_ids(self._store, self.annotator, held=False, done_only=new_only)
+        done_only = done_only or new_only
+        train = stored.training_ids(self._store, self.annotator, held=False, done_only=done_only)
         held = stored.training_ids(self._store, self.annotator, held=True, done_only=True)
         model = self.model_in_use() if new_only else None
         known = frozenset(model.documents) if model is not None else frozenset()
@@ -121,6 +124,10 @@ class Models(Training):
     def models(self) -> list[OwnModel]:
         """Every model trained here, in the order of training, those included whose folders are gone."""
         return stored.models(self._store)
+
+    def last_model(self) -> OwnModel | None:
+        """The model trained last, whatever came of it."""
+        return stored.last_model(self._store)
 
     def model(self, id: ModelId) -> OwnModel:
         """One model. Raises AnnotationError where there is none."""

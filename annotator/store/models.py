@@ -94,6 +94,11 @@ def model_in_use(store: Store) -> OwnModel | None:
     return next(map(_model, store.rows("SELECT * FROM models WHERE state = 'in_use'")), None)
 
 
+def last_model(store: Store) -> OwnModel | None:
+    """The model trained last."""
+    return next(map(_model, store.rows("SELECT * FROM models ORDER BY id DESC LIMIT 1")), None)
+
+
 def set_state(store: Store, id: ModelId, state: ModelState) -> None:
     """Give a model a state; the one in use before is kept."""
     if state == "in_use":
