@@ -17,6 +17,8 @@ FamilyKey = tuple[Kind, str]
 
 NEWEST = 1_000
 """How many decisions of a kind a fit takes, the newest: an older model's scores say little of today's."""
+REFIT_EVERY = 50
+"""Decisions after which a project fits anew."""
 LEAST = 30
 """Decisions of a kind and source below which its scores are left as they are."""
 SURE = 0.9999
@@ -99,7 +101,7 @@ class Bin(NamedTuple):
 
     low: float
     high: float
-    count: int
+    n: int
     confidence: float
     """Their mean; the middle of the bin where there is none."""
     right: float
@@ -231,8 +233,8 @@ def reliability(pairs: Iterable[tuple[float, bool]], *, bins: int = BINS) -> lis
 def calibration_error(pairs: Iterable[tuple[float, bool]], *, bins: int = BINS) -> float:
     """Expected calibration error: Σ n/N · |mean confidence − share right| over bins of equal width; 0 for nothing."""
     table = reliability(pairs, bins=bins)
-    total = sum(one.count for one in table)
-    return sum(one.count * abs(one.confidence - one.right) for one in table) / total if total else 0.0
+    total = sum(one.n for one in table)
+    return sum(one.n * abs(one.confidence - one.right) for one in table) / total if total else 0.0
 
 
 def brier(pairs: Iterable[tuple[float, bool]]) -> float:

@@ -11,7 +11,7 @@ from annotator.model.suggestion import RelationSuggestion, RunId, SpanSuggestion
 class Judgement:
     """A project's calibration and thresholds, for suggestions as they are stored."""
 
-    calibration: Calibration = Calibration()
+    calibration: Calibration = field(default_factory=Calibration)
     thresholds: Mapping[tuple[Kind, str], float] = field(default_factory=dict)
     """By kind and label: the least confidence that is shown. No entry: all are."""
     family: Callable[[RunId], str] = lambda run: "pipeline"

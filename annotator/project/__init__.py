@@ -1,16 +1,17 @@
 """An open project: one method a user action, and the queries that views need."""
 
 from annotator.project.actions import Actions
+from annotator.project.confidence import Confidence
 from annotator.project.corpus import Corpus
 from annotator.project.models import Models
 
 
-class Project(Actions, Corpus, Models):
+class Project(Actions, Corpus, Models, Confidence):
     """A project file and everything that can be done with it.
 
     Its parts: `file` (opening, settings), `core` (states, undo), `actions` (what an analyst does), `corpus` (documents in and out),
     `scheme` (labels), `suggestions` (runs and the queue), `training` (exports, checks, statistics), `models` (what is
-    trained here). Every write is one transaction; AnnotationError means that nothing was written and the person can mend it, StoreError that the file
+    trained here), `confidence` (how sure to be of suggestions). Every write is one transaction; AnnotationError means that nothing was written and the person can mend it, StoreError that the file
     or the disk said no.
     """
 

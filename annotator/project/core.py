@@ -6,12 +6,15 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from annotator.model.article import ArticleState
+from annotator.model.calibration import REFIT_EVERY, family_of
 from annotator.model.document import DocumentId
 from annotator.model.edit import Change, Edit, EditId
 from annotator.model.errors import AnnotationError
+from annotator.model.judgement import Judgement
 from annotator.model.label_scheme import LabelScheme
+from annotator.model.suggestion import RunId
 from annotator.project.file import ProjectFile
-from annotator.store import annotations, documents
+from annotator.store import annotations, calibration, documents
 from annotator.store.database import Store
 from annotator.store.history import History, Transaction, now
 from annotator.store.scheme import read_scheme
@@ -31,6 +34,9 @@ class ProjectCore(ProjectFile):
         self._patched = False
         # `documents.pending_total`; counted when asked for, then kept up to date
         self._pending_total: int | None = None
+        self._judgement: Judgement | None = None
+        self._families: dict[RunId, str] = {}
+        self._decided_since_fit = REFIT_EVERY  # before it was opened, nobody knows how many
         super().__init__(store, annotator)
         self._data_version = self._store.value("PRAGMA data_version")
 
@@ -52,7 +58,7 @@ class ProjectCore(ProjectFile):
         """The document as the annotator sees it; patched in place by every edit. Raises AnnotationError if it is not there."""
         state = self._states.get(document)
         if state is None:
-            state = annotations.article_state(self._store, document, self.annotator, self._legal)
+            state = annotations.article_state(self._store, document, self.annotator, self._legal, self.judgement)
             if state is None:
                 raise AnnotationError(f"there is no document {document} in {self.path.name}")
             self._states[document] = state
@@ -69,6 +75,21 @@ class ProjectCore(ProjectFile):
         self._data_version = version
         self._reload_states()
         return True
+
+    @property
+    def judgement(self) -> Judgement:
+        """How sure to be of suggestions, and which are not sure enough to be shown."""
+        if self._judgement is None:
+            self._judgement = Judgement(
+                calibration.read_calibration(self._store), calibration.read_thresholds(self._store), self._family
+            )
+        return self._judgement
+
+    def _family(self, run: RunId) -> str:
+        if run not in self._families:
+            rows = self._store.rows("SELECT id, pipeline FROM runs")
+            self._families = {RunId(row["id"]): family_of(row["pipeline"]) for row in rows}
+        return self._families.get(run, "pipeline")
 
     def _legal(self, relation: str, head: str, child: str) -> bool:
         label = self.scheme.relation_label(relation)
@@ -99,8 +120,9 @@ class ProjectCore(ProjectFile):
         """Bring the states in memory up to what the file says; those who hold one go on holding it."""
         self._scheme = None
         self._pending_total = None
+        self._judgement = None
         for document, state in list(self._states.items()):
-            fresh = annotations.article_state(self._store, document, self.annotator, self._legal)
+            fresh = annotations.article_state(self._store, document, self.annotator, self._legal, self.judgement)
             if fresh is None:
                 del self._states[document]
             else:
@@ -130,6 +152,7 @@ class ProjectCore(ProjectFile):
     def _derive(self, changes: Sequence[Change]) -> None:
         """Patch the states of the documents an edit touched, and keep their tallies, before it is committed."""
         self._patched = True
+        self._decided_since_fit += sum(change.table == "decisions" for change in changes)
         by_document: dict[DocumentId, list[Change]] = {}
         for change in changes:
             if change.document is None:
@@ -139,7 +162,7 @@ class ProjectCore(ProjectFile):
         for document, own in by_document.items():
             state = self._states.get(document)
             if state is None:  # read within the transaction: the changes are in it already
-                state = annotations.article_state(self._store, document, self.annotator, self._legal)
+                state = annotations.article_state(self._store, document, self.annotator, self._legal, self.judgement)
                 assert state is not None
             else:
                 state.apply(own)

@@ -42,7 +42,14 @@ class Importer:
     """Takes records into one project, in transactions that the caller opens."""
 
     def __init__(
-        self, project: "Suggestions", report: ImportReport, *, kind: ImportKind, update: bool, owner: AnnotatorId, name: str
+        self,
+        project: "Suggestions",
+        report: ImportReport,
+        *,
+        kind: ImportKind,
+        update: bool,
+        owner: AnnotatorId,
+        name: str,
     ) -> None:
         """`owner` is whose annotations they are where a record does not say, `name` the run where it names no model."""
         self._project = project
@@ -155,7 +162,7 @@ class Importer:
         self._report.relations += relations
         annotations.mark_review(self._store, id, owner, record.state or "done")
         if decided or not new:
-            state = annotations.article_state(self._store, id, owner, self._project._legal)
+            state = annotations.article_state(self._store, id, owner, self._project._legal, self._project.judgement)
             assert state is not None
             annotations.write_tally(self._store, owner, state)
             return

@@ -184,6 +184,7 @@ CREATE TABLE memory (
 CREATE TABLE memory_switches (string TEXT PRIMARY KEY, active INTEGER NOT NULL CHECK (active IN (0, 1))) WITHOUT ROWID;
 CREATE TABLE calibrations (
     kind TEXT NOT NULL CHECK (kind IN ('span', 'relation')),
+    family TEXT NOT NULL,
     label TEXT NOT NULL,
     slope REAL NOT NULL,
     intercept REAL NOT NULL,
@@ -191,7 +192,13 @@ CREATE TABLE calibrations (
     error_before REAL NOT NULL,
     error_after REAL NOT NULL,
     created TEXT NOT NULL,
-    PRIMARY KEY (kind, label)) WITHOUT ROWID;
+    PRIMARY KEY (kind, family, label)) WITHOUT ROWID;
+CREATE TABLE confidences (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind TEXT NOT NULL CHECK (kind IN ('span', 'relation')),
+    label TEXT NOT NULL,
+    score REAL NOT NULL,
+    correct INTEGER NOT NULL CHECK (correct IN (0, 1)));
 CREATE TABLE thresholds (
     kind TEXT NOT NULL CHECK (kind IN ('span', 'relation')),
     label TEXT NOT NULL,
