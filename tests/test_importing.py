@@ -15,7 +15,7 @@ from annotator.model.label_scheme import LabelScheme
 from annotator.model.record import Record
 from annotator.paths import resource
 from annotator.project import Project
-from tests.formats.test_jsonl import documents
+from tests.formats.strategies import documents
 
 Facts = tuple[object, ...]
 

@@ -8,7 +8,7 @@ import click
 
 from annotator.cli.group import INTERRUPTED
 from annotator.cli.interruption import interruptible
-from annotator.cli.options import child_options, column_options
+from annotator.cli.options import apply_limits, child_options, column_options
 from annotator.cli.progress import Progress, echo_json
 from annotator.cli.projects import open_to_write
 from annotator.model.errors import AnnotationError, StoreError
@@ -74,6 +74,7 @@ def import_command(
     from annotator.importing import import_sources
 
     chosen = Columns(**{name.removesuffix("_column"): value for name, value in columns.items()})
+    apply_limits()
     progress = Progress("Importing", as_json=progress_json)
     started = time.monotonic()
     try:

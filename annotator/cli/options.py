@@ -44,3 +44,11 @@ def child_options(command: _Command) -> _Command:
         hidden=True,
         help="JSON lines on standard output; a line “cancel” on standard input, or its end, stops.",
     )(command)
+
+
+def apply_limits() -> None:
+    """Have files read within what the user's settings allow them to ask for."""
+    from annotator.formats.limits import LIMITS, MEGABYTE, Limits
+    from annotator.settings import load_settings
+
+    LIMITS.set(Limits(archive_bytes=load_settings().number("archive_megabytes") * MEGABYTE))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from annotator.cli.export_command import parsed_split, parsed_states
-from annotator.cli.options import column_options
+from annotator.cli.options import apply_limits, column_options
 from annotator.cli.projects import open_to_read
 from annotator.model.errors import AnnotationError, StoreError
 from annotator.model.export_report import SPACY
@@ -27,6 +27,7 @@ def survey_command(sources: tuple[Path, ...], format: str, **columns: str) -> No
     from annotator.surveying import survey
 
     chosen = Columns(**{name.removesuffix("_column"): value for name, value in columns.items()})
+    apply_limits()
     try:
         _event("report", **survey(sources, chosen=chosen, format=format).to_dict())
     except AnnotationError as error:

@@ -11,101 +11,11 @@ from hypothesis import strategies as st
 
 from annotator.formats import jsonl
 from annotator.formats.sources import SourceFile
-from annotator.model.document import REVIEW_STATES, Zone
+from annotator.model.document import Zone
 from annotator.model.record import Record, RecordRelation, RecordSpan, Refusal
+from tests.formats.strategies import documents
 
 File = Callable[[str, bytes], SourceFile]
-
-ODD_TEXTS = [
-    "e\u0301",
-    "👩\u200d🚀",
-    "𝔸",
-    "\r\n",
-    "\u00a0",
-    "«\u00a0",
-    "\u202e",
-    "עברית",
-    "\u2028",
-    "\ufeff",
-    "œ",
-    "’",
-    '"',
-    "\\",
-    "\t",
-    "\x85",
-    "a",
-]
-
-
-@st.composite
-def documents(draw: st.DrawFn) -> Record:
-    """A record as a file may hold it: odd texts, spans that nest, overlap and coincide, relations of a span to itself."""
-    text = "".join(
-        draw(
-            st.lists(
-                st.sampled_from(ODD_TEXTS) | st.text(st.characters(codec="utf-8", exclude_characters="\0")), max_size=30
-            )
-        )
-    )
-    length = len(text)
-    extents = st.tuples(st.integers(0, length), st.integers(0, length)).map(sorted)
-    spans: tuple[RecordSpan, ...] = ()
-    if length:
-        spans = tuple(
-            RecordSpan(start, max(end, start + 1), label)
-            for start, end, label in draw(
-                st.lists(
-                    st.tuples(
-                        st.integers(0, length - 1),
-                        st.integers(1, length),
-                        st.sampled_from(["PER", "ORG", "Œuvre d’art"]),
-                    ),
-                    max_size=8,
-                )
-            )
-        )
-    relations = tuple(
-        RecordRelation(head, child, label)
-        for head, child, label in (
-            draw(
-                st.lists(
-                    st.tuples(
-                        st.integers(0, len(spans) - 1),
-                        st.integers(0, len(spans) - 1),
-                        st.sampled_from(["heads", "said"]),
-                    ),
-                    max_size=6,
-                )
-            )
-            if spans
-            else ()
-        )
-    )
-    words = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=12)
-    values = st.recursive(
-        st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | words,
-        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(words, inner, max_size=3),
-        max_leaves=6,
-    )
-    return Record(
-        key=draw(words.filter(bool)),
-        text=text,
-        title=draw(words),
-        language=draw(st.sampled_from(["", "fr", "en"])),
-        published=draw(st.sampled_from(["", "2024-12-01", "2024-12-01T08:30:00Z", "1er décembre"])),
-        source=draw(words),
-        url=draw(words),
-        zones=tuple(
-            Zone(start, end, kind)
-            for (start, end), kind in draw(
-                st.lists(st.tuples(extents, st.sampled_from(["headline", "body"])), max_size=3)
-            )
-        ),
-        meta=draw(st.dictionaries(words | st.just("_interchange"), values, max_size=4)),
-        spans=spans,
-        relations=relations,
-        state=draw(st.none() | st.sampled_from(REVIEW_STATES)),
-    )
 
 
 def read_back(data: bytes) -> list[Record | Refusal]:
