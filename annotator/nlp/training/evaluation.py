@@ -1,0 +1,81 @@
+"""A model's scores on held-back documents, and how sure it was where it was right and wrong."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from annotator.model.scores import Scores, score_sets
+from annotator.model.training import TrainingDocument
+from annotator.nlp.alignment import trimmed
+from annotator.nlp.training.base import Learner
+from annotator.nlp.training.examples import entities, gold_spans, parts
+from annotator.nlp.training.protocol import Confidence
+
+BATCH = 8
+
+Place = tuple[int, tuple[int, int]]
+"""A document's id and an extent in it."""
+
+
+@dataclass(slots=True)
+class Found:
+    """What a model found on some documents, beside what is there."""
+
+    gold: set[tuple[Place, str]] = field(default_factory=set)
+    spans: dict[tuple[Place, str], float | None] = field(default_factory=dict)
+
+    def scores(self, documents: int) -> Scores:
+        """Precision, recall and F."""
+        return Scores(documents, score_sets(self.gold, self.spans))
+
+    def confidences(self) -> tuple[Confidence, ...]:
+        """Every suggestion with its raw score, and whether it is right."""
+        return tuple(
+            Confidence("span", found[1], score, found in self.gold)
+            for found, score in self.spans.items()
+            if score is not None
+        )
+
+
+def scorable(documents: Sequence[TrainingDocument]) -> list[TrainingDocument]:
+    """The documents that somebody is done with: in the others, what is not annotated says nothing."""
+    return [document for document in documents if document.done]
+
+
+def evaluate(learner: Learner, documents: Sequence[TrainingDocument], check: Callable[[int], object]) -> Found:
+    """Suggest for the documents as suggesting does, their text tokenized afresh, and compare.
+
+    A span is right with its exact extent and label. Spans inside longer ones are not counted: `ner` finds one at a
+    place. Labels that the scheme has none for are left out. `check` is called with how many documents are through
+    after each batch, and may raise to stop.
+    """
+    found = Found()
+    for document in documents:
+        found.gold |= {((document.id, extent), label) for extent, label in gold_spans(document)}
+    pieces = [(document.id, offset, part.text) for document in documents for offset, part in _offsets(parts(document))]
+    for start in range(0, len(pieces), BATCH):
+        batch = pieces[start : start + BATCH]
+        docs = [learner.nlp.tokenizer(text) for _, _, text in batch]
+        for (id, offset, text), doc, ents in zip(batch, docs, entities(learner, docs), strict=True):
+            for first, last, raw, score in ents:
+                span = doc[first:last]
+                extent = trimmed(text, span.start_char, span.end_char)
+                label = learner.labels.get(raw, "")
+                if extent is not None and label:
+                    place = (id, (extent[0] + offset, extent[1] + offset))
+                    found.spans[place, label] = score
+        check(start + len(batch))
+    return found
+
+
+def _offsets(pieces: Sequence[TrainingDocument]) -> list[tuple[int, TrainingDocument]]:
+    offset = 0
+    found = []
+    for piece in pieces:
+        found.append((offset, piece))
+        offset += len(piece.text)
+    return found
+
+
+def headline(scores: Scores) -> Mapping[str, float]:
+    """Precision, recall and F of all span labels together."""
+    return {"p": scores.span.precision, "r": scores.span.recall, "f": scores.span.f}

@@ -1,0 +1,176 @@
+"""Model folders: written whole or not at all, known by a digest, and checked before anything in them is loaded."""
+
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from annotator.model.errors import StoreError
+from annotator.nlp.loading import folder_digest
+
+INFO = "pressmark.json"
+"""In every model folder: what the model was trained from, on what, and how well it does."""
+
+PART = ".part"
+"""How the name of a folder ends that is being written; it begins with a dot."""
+
+SHARED = ("tokenizer", "vocab")
+"""What training leaves as it is: linked to the base's own files where the file system can, else copied."""
+
+TRUSTED = ("spacy.", "spacy_legacy.", "thinc.", "annotator.")
+"""Whose registered functions a model's config may name."""
+
+REGISTERED = ("architectures", "layers", "scorers", "tokenizers", "vectors", "misc", "callbacks")
+"""The registries that loading a pipeline looks into, apart from factories."""
+
+
+def digest(folder: Path) -> str:
+    """SHA-256 over the names and contents of the folder's files. Raises StoreError where one cannot be read."""
+    try:
+        return folder_digest(folder)
+    except OSError as error:
+        raise StoreError(f"{folder} cannot be read: {error.strerror or error}") from error
+
+
+def write_model(nlp: Any, folder: Path, info: Mapping[str, Any], *, base: Path | None) -> str:
+    """Write the pipeline as a folder of that name and return its digest; the folder is there whole or not at all.
+
+    `base`: the folder the pipeline was loaded from. Raises StoreError where the folder exists or cannot be written.
+    """
+    part = folder.with_name(f".{folder.name}{PART}")
+    try:
+        if folder.exists():
+            raise StoreError(f"{folder} is there already; a model never takes the place of another.")
+        sweep(folder.parent)
+        shared = [name for name in SHARED if base is not None and (base / name).exists()]
+        nlp.to_disk(part, exclude=shared)
+        for name in shared:
+            _share(Path(str(base)) / name, part / name)
+        (part / INFO).write_text(json.dumps(info, ensure_ascii=False, indent=1, sort_keys=True), encoding="utf-8")
+        found = digest(part)
+        part.rename(folder)
+    except OSError as error:
+        shutil.rmtree(part, ignore_errors=True)
+        raise StoreError(f"{folder} cannot be written: {error.strerror or error}. No model was made.") from error
+    except BaseException:
+        shutil.rmtree(part, ignore_errors=True)
+        raise
+    return found
+
+
+def sweep(folder: Path) -> None:
+    """Remove what a training that was killed left in a folder of models."""
+    with suppress(OSError):
+        for path in folder.glob(f".*{PART}"):
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def model_info(folder: Path) -> dict[str, Any]:
+    """The folder's `pressmark.json`; empty where there is none that can be read."""
+    try:
+        data = json.loads((folder / INFO).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return data if isinstance(data, dict) else {}
+
+
+def own_model_problem(folder: Path, expected: str) -> str:
+    """Why the folder must not be loaded as a model of the project's own, in one line; "" where nothing speaks against it.
+
+    Nothing in the folder is run. It has to have the digest that the project knows, hold no links and no Python, and its
+    config may name nothing but what spaCy, thinc and this program register: so that loading it runs no code of its own.
+    A project file and its models can come by mail, so the digest alone proves nothing.
+    """
+    if not folder.is_dir():
+        return f"The model's folder {folder} is not there."
+    try:
+        for path in folder.rglob("*"):
+            if path.is_symlink():
+                return f"The model {folder} holds a link ({path.name}), which a model trained here does not."
+            if path.suffix.lower() in (".py", ".pyc", ".so", ".pyd", ".dll", ".pkl", ".pickle"):
+                return f"The model {folder} holds a program ({path.name}), which a model trained here does not."
+        if digest(folder) != expected:
+            return f"The model {folder} is not as it was trained: its files have changed."
+    except (OSError, StoreError) as error:
+        return f"The model {folder} cannot be read: {error}."
+    return _config_problem(folder)
+
+
+def _config_problem(folder: Path) -> str:
+    from thinc.api import Config
+
+    try:
+        config = Config().from_disk(folder / "config.cfg", interpolate=False)
+        nlp, components = dict(config["nlp"]), dict(config.get("components", {}))
+        pipeline = nlp["pipeline"]
+        named = list(_named(config))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        lines = str(error).strip().splitlines()
+        return f"The model {folder} is broken: {lines[0] if lines else type(error).__name__}"
+    for name in pipeline:
+        part = components.get(name)
+        if not isinstance(part, Mapping) or not isinstance(part.get("factory"), str):
+            return f"The model {folder} has a component {name!r} that no model trained here has."
+        if not _is_ours(_factory(part["factory"], nlp.get("lang"))):
+            return f"The model {folder} asks for the component {part['factory']!r}, which is not spaCy's nor this program's."
+    for registry, name in named:
+        if registry == "readers" or registry not in REGISTERED or not _is_ours(_registered(registry, name)):
+            return f"The model {folder} asks for {name!r} ({registry}), which is not spaCy's nor this program's."
+    return ""
+
+
+def _named(value: object) -> Iterator[tuple[str, str]]:
+    """Every (registry, name) in a config, such as ("architectures", "spacy.Tok2Vec.v2")."""
+    if isinstance(value, Mapping):
+        for key, item in value.items():
+            if isinstance(key, str) and key.startswith("@"):
+                yield key[1:], str(item)
+            yield from _named(item)
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from _named(item)
+
+
+def _registered(registry: str, name: str) -> object:
+    from spacy.util import registry as known
+
+    try:
+        return known.get(registry, name)
+    except Exception:  # noqa: BLE001 — an installed package's entry point may raise anything
+        return None
+
+
+def _factory(name: str, language: object) -> object:
+    from spacy.language import Language
+    from spacy.util import get_lang_class, registry
+
+    try:
+        owner = get_lang_class(str(language)) if language else Language
+        meta = (
+            f"{owner.lang}.{name}"
+            if owner.has_factory(name) and registry.has("internal_factories", f"{owner.lang}.{name}")
+            else name
+        )
+        return registry.get("internal_factories", meta)
+    except Exception:  # noqa: BLE001 — as above; an unknown language too
+        return None
+
+
+def _is_ours(function: object) -> bool:
+    module = getattr(function, "__module__", "") or ""
+    return f"{module}.".startswith(TRUSTED)
+
+
+def _share(source: Path, target: Path) -> None:
+    if source.is_dir():
+        target.mkdir()
+        for path in sorted(source.iterdir()):
+            _share(path, target / path.name)
+        return
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)
