@@ -1,6 +1,6 @@
 """The simulated analyst: what tiny articles cost, worked out by hand, and that the project ends up as the gold says."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -48,7 +48,7 @@ def spans(text: str, rows: Spans) -> list[GoldSpan]:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> "Callable[..., Desk]":
+def desk(tmp_path: Path) -> "Iterator[Callable[..., Desk]]":
     """Makes desks with an article on each."""
     made: list[Project] = []
 
@@ -316,7 +316,8 @@ def test_project_equals_the_gold_whatever_was_suggested(
             relation = SCHEME.relation_label(label)
             assert relation is not None
             if relation.allows(pair[0].label, pair[1].label):
-                joined.add(GoldRelation(*(sorted(pair) if relation.symmetric else pair), label))
+                first, second = sorted(pair) if relation.symmetric else pair
+                joined.add(GoldRelation(first, second, label))
     document = GoldDocument("one", text, "fr", frozenset(wanted), frozenset(joined))
     path = tmp_path_factory.mktemp("gold") / "one.pressmark"
     with Project.create(path, scheme=SCHEME, annotator="Ada") as project:
