@@ -1,0 +1,469 @@
+"""The pipe: pairs of mentions in, `doc._.rel` and `doc.user_data["relations"]` out, and how it is trained and scored."""
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Dict, List, NamedTuple, Optional  # noqa: UP035 — the config's validator reads these
+from weakref import ref
+
+import numpy as np
+from spacy.language import Language
+from spacy.pipeline.trainable_pipe import TrainablePipe
+from spacy.tokens import Doc
+from spacy.training import Example, validate_examples, validate_get_examples
+from thinc.api import Config, Model, set_dropout_rate
+
+from annotator.nlp.relations.calibration import Calibration, fit, logistic
+from annotator.nlp.relations.candidates import Candidates
+from annotator.nlp.relations.gold import (
+    ROWS,
+    GoldRelations,
+    aligned,
+    character_extent,
+    gold_relations,
+    mentions_of,
+    token_mentions,
+)
+from annotator.nlp.relations.model import ARCHITECTURE
+from annotator.nlp.relations.pairs import Mention, PairTable, unique_mentions
+from annotator.nlp.relations.scoring import Tally, Triple
+
+if TYPE_CHECKING:
+    from annotator.model.suggestion import ProposedRelation
+
+FACTORY = "relation_extractor"
+THRESHOLD = 0.5
+"""The least confidence where none was given and none was fitted."""
+KEPT = 0.05
+"""The least confidence that `doc._.rel` keeps."""
+PAIRS_AT_ONCE = 8192
+"""Pairs in one pass through the network: bounds the memory."""
+Array = Any
+
+DEFAULT_MODEL = f"""
+[model]
+@architectures = "{ARCHITECTURE}"
+
+[model.tok2vec]
+@architectures = "spacy.Tok2VecListener.v1"
+width = 96
+upstream = "*"
+"""
+
+if not Doc.has_extension("rel"):
+    Doc.set_extension("rel", default={})
+
+
+class ScoredRelation(NamedTuple):
+    """A relation between two mentions with its calibrated confidence."""
+
+    head: Mention
+    child: Mention
+    label: str
+    score: float
+
+
+class Scored(NamedTuple):
+    """One document's candidates with their logits, and what is known of them."""
+
+    table: PairTable
+    legal: Array
+    logits: Array
+    gold: GoldRelations | None = None
+    truth: Array | None = None
+    known: Array | None = None
+
+
+@Language.factory(  # type: ignore[untyped-decorator]
+    FACTORY,
+    requires=["doc.ents", "doc.spans"],
+    assigns=["doc._.rel", "doc.user_data"],
+    default_config={
+        "model": Config().from_str(DEFAULT_MODEL)["model"],
+        "threshold": None,
+        "max_tokens": 40,
+        "legal": {},
+        "symmetric": [],
+        "spans_key": "sc",
+        "positive_weight": 1.0,
+    },
+    default_score_weights={
+        "rel_f": 0.5,
+        "rel_p": None,
+        "rel_r": None,
+        "rel_per_type": None,
+        "rel_gold_f": 0.5,
+        "rel_gold_p": None,
+        "rel_gold_r": None,
+        "rel_gold_per_type": None,
+    },
+)
+def make_relation_extractor(
+    nlp: Language,
+    name: str,
+    model: Model[Any, Any],
+    threshold: Optional[float],  # noqa: UP045
+    max_tokens: int,
+    legal: Dict[str, List[List[str]]],  # noqa: UP006
+    symmetric: List[str],  # noqa: UP006
+    spans_key: str,
+    positive_weight: float,
+) -> "RelationExtractor":
+    """The component of a pipeline; the settings are those of `RelationExtractor`."""
+    return RelationExtractor(
+        nlp.vocab,
+        model,
+        name,
+        threshold=threshold,
+        max_tokens=max_tokens,
+        legal=legal,
+        symmetric=symmetric,
+        spans_key=spans_key,
+        positive_weight=positive_weight,
+        nlp=nlp,
+    )
+
+
+class RelationExtractor(TrainablePipe):  # type: ignore[misc]
+    """Relations between the entities and the spans of a group.
+
+    `threshold`: the least confidence of a proposed relation, for every label; None takes the fitted one of each label.
+    `max_tokens`: the most tokens between two mentions of a pair. `legal`: by relation label the pairs of head and child
+    label it may join; a label that is not there may join all. `symmetric`: labels of relations without a direction: looked
+    at once a pair, from the mention that comes first. `positive_weight`: what a related pair counts in the loss, beside an
+    unrelated one.
+    """
+
+    def __init__(
+        self,
+        vocab: Any,
+        model: Model[Any, Any],
+        name: str = FACTORY,
+        *,
+        threshold: float | None = None,
+        max_tokens: int = 40,
+        legal: dict[str, list[list[str]]] | None = None,
+        symmetric: Sequence[str] = (),
+        spans_key: str = "sc",
+        positive_weight: float = 1.0,
+        nlp: Language | None = None,
+    ) -> None:
+        self.vocab = vocab
+        self.model = model
+        self.name = name
+        self.cfg: dict[str, Any] = {
+            "labels": [],
+            "threshold": threshold,
+            "max_tokens": max_tokens,
+            "legal": {label: [list(pair) for pair in pairs] for label, pairs in (legal or {}).items()},
+            "symmetric": list(symmetric),
+            "spans_key": spans_key,
+            "positive_weight": positive_weight,
+            "calibration": {},
+        }
+        self._pipeline = ref(nlp) if nlp is not None else None
+        self._changed = False
+        """Whether the network has learned since the confidences were fitted."""
+        self._cached: tuple[Any, Candidates] | None = None
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The relation labels, in the order of the network's output."""
+        return tuple(self.cfg["labels"])
+
+    @property
+    def label_data(self) -> tuple[str, ...]:
+        """What `spacy init labels` writes."""
+        return self.labels
+
+    @property
+    def calibration(self) -> Calibration:
+        """The fitted confidences and thresholds; empty before the first fit."""
+        return Calibration.from_dict(self.cfg["calibration"])
+
+    def add_label(self, label: str) -> int:
+        """Learn one more label; what was learned of the others stays. 0 where it is known already."""
+        if not label:
+            raise ValueError("a relation label needs a name")
+        if label in self.cfg["labels"]:
+            return 0
+        self.cfg["labels"] = [*self.cfg["labels"], label]
+        output = self.model.get_ref("output")
+        if output.has_dim("nO") and output.get_dim("nO") < len(self.labels):
+            self.model.attrs["resize_output"](self.model, len(self.labels))
+        return 1
+
+    def initialize(
+        self,
+        get_examples: Callable[[], Iterable[Example]],
+        *,
+        nlp: Language | None = None,
+        labels: Sequence[str] | None = None,
+    ) -> None:
+        """Size the network. The labels are those given, else those of the examples' relations; ValueError without any."""
+        validate_get_examples(get_examples, "RelationExtractor.initialize")
+        if labels is None:
+            spans_key = self.cfg["spans_key"]
+            found = {
+                label
+                for example in get_examples()
+                for label in _gold_labels(gold_relations(example.reference, spans_key))
+            }
+            labels = sorted(found)
+        for label in labels:
+            self.add_label(label)
+        if not self.labels:
+            raise ValueError(
+                f"{self.name}: no relation in the training data; was it written with store_user_data=True?"
+            )
+        sample = list(islice(get_examples(), 10))
+        tables = [
+            self._candidates().table(example.predicted, mentions_of(example.predicted, "", gold=True))[0]
+            for example in sample
+        ]
+        self.model.initialize(X=tables, Y=self.model.ops.alloc2f(1, len(self.labels)))
+
+    def predict(self, docs: Sequence[Doc]) -> list[Scored]:
+        """The candidates of each document with their logits."""
+        return self._score([(doc, mentions_of(doc, self.cfg["spans_key"])) for doc in docs])
+
+    def set_annotations(self, docs: Sequence[Doc], scores: Sequence[Scored]) -> None:
+        """Write `doc._.rel` and `doc.user_data["relations"]`, in the place of what was there."""
+        for doc, scored in zip(docs, scores, strict=True):
+            table: dict[tuple[int, int], dict[str, float]] = {}
+            for relation in self._proposed(scored, KEPT):
+                labels = table.setdefault((relation.head.start, relation.child.start), {})
+                labels[relation.label] = max(relation.score, labels.get(relation.label, 0.0))
+            doc._.rel = table
+            doc.user_data[ROWS] = [
+                {
+                    "head": list(character_extent(doc, relation.head)),
+                    "child": list(character_extent(doc, relation.child)),
+                    "label": relation.label,
+                    "score": relation.score,
+                }
+                for relation in self._proposed(scored)
+            ]
+
+    def relations(
+        self, doc: Doc, mentions: Sequence[tuple[int, int, str]], *, least: float | None = None
+    ) -> "list[ProposedRelation]":
+        """Relations between those mentions, (start, end, label) in characters of `doc.text`, in reading order, with confidences.
+
+        `least`: the least confidence of a relation; None takes the threshold of each label. Needs Pressmark installed.
+        """
+        from annotator.model.suggestion import ProposedRelation
+
+        extents = token_mentions(doc, mentions)
+        scored = self._score([(doc, unique_mentions(list(extents)))])[0]
+        return [
+            ProposedRelation(extents[found.head], extents[found.child], found.label, found.score)
+            for found in self._proposed(scored, least)
+        ]
+
+    def update(
+        self,
+        examples: Iterable[Example],
+        *,
+        drop: float = 0.0,
+        sgd: Any = None,
+        losses: dict[str, float] | None = None,
+    ) -> dict[str, float]:
+        """Learn from gold mentions and relations. A pair of which nothing is known (in a document not done) teaches nothing."""
+        losses = {} if losses is None else losses
+        losses.setdefault(self.name, 0.0)
+        examples = list(examples)
+        validate_examples(examples, "RelationExtractor.update")
+        if not any(len(example.predicted) for example in examples):
+            return losses
+        set_dropout_rate(self.model, drop)
+        goals = [self._goal(example) for example in examples]
+        if not sum(len(goal.table.pairs) for goal in goals):
+            # upstream waits for a gradient from every listener, also where there is no pair to learn from
+            vectors, back = self.model.get_ref("tok2vec").begin_update([example.predicted for example in examples])
+            back([vector * 0 for vector in vectors])
+            return losses
+        logits, backprop = self.model.begin_update([goal.table for goal in goals])
+        truth = np.concatenate([goal.truth for goal in goals])
+        weight = np.concatenate([goal.known for goal in goals]).astype("float32")
+        weight = np.where(truth > 0, weight * self.cfg["positive_weight"], weight)
+        gradient = (logistic(logits) - truth) * weight
+        losses[self.name] += float((gradient**2).sum())
+        backprop(self.model.ops.asarray2f(gradient))
+        if sgd is not None:
+            self.finish_update(sgd)
+        self._changed = True
+        return losses
+
+    def calibrate(self, examples: Iterable[Example]) -> Calibration:
+        """Fit confidences and thresholds on examples that the network was not trained on; they are saved with it."""
+        self._adopt(self._gold_scored(list(examples)))
+        return self.calibration
+
+    def score(self, examples: Iterable[Example], **options: Any) -> dict[str, Any]:
+        """`rel_*`: end to end; `rel_gold_*`: between the gold mentions. A gold pair that was never proposed is missed.
+
+        After training, thresholds and confidences are fitted here (`spacy train` scores on dev before it saves). What is
+        reported then was fitted on the other half of the examples, so that no document judges its own thresholds.
+        """
+        examples = list(examples)
+        gold = self._gold_scored(examples)
+        predicted = self.predict([example.predicted for example in examples])
+        own = self.calibration
+        fits = [own] * len(examples)
+        if self._changed:
+            halves = [self._fitted(gold[1::2]), self._fitted(gold[::2])]
+            fits = [halves[at % 2] or own for at in range(len(examples))]
+            self._adopt(gold)
+        end_to_end, between_gold = Tally(), Tally()
+        for example, right, found, calibration in zip(examples, gold, predicted, fits, strict=True):
+            truth, lost = self._triples(example, right)
+            between_gold.add(self._found(right, calibration), truth, lost)
+            # end to end, mentions are compared by their characters, wherever the tokens lie
+            doc = example.predicted
+            end_to_end.add(
+                {_in_characters(doc, triple) for triple in self._found(found, calibration)},
+                {_in_characters(doc, triple) for triple in truth},
+                lost,
+            )
+        return {**end_to_end.scores("rel"), **between_gold.scores("rel_gold")}
+
+    def _triples(self, example: Example, scored: Scored) -> tuple[set[Triple], list[str]]:
+        """The gold relations on the predicted tokens, and the labels of those that no mention holds."""
+        gold = scored.gold
+        assert gold is not None
+        places = aligned(example, gold.mentions)
+        lost = list(gold.lost)
+        found: set[Triple] = set()
+        for (head, child, label), value in gold.values.items():
+            if not value:
+                continue
+            if head in places and child in places:
+                found.add(self._candidates().ordered(places[head], places[child], label))
+            else:
+                lost.append(label)
+        return found, lost
+
+    def _found(self, scored: Scored, calibration: Calibration) -> set[Triple]:
+        return {(found.head, found.child, found.label) for found in self._proposed(scored, calibration=calibration)}
+
+    def _proposed(
+        self, scored: Scored, least: float | None = None, *, calibration: Calibration | None = None
+    ) -> list[ScoredRelation]:
+        calibration = self.calibration if calibration is None else calibration
+        if not len(scored.table.pairs):
+            return []
+        confidences = np.where(scored.legal, calibration.confidences(scored.logits, self.labels), 0.0)
+        if least is None:
+            least = self.cfg["threshold"]
+        bar = np.full(len(self.labels), least) if least is not None else calibration.least(self.labels, THRESHOLD)
+        mentions, pairs = scored.table.mentions, scored.table.pairs
+        rows, columns = np.nonzero((confidences >= bar) & scored.legal)
+        found = [
+            ScoredRelation(mentions[head], mentions[child], self.labels[column], round(float(score), 4))
+            for (head, child), column, score in zip(
+                pairs[rows].tolist(), columns.tolist(), confidences[rows, columns], strict=True
+            )
+        ]
+        return sorted(found, key=lambda relation: (min(relation[:2]), max(relation[:2])))
+
+    def _candidates(self) -> Candidates:
+        key = (self.cfg["labels"], self.cfg["max_tokens"], self.cfg["legal"], self.cfg["symmetric"])
+        if self._cached is None or self._cached[0] != key:
+            candidates = Candidates(
+                self.labels,
+                max_tokens=self.cfg["max_tokens"],
+                legal=self.cfg["legal"],
+                symmetric=self.cfg["symmetric"],
+            )
+            self._cached = (key, candidates)
+        return self._cached[1]
+
+    def _goal(self, example: Example) -> Scored:
+        """The candidates between the gold mentions, with (P, L) what holds and where that is known."""
+        gold = gold_relations(example.reference, self.cfg["spans_key"])
+        places = aligned(example, gold.mentions)
+        mentions = unique_mentions(list(places.values()))
+        table, legal = self._candidates().table(example.predicted, mentions)
+        truth = np.zeros(legal.shape, dtype="float32")
+        known = legal.copy() if gold.closed else np.zeros(legal.shape, dtype=bool)
+        rows = {(int(head), int(child)): row for row, (head, child) in enumerate(table.pairs)}
+        number = {mention: at for at, mention in enumerate(mentions)}
+        columns = {label: at for at, label in enumerate(self.labels)}
+        for (head, child, label), value in gold.values.items():
+            if head in places and child in places and label in columns:
+                first, second, _ = self._candidates().ordered(places[head], places[child], label)
+                row = rows.get((number[first], number[second]))
+                if row is not None and legal[row, columns[label]]:
+                    truth[row, columns[label]] = max(value, truth[row, columns[label]])
+                    known[row, columns[label]] = True
+        return Scored(table, legal, np.zeros(legal.shape, dtype="float32"), gold, truth, known)
+
+    def _gold_scored(self, examples: Sequence[Example]) -> list[Scored]:
+        goals = [self._goal(example) for example in examples]
+        logits = self._logits([goal.table for goal in goals])
+        return [goal._replace(logits=found) for goal, found in zip(goals, logits, strict=True)]
+
+    def _score(self, wanted: Sequence[tuple[Doc, list[Mention]]]) -> list[Scored]:
+        made = [self._candidates().table(doc, mentions) for doc, mentions in wanted]
+        logits = self._logits([table for table, _ in made])
+        return [Scored(table, legal, found) for (table, legal), found in zip(made, logits, strict=True)]
+
+    def _logits(self, tables: Sequence[PairTable]) -> list[Array]:
+        """(P, L) for each table, some thousand pairs at a time."""
+        found: list[Array] = [np.zeros((0, len(self.labels)), dtype="float32")] * len(tables)
+        batch: list[int] = []
+        held = 0
+        filled = [at for at, table in enumerate(tables) if len(table.pairs)]
+        self._give_vectors([tables[at].doc for at in filled])
+        for position, at in enumerate(filled):
+            batch.append(at)
+            held += len(tables[at].pairs)
+            if held >= PAIRS_AT_ONCE or position + 1 == len(filled):
+                logits = self.model.predict([tables[number] for number in batch])
+                bounds = np.cumsum([len(tables[number].pairs) for number in batch])[:-1]
+                for number, part in zip(batch, np.split(logits, bounds), strict=True):
+                    found[number] = part
+                batch, held = [], 0
+        return found
+
+    def _give_vectors(self, docs: Sequence[Doc]) -> None:
+        """A listener reads `doc.tensor`: have the component it listens to fill it where nobody has."""
+        layer = self.model.get_ref("tok2vec")
+        pipeline = self._pipeline() if self._pipeline is not None else None
+        bare = [doc for doc in docs if doc.tensor.size == 0] if layer.name == "tok2vec-listener" else []
+        if not bare or pipeline is None:
+            return
+        for _, pipe in pipeline.pipeline:
+            if self.name in getattr(pipe, "listening_components", ()):
+                pipe.set_annotations(bare, pipe.predict(bare))
+                return
+
+    def _fitted(self, scored: Sequence[Scored]) -> Calibration | None:
+        parts = [part for part in scored if len(part.table.pairs)]
+        if not parts:
+            return None
+        return fit(
+            np.concatenate([part.logits for part in parts]),
+            np.concatenate([part.truth for part in parts]),
+            np.concatenate([part.known for part in parts]),
+            self.labels,
+        )
+
+    def _adopt(self, scored: Sequence[Scored]) -> None:
+        calibration = self._fitted(scored)
+        if calibration is not None:
+            self.cfg["calibration"] = calibration.to_dict()
+        self._changed = False
+
+
+def _gold_labels(gold: GoldRelations) -> set[str]:
+    return {label for (_, _, label), value in gold.values.items() if value} | set(gold.lost)
+
+
+def _in_characters(doc: Doc, triple: Triple) -> Triple:
+    head, child, label = triple
+    return (
+        (*character_extent(doc, Mention(*head)), head[2]),
+        (*character_extent(doc, Mention(*child)), child[2]),
+        label,
+    )
