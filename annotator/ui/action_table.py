@@ -143,6 +143,23 @@ ACTIONS: tuple[Action, ...] = (
     Action("stop_suggesting", "model", (), QT_TRANSLATE_NOOP("actions", "Stop suggesting"), needs="writable"),
     Action("pipeline", "model", (), QT_TRANSLATE_NOOP("actions", "Pipeline…"), needs="project"),
     Action(
+        "train",
+        "model",
+        ("Ctrl+Shift+M",),
+        QT_TRANSLATE_NOOP("actions", "Learn from the articles that are done"),
+        QT_TRANSLATE_NOOP("actions", "Train the suggestions further on what you have decided; work goes on meanwhile."),
+        needs="writable",
+    ),
+    Action("stop_training", "model", (), QT_TRANSLATE_NOOP("actions", "Stop learning"), needs="writable"),
+    Action(
+        "models",
+        "model",
+        ("Ctrl+M",),
+        QT_TRANSLATE_NOOP("actions", "Models…"),
+        QT_TRANSLATE_NOOP("actions", "What was learned, how good it is, and the way back to an earlier model."),
+        needs="project",
+    ),
+    Action(
         "keys",
         "help",
         ("?", "F1"),

@@ -22,6 +22,7 @@ DIALOGS: dict[str, tuple[str, str]] = {
     "check": ("annotator.ui.dialogs.check", "show_check"),
     "preferences": ("annotator.ui.dialogs.preferences", "show_preferences"),
     "pipeline": ("annotator.ui.dialogs.pipeline", "show_pipeline"),
+    "models": ("annotator.ui.dialogs.models", "show_models"),
     "comment": ("annotator.ui.dialogs.comment", "show_comment"),
     "find": ("annotator.ui.dialogs.find_bar", "show_find"),
     "find_next": ("annotator.ui.dialogs.find_bar", "find_next"),
@@ -58,6 +59,8 @@ class Commands(QObject):
             "suggest_article": suggester.suggest_article,
             "suggest_all": suggester.suggest_all,
             "stop_suggesting": suggester.stop_suggesting,
+            "train": window.trainer.train,
+            "stop_training": window.trainer.cancel,
         }
         window.actions_table.triggered.connect(self.run)
         window.actions_table.changed.connect(self._hide_missing)

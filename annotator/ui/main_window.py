@@ -16,20 +16,24 @@ from annotator.settings import Settings
 from annotator.ui.actions import Actions
 from annotator.ui.article.accessible import FocusSpeaker
 from annotator.ui.article_input import ArticleInput
+from annotator.ui.background import Background
+from annotator.ui.banners import Banners
 from annotator.ui.commands import Commands, dialog
 from annotator.ui.dropping import ArticleDrop
 from annotator.ui.error_text import shown_error, shown_reason
 from annotator.ui.gestures import Gestures
 from annotator.ui.icons import app_icon
+from annotator.ui.item_words import model_of, sureness_of
 from annotator.ui.key_hints import key_hints
 from annotator.ui.menus import Menus
 from annotator.ui.panels.article_model import first_waiting
 from annotator.ui.panels.focus_card import confidence, focus_card
 from annotator.ui.session import Session
 from annotator.ui.suggester import Suggester
-from annotator.ui.suggester_status import SuggesterStatus
 from annotator.ui.theme import Theme
 from annotator.ui.throttle import Throttle
+from annotator.ui.trainer import Trainer
+from annotator.ui.upkeep import Upkeep
 from annotator.ui.window_parts import Side, WindowParts, restore_geometry, save_geometry
 
 if TYPE_CHECKING:
@@ -75,16 +79,21 @@ class MainWindow(QMainWindow):
         self.actions_table = Actions(session, settings.table("keys"), language=language, parent=self)
         self.gestures = Gestures(session, self.actions_table, self)
         self.suggester = Suggester(session, settings, self)
+        self.upkeep = Upkeep(session, self)
         self.parts = parts = WindowParts(theme, welcome)
         self.header, self.banner, self.articles, self.view = parts.header, parts.banner, parts.articles, parts.view
         self.empty, self.inspector = parts.empty, parts.inspector
         self.scheme, self.key_bar = parts.scheme, parts.key_bar
+        self.trainer = Trainer(session, settings, base=self.suggester.pipeline_name, parent=self)
         self.commands = Commands(self, self.suggester)
         self._menus = Menus(self.header.menu_bar, self.actions_table)
         self._input = ArticleInput(self.view, self.gestures)
         self._speaker = FocusSpeaker(session, self.view, language=language)
         self._documents_soon = Throttle(PROGRESS_DELAY_MS, self._refresh_documents, self)
-        self._banner_about = ""
+        self._banners = Banners(self.banner, self.actions_table, self.commands.run, self)
+        self._background = Background(
+            session, self.suggester, self.trainer, self.header, self.key_bar, say=self._banners.say_about, parent=self
+        )
         self.setWindowIcon(app_icon())
         self.setMinimumSize(*MINIMUM)
         drop = ArticleDrop(self, self._can_import)
@@ -118,7 +127,9 @@ class MainWindow(QMainWindow):
         session.closed.connect(self._on_closed)
         self.gestures.relating_changed.connect(self._show_hints)
         self.actions_table.changed.connect(self._show_hints)
-        self.suggester.status_changed.connect(self._on_suggester)
+        self.trainer.replaced.connect(self.suggester.take_model)
+        self.header.learning.clicked.connect(lambda: self.commands.run("models"))
+        self.upkeep.calibrated.connect(self._show_card)
         self.articles.article_requested.connect(lambda document: session.open_article(DocumentId(document)))
         self.articles.order_changed.connect(self._on_order_changed)
         self.articles.failed.connect(self._on_failed)
@@ -129,7 +140,6 @@ class MainWindow(QMainWindow):
         self.inspector.secondary_requested.connect(lambda: self.gestures.perform("reject"))
         self.scheme.label_requested.connect(self._on_label_requested)
         self.key_bar.action_requested.connect(lambda name: self.actions_table.action(name).trigger())
-        self.banner.action_requested.connect(self._on_banner_action)
         self.parts.sides_changed.connect(self._show_sides)
 
     # -- what the person sets
@@ -157,7 +167,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{project.title} – Pressmark")
         self.scheme.set_scheme(scheme, self.language)
         reason = self.tr("Read-only: {reason}").format(reason=shown_reason(project.read_only_reason))
-        self._say("read-only", reason if self._read_only() else "")
+        self._banners.say("read-only", reason if self._read_only() else "")
         self._show_saved(True)
         self.articles.set_project(project)
         self._refresh_documents()
@@ -237,33 +247,19 @@ class MainWindow(QMainWindow):
         if kind == "saved":
             self._show_saved(True)
             self.key_bar.clear_message()
-            if self._banner_about == "failed":
-                self._say("")
+            if self._banners.about == "failed":
+                self._banners.say("")
         else:
             self.key_bar.show_message(text, "refused" if kind == "refused" else "info")
 
     def _on_failed(self, error: StoreError) -> None:
         text = shown_error(error)
         self._show_saved(False, text)
-        self._say("failed", text)
+        self._banners.say("failed", text)
         self._speaker.say(text)
         from annotator.ui.dialogs.error_report import show_store_error
 
         show_store_error(self, error, retry=self.session.failed_action)
-
-    def _on_suggester(self, status: SuggesterStatus) -> None:
-        texts = {
-            "loading": self.tr("Loading {pipeline} …"),
-            "working": self.tr("Suggesting: {done} of {total}") if status.total else self.tr("Suggesting"),
-            "paused": self.tr("Suggestions are paused, {waiting} to go"),
-        }
-        text = texts.get(status.state, "")
-        amounts = {"done": status.done, "total": status.total, "waiting": status.waiting}
-        self.key_bar.set_status(text.format(pipeline=status.pipeline, **amounts))
-        if status.state == "failed":
-            self._say("suggester", shown_error(status.reason))
-        elif self._banner_about == "suggester":
-            self._say("")
 
     # -- what is shown
 
@@ -282,23 +278,21 @@ class MainWindow(QMainWindow):
     def _show_card(self) -> None:
         article, focus = self.session.article, self.session.focus
         item = article.get(focus) if article is not None and isinstance(focus, Ref) else None
+        model, sure = model_of(self.session.project, item), sureness_of(self.session.project, item)
         self.inspector.set_card(
-            focus_card(article, focus, self._scheme(), language=self.language, model=self._model(item))
+            focus_card(article, focus, self._scheme(), language=self.language, model=model, sureness=sure)
         )
         self.scheme.set_current(
             "label" if isinstance(item, ArticleSpan) else "relation", "" if item is None else item.label
         )
 
-    def _model(self, item: Item | None) -> str:
-        project = self.session.project
-        return "" if item is None or item.run is None or project is None else project.run_pipeline(item.run)
-
     def _describe(self, item: Item) -> str:
-        """The article's tool tip: label, score, model."""
+        """The article's tool tip: label, confidence, model."""
         scheme = self._scheme()
         label = scheme.label(item.label) if isinstance(item, ArticleSpan) else scheme.relation_label(item.label)
         title = item.label if label is None else label.title(self.language)
-        return " · ".join(part for part in (title, confidence(item.score), self._model(item)) if part)
+        sure, model = sureness_of(self.session.project, item), model_of(self.session.project, item)
+        return " · ".join(part for part in (title, confidence(sure.confidence), model) if part)
 
     def _show_counts(self) -> None:
         article = self.session.article
@@ -353,18 +347,6 @@ class MainWindow(QMainWindow):
         for name, side in sides:
             self.actions_table.action(name).setChecked(self.parts.side_shown(side))
 
-    def _say(self, about: str, text: str = "") -> None:
-        """Show a banner, or take it away; `about` is what its button does something about."""
-        self._banner_about = about if text else ""
-        icons = {"read-only": "lock", "suggester": "model", "failed": "warning"}
-        buttons = {"suggester": self.tr("Pipeline…")}
-        self.banner.say(
-            text, icon_name=icons.get(about, "info"), button=buttons.get(about, ""), closable=about != "read-only"
-        )
-
-    def _on_banner_action(self) -> None:
-        self.commands.run("pipeline")
-
     def _on_label_requested(self, name: str) -> None:
         number = next((n for n, label in enumerate(self._scheme().labels, 1) if label.name == name), 0)
         if number:
@@ -385,12 +367,14 @@ class MainWindow(QMainWindow):
     def abandon(self) -> None:
         """Let go of the session, which another window takes over."""
         self._documents_soon.stop()
+        self.trainer.stop(wait=1000)
         self.suggester.stop(wait=1000)
         self.articles.set_project(None)
         self.hide()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         save_geometry(self, self.parts, self.settings)
+        self.trainer.stop(wait=1000)
         self.suggester.stop(wait=1000)
         self.articles.set_project(None)
         self.session.close()

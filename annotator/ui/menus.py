@@ -19,7 +19,7 @@ MENUS: tuple[tuple[str, ...], ...] = (
 )
 """Groups of the table by menu; a menu of several takes the first one's title."""
 SEPARATED = frozenset(
-    {"import", "label_scheme", "preferences", "quit", "find", "larger_text", "toggle_list", "pipeline", "flag"}
+    {"import", "label_scheme", "preferences", "quit", "find", "larger_text", "toggle_list", "pipeline", "train", "flag"}
 )
 """Actions that begin a new section of their menu."""
 _RESERVED = frozenset("r")

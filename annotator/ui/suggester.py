@@ -112,6 +112,11 @@ class Suggester(QObject):
             self._pool.workers = self._settings.number("workers")
             self._pump.start()
 
+    def take_model(self) -> None:
+        """Another model trained here is in use, or none any more."""
+        if self._pool is not None:
+            self.start()
+
     def _choice(self) -> tuple[str, bool]:
         """The pipeline that suggests, and whether the person trusts it.
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenuBar, QSizePolicy, QWidge
 
 from annotator.model.query import Progress
 from annotator.ui.icons import pixmap
+from annotator.ui.panels.learning_light import LearningLight
 from annotator.ui.panels.painting import Bar
 from annotator.ui.theme import Theme
 from annotator.ui.wording import shown_number
@@ -123,6 +124,7 @@ class Header(QWidget):
         self._subtitle = ElidedLabel()
         self._progress = QLabel()
         self._bar = Bar(theme, width=150, height=6, role="good")
+        self.learning = LearningLight(theme)
         self.saved = SavedLight(theme)
         self.menu_bar = QMenuBar()
         self.menu_bar.setNativeMenuBar(sys.platform == "darwin")
@@ -136,6 +138,8 @@ class Header(QWidget):
         row.addSpacing(8)
         row.addWidget(self.menu_bar, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
+        row.addWidget(self.learning)
+        row.addSpacing(8)
         row.addWidget(self._progress)
         row.addWidget(self._bar)
         row.addSpacing(14)
@@ -159,6 +163,7 @@ class Header(QWidget):
             label.setPalette(muted)
         self.menu_bar.setFont(theme.sans_font(12.5))
         self._bar.set_theme(theme)
+        self.learning.set_theme(theme)
         self.saved.set_theme(theme)
         self.update()
 

@@ -1,0 +1,76 @@
+"""In the header: what the suggestions have learned from, or how far they are with learning; a click says more."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetricsF, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from annotator.ui.icons import draw_icon
+from annotator.ui.theme import Theme
+
+ICON = 15
+GAP = 6
+
+
+class LearningLight(QWidget):
+    """An icon and a few words, with a thin bar under them while something is learned. Nothing where there is nothing to say."""
+
+    clicked = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._text = ""
+        self._done: float | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return self._text
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint with another theme."""
+        self._theme = theme
+        self.updateGeometry()
+        self.update()
+
+    def set_state(self, text: str, detail: str = "", *, done: float | None = None) -> None:
+        """Say something; `done` is the share (0 to 1) of what is under way, None where nothing is."""
+        self.setToolTip(detail)
+        self.setAccessibleName(text)
+        self.setAccessibleDescription(detail)
+        if (text, done) != (self._text, self._done):
+            self._text, self._done = text, done
+            self.setVisible(bool(text))
+            self.updateGeometry()
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        width = QFontMetricsF(self._font()).horizontalAdvance(self._text)
+        return QSize(round(width) + ICON + GAP + 2, 24)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = self._theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        metrics = QFontMetricsF(self._font())
+        middle = self.height() / 2
+        color = theme.muted if self._done is None else theme.accent
+        draw_icon(painter, "model", QRectF(0, middle - ICON / 2, ICON, ICON), color)
+        painter.setFont(self._font())
+        painter.setPen(theme.muted)
+        painter.drawText(QPointF(ICON + GAP, middle + metrics.capHeight() / 2), self._text)
+        if self._done is not None:
+            width = self.width() - ICON - GAP
+            bottom = QRectF(ICON + GAP, middle + 10, width, 2)
+            painter.fillRect(bottom, theme.track)
+            painter.fillRect(QRectF(bottom.left(), bottom.top(), width * self._done, 2), theme.accent)
+        painter.end()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self.clicked.emit()
+
+    def _font(self) -> QFont:
+        return self._theme.sans_font(12.5, QFont.Weight.Medium)
