@@ -67,3 +67,7 @@ class Counts(QObject):
     def left_undecided(self, count: int) -> str:
         """What an article marked as done with suggestions that wait is told as; training takes their words for nothing."""
         return self.tr("Done with %n suggestions undecided: they count as no entity", "", count)
+
+    def calibrated_on(self, count: int) -> str:
+        """What a confidence rests on."""
+        return self.tr("calibrated on %Ln decisions", "", count)

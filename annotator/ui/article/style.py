@@ -100,9 +100,9 @@ class Labels:
         return found.title(self.language) if found else label
 
     def describe(self, item: Item) -> str:
-        """A tool tip: the label's title and the score."""
+        """A tool tip: the label's title and the confidence."""
         title = self.title(item.label) if isinstance(item, ArticleSpan) else self.relation_title(item.label)
-        return title if item.score is None else f"{title} · {item.score * 100:.0f} %"
+        return title if item.confidence is None else f"{title} · {item.confidence * 100:.0f} %"
 
     def is_symmetric(self, relation: ArticleRelation) -> bool:
         """Whether the arc has no direction."""

@@ -9,6 +9,7 @@ from annotator.model.annotation import Ref
 from annotator.model.article import ArticleRelation, ArticleSpan, ArticleState
 from annotator.model.cursor import Focus
 from annotator.model.label_scheme import LabelScheme
+from annotator.ui.item_words import UNSURE, Sureness
 from annotator.ui.wording import translate
 
 CardKind = Literal["empty", "suggestion", "confirmed", "rejected", "run"]
@@ -28,21 +29,35 @@ class FocusCard:
     hue: int | None = None
     """The label's hue; None for a relation, which takes the accent."""
     score: float | None = None
+    """A suggestion's confidence, 0 to 1."""
     confidence: str = ""
     hint: str = ""
     source: str = ""
     """Where it came from: the model of a suggestion, the origin of what is confirmed."""
+    calibrated: str = ""
+    """What the confidence rests on."""
 
     def spoken(self) -> str:
         """The same in one line, for assistive technology."""
         ends = f"{self.text} → {self.child_text}" if self.child_text else self.text
-        return ". ".join(part for part in (self.caption, ends, self.label, self.confidence, self.source) if part)
+        return ". ".join(
+            part for part in (self.caption, ends, self.label, self.confidence, self.calibrated, self.source) if part
+        )
 
 
 def focus_card(
-    article: ArticleState | None, focus: Focus | None, scheme: LabelScheme, *, language: str, model: str = ""
+    article: ArticleState | None,
+    focus: Focus | None,
+    scheme: LabelScheme,
+    *,
+    language: str,
+    model: str = "",
+    sureness: Sureness = UNSURE,
 ) -> FocusCard:
-    """The card for what has the focus. `model` names the pipeline of a suggestion; `language` is the interface's."""
+    """The card for what has the focus; `model` names the pipeline of a suggestion, `sureness` is about it.
+
+    `language` is the interface's.
+    """
     if article is None:
         return FocusCard(
             "empty", translate("FocusCard", "No article"), hint=translate("FocusCard", "Import articles to start")
@@ -50,9 +65,9 @@ def focus_card(
     if isinstance(focus, Ref):
         item = article.get(focus)
         if isinstance(item, ArticleSpan):
-            return _span_card(article, item, scheme, language, model)
+            return _span_card(article, item, scheme, language, model, sureness)
         if isinstance(item, ArticleRelation):
-            return _relation_card(article, item, scheme, language, model)
+            return _relation_card(article, item, scheme, language, model, sureness)
     elif focus is not None:
         text = excerpt(article.document.text, focus.start, focus.end)
         hint = translate("FocusCard", "{keys} adds an entity · Space grows the selection").format(
@@ -72,7 +87,9 @@ def focus_card(
     )
 
 
-def _span_card(article: ArticleState, span: ArticleSpan, scheme: LabelScheme, language: str, model: str) -> FocusCard:
+def _span_card(
+    article: ArticleState, span: ArticleSpan, scheme: LabelScheme, language: str, model: str, sureness: Sureness
+) -> FocusCard:
     label = scheme.label(span.label)
     kind, caption, hint, source = _standing(article, span, scheme, model)
     return FocusCard(
@@ -81,15 +98,16 @@ def _span_card(article: ArticleState, span: ArticleSpan, scheme: LabelScheme, la
         excerpt(article.document.text, span.start, span.end),
         label=span.label if label is None else label.title(language),
         hue=0 if label is None else label.hue,
-        score=span.score if kind == "suggestion" else None,
-        confidence=confidence(span.score) if kind == "suggestion" else "",
+        score=sureness.confidence if kind == "suggestion" else None,
+        confidence=confidence(sureness.confidence) if kind == "suggestion" else "",
         hint=hint,
         source=source,
+        calibrated=sureness.basis() if kind == "suggestion" else "",
     )
 
 
 def _relation_card(
-    article: ArticleState, relation: ArticleRelation, scheme: LabelScheme, language: str, model: str
+    article: ArticleState, relation: ArticleRelation, scheme: LabelScheme, language: str, model: str, sureness: Sureness
 ) -> FocusCard:
     label = scheme.relation_label(relation.label)
     kind, caption, hint, source = _standing(article, relation, scheme, model)
@@ -100,10 +118,11 @@ def _relation_card(
         texts[0],
         texts[1],
         label=relation.label if label is None else label.title(language),
-        score=relation.score if kind == "suggestion" else None,
-        confidence=confidence(relation.score) if kind == "suggestion" else "",
+        score=sureness.confidence if kind == "suggestion" else None,
+        confidence=confidence(sureness.confidence) if kind == "suggestion" else "",
         hint=hint,
         source=source,
+        calibrated=sureness.basis() if kind == "suggestion" else "",
     )
 
 
@@ -164,14 +183,14 @@ def origin_text(origin: str) -> str:
 
 
 def confidence(score: float | None) -> str:
-    """A score in words; "" where the model gives none."""
+    """A confidence in words; "" where the model gives none."""
     if score is None:
         return ""
     return translate("FocusCard", "confidence {percent}").format(percent=percent(score))
 
 
 def percent(score: float) -> str:
-    """A score in per cent; one that is not certain never reads as 100."""
+    """A confidence in per cent; one that is not certain never reads as 100."""
     shown = min(99, round(score * 100)) if score < 1 else 100
     return translate("FocusCard", "{number}%").format(number=QLocale().toString(shown))
 

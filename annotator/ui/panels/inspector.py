@@ -9,7 +9,7 @@ from annotator.ui.panels.focus_card import FocusCard, percent
 from annotator.ui.panels.painting import draw_bar, draw_chip
 from annotator.ui.theme import Theme
 
-CARD_HEIGHT = 226
+CARD_HEIGHT = 242
 _PAD = 17.0
 _BUTTON_TOP = 130
 _BUTTON_HEIGHT = 35
@@ -148,7 +148,7 @@ class Inspector(QWidget):
         metrics = QFontMetricsF(small)
         painter.setFont(small)
         painter.setPen(theme.muted)
-        lines = [card.hint, card.source]
+        lines = [card.hint, card.calibrated, card.source]
         # without buttons the card would end in a hole: what there is to say goes up
         top = 186.0 if card.kind in ("suggestion", "confirmed") else 150.0
         for line in lines:

@@ -3,8 +3,10 @@
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from annotator.model.annotation import Ref
 from annotator.model.cursor import TokenRun
 from annotator.model.label_scheme import Label, LabelScheme
+from annotator.ui.item_words import Sureness, sureness_of
 from annotator.ui.panels.focus_card import FocusCard, confidence, excerpt, focus_card, label_keys
 from annotator.ui.panels.inspector import Inspector
 from annotator.ui.theme import load_theme
@@ -12,9 +14,31 @@ from tests.ui.conftest import Desk
 
 
 def card(desk: Desk) -> FocusCard:
+    focus = desk.session.focus
+    item = desk.article.get(focus) if isinstance(focus, Ref) else None
     return focus_card(
-        desk.article, desk.session.focus, desk.project.scheme, language="en", model="fr_core_news_md 3.8.0"
+        desk.article,
+        focus,
+        desk.project.scheme,
+        language="en",
+        model="fr_core_news_md 3.8.0",
+        sureness=sureness_of(desk.project, item),
     )
+
+
+def test_suggestion_says_what_its_confidence_rests_on() -> None:
+    assert Sureness(0.92, 340).basis().endswith("calibrated on 340 decisions")
+    assert Sureness(0.92).basis() == "not yet calibrated"
+    assert Sureness().basis() == ""
+
+
+def test_card_shows_the_calibrated_confidence(desk: Desk) -> None:
+    desk.look_at("Armor Marine")
+    assert (card(desk).score, card(desk).calibrated) == (0.9, "not yet calibrated")
+    desk.project.fit_calibration([("span", "ORG", 0.9, number % 2 == 0) for number in range(100)])
+    assert 0.45 < (card(desk).score or 0) < 0.6
+    assert card(desk).calibrated == "calibrated on 100 decisions"
+    assert "calibrated on 100 decisions" in card(desk).spoken()
 
 
 def test_suggestion_has_its_place_text_label_confidence_and_model(desk: Desk) -> None:

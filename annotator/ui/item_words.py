@@ -1,0 +1,46 @@
+"""What the project knows about a suggestion, in words: whose it is, and how sure to be of it."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from annotator.model.article import ArticleSpan, Item
+from annotator.model.calibration import Kind
+from annotator.ui.wording import Counts, translate
+
+if TYPE_CHECKING:
+    from annotator.project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Sureness:
+    """How sure to be of a suggestion."""
+
+    confidence: float | None = None
+    """0 to 1; None where its run gave no score."""
+    decisions: int = 0
+    """How many decisions the figure rests on; 0: it is the run's own score."""
+
+    def basis(self) -> str:
+        """What the figure rests on, in words."""
+        if self.confidence is None:
+            return ""
+        return (
+            Counts().calibrated_on(self.decisions) if self.decisions else translate("FocusCard", "not yet calibrated")
+        )
+
+
+UNSURE = Sureness()
+
+
+def sureness_of(project: "Project | None", item: Item | None) -> Sureness:
+    """How sure to be of it, by what has been decided so far."""
+    if project is None or item is None or item.score is None:
+        return UNSURE
+    kind: Kind = "span" if isinstance(item, ArticleSpan) else "relation"
+    figure = project.confidence(kind, item.label, item.score, run=item.run)
+    return Sureness(figure, project.calibrated_on(kind, run=item.run))
+
+
+def model_of(project: "Project | None", item: Item | None) -> str:
+    """The name of what suggested it, with its version; "" for what nothing did."""
+    return "" if item is None or item.run is None or project is None else project.run_pipeline(item.run)
