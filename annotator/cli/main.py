@@ -8,6 +8,7 @@ from annotator.cli.import_command import import_command
 from annotator.cli.inspect_commands import check_command, stats_command
 from annotator.cli.new_command import new_command
 from annotator.cli.preview_commands import export_preview_command, survey_command
+from annotator.cli.simulate_command import simulate_command
 from annotator.cli.suggest_command import suggest_command
 from annotator.cli.window_commands import screenshot_command, window_command, worker_command
 
@@ -49,6 +50,7 @@ for command in (
     export_command,
     stats_command,
     check_command,
+    simulate_command,
     screenshot_command,
     worker_command,
     window_command,
