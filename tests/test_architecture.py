@@ -63,6 +63,17 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         "annotator.suggesting_process",
     ),
     "annotator.suggesting_process": ("annotator.model", "annotator.nlp.protocol"),
+    # the whole program, but for its windows, with an analyst at its keys
+    "annotator.simulation": (
+        "annotator.model",
+        "annotator.formats",
+        "annotator.project",
+        "annotator.nlp.protocol",
+        "annotator.nlp.token_count",
+        "annotator.nlp.training.protocol",
+        "annotator.suggesting",
+        "annotator.training",
+    ),
     # the command line brings everything together
     "annotator.cli": ("annotator",),
     "annotator.__main__": ("annotator",),
@@ -85,7 +96,7 @@ OWNERS: dict[str, tuple[str, ...]] = {
 LAZY = ("spacy", "thinc", "numpy", "datasketch", "py3langid")
 LAZY_EXCEPT: dict[str, str] = {
     f"annotator.nlp.relations.{module}": "parts of a spaCy component, which is registered by being read; nothing else reads them"
-    for module in ("calibration", "candidates", "component", "gold", "model", "pairs", "pooling")
+    for module in ("calibration", "candidates", "component", "gold", "model", "pairs", "pooling", "scored")
 }  # module → why it may import them when it is read
 
 LONG_LINES = 400

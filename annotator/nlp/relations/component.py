@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Dict, List, NamedTuple, Optional  # noqa: UP035 — the config's validator reads these
+from typing import TYPE_CHECKING, Any, Dict, List, Optional  # noqa: UP035 — the config's validator reads these
 from weakref import ref
 
 import numpy as np
@@ -12,12 +12,11 @@ from spacy.tokens import Doc
 from spacy.training import Example, validate_examples, validate_get_examples
 from thinc.api import Config, Model, set_dropout_rate
 
-from annotator.nlp.relations.calibration import Calibration, fit, logistic
+from annotator.nlp.relations.calibration import Calibration, logistic
 from annotator.nlp.relations.candidates import Candidates
 from annotator.nlp.relations.gold import (
     ROWS,
     GoldRelations,
-    aligned,
     character_extent,
     gold_relations,
     mentions_of,
@@ -25,14 +24,22 @@ from annotator.nlp.relations.gold import (
 )
 from annotator.nlp.relations.model import ARCHITECTURE
 from annotator.nlp.relations.pairs import Mention, PairTable, unique_mentions
-from annotator.nlp.relations.scoring import Tally, Triple
+from annotator.nlp.relations.scored import (
+    Goal,
+    Scored,
+    ScoredRelation,
+    fitted,
+    goal_of,
+    in_characters,
+    judged,
+    proposed,
+)
+from annotator.nlp.relations.scoring import Tally
 
 if TYPE_CHECKING:
     from annotator.model.suggestion import ProposedRelation
 
 FACTORY = "relation_extractor"
-THRESHOLD = 0.5
-"""The least confidence where none was given and none was fitted."""
 KEPT = 0.05
 """The least confidence that `doc._.rel` keeps."""
 PAIRS_AT_ONCE = 8192
@@ -51,26 +58,6 @@ upstream = "*"
 
 if not Doc.has_extension("rel"):
     Doc.set_extension("rel", default={})
-
-
-class ScoredRelation(NamedTuple):
-    """A relation between two mentions with its calibrated confidence."""
-
-    head: Mention
-    child: Mention
-    label: str
-    score: float
-
-
-class Scored(NamedTuple):
-    """One document's candidates with their logits, and what is known of them."""
-
-    table: PairTable
-    legal: Array
-    logits: Array
-    gold: GoldRelations | None = None
-    truth: Array | None = None
-    known: Array | None = None
 
 
 @Language.factory(  # type: ignore[untyped-decorator]
@@ -276,7 +263,7 @@ class RelationExtractor(TrainablePipe):  # type: ignore[misc]
         if not any(len(example.predicted) for example in examples):
             return losses
         set_dropout_rate(self.model, drop)
-        goals = [self._goal(example) for example in examples]
+        goals = self._goals(examples)
         if not sum(len(goal.table.pairs) for goal in goals):
             # upstream waits for a gradient from every listener, also where there is no pair to learn from
             vectors, back = self.model.get_ref("tok2vec").begin_update([example.predicted for example in examples])
@@ -296,7 +283,8 @@ class RelationExtractor(TrainablePipe):  # type: ignore[misc]
 
     def calibrate(self, examples: Iterable[Example]) -> Calibration:
         """Fit confidences and thresholds on examples that the network was not trained on; they are saved with it."""
-        self._adopt(self._gold_scored(list(examples)))
+        goals = self._goals(list(examples))
+        self._adopt(fitted(goals, self._logits([goal.table for goal in goals]), self.labels))
         return self.calibration
 
     def score(self, examples: Iterable[Example], **options: Any) -> dict[str, Any]:
@@ -306,102 +294,38 @@ class RelationExtractor(TrainablePipe):  # type: ignore[misc]
         reported then was fitted on the other half of the examples, so that no document judges its own thresholds.
         """
         examples = list(examples)
-        gold = self._gold_scored(examples)
+        goals = self._goals(examples)
+        logits = self._logits([goal.table for goal in goals])
         predicted = self.predict([example.predicted for example in examples])
-        own = self.calibration
-        fits = [own] * len(examples)
+        fits = [self.calibration] * len(examples)
         if self._changed:
-            halves = [self._fitted(gold[1::2]), self._fitted(gold[::2])]
-            fits = [halves[at % 2] or own for at in range(len(examples))]
-            self._adopt(gold)
+            halves = [fitted(goals[at::2], logits[at::2], self.labels) for at in (1, 0)]
+            fits = [halves[at % 2] or fits[at] for at in range(len(examples))]
+            self._adopt(fitted(goals, logits, self.labels))
         end_to_end, between_gold = Tally(), Tally()
-        for example, right, found, calibration in zip(examples, gold, predicted, fits, strict=True):
-            truth, lost = self._triples(example, right)
-            between_gold.add(self._found(right, calibration), truth, lost)
-            # end to end, mentions are compared by their characters, wherever the tokens lie
+        for example, goal, own, found, fit in zip(examples, goals, logits, predicted, fits, strict=True):
+            again = Scored(goal.table, goal.legal, own)
+            between_gold.add(judged(self._proposed(again, calibration=fit), goal), goal.held, goal.lost)
             doc = example.predicted
-            end_to_end.add(
-                {_in_characters(doc, triple) for triple in self._found(found, calibration)},
-                {_in_characters(doc, triple) for triple in truth},
-                lost,
-            )
+            judged_found = judged(self._proposed(found, calibration=fit), goal)
+            end_to_end.add(in_characters(doc, judged_found), in_characters(doc, goal.held), goal.lost)
         return {**end_to_end.scores("rel"), **between_gold.scores("rel_gold")}
-
-    def _triples(self, example: Example, scored: Scored) -> tuple[set[Triple], list[str]]:
-        """The gold relations on the predicted tokens, and the labels of those that no mention holds."""
-        gold = scored.gold
-        assert gold is not None
-        places = aligned(example, gold.mentions)
-        lost = list(gold.lost)
-        found: set[Triple] = set()
-        for (head, child, label), value in gold.values.items():
-            if not value:
-                continue
-            if head in places and child in places:
-                found.add(self._candidates().ordered(places[head], places[child], label))
-            else:
-                lost.append(label)
-        return found, lost
-
-    def _found(self, scored: Scored, calibration: Calibration) -> set[Triple]:
-        return {(found.head, found.child, found.label) for found in self._proposed(scored, calibration=calibration)}
 
     def _proposed(
         self, scored: Scored, least: float | None = None, *, calibration: Calibration | None = None
     ) -> list[ScoredRelation]:
-        calibration = self.calibration if calibration is None else calibration
-        if not len(scored.table.pairs):
-            return []
-        confidences = np.where(scored.legal, calibration.confidences(scored.logits, self.labels), 0.0)
-        if least is None:
-            least = self.cfg["threshold"]
-        bar = np.full(len(self.labels), least) if least is not None else calibration.least(self.labels, THRESHOLD)
-        mentions, pairs = scored.table.mentions, scored.table.pairs
-        rows, columns = np.nonzero((confidences >= bar) & scored.legal)
-        found = [
-            ScoredRelation(mentions[head], mentions[child], self.labels[column], round(float(score), 4))
-            for (head, child), column, score in zip(
-                pairs[rows].tolist(), columns.tolist(), confidences[rows, columns], strict=True
-            )
-        ]
-        return sorted(found, key=lambda relation: (min(relation[:2]), max(relation[:2])))
+        least = self.cfg["threshold"] if least is None else least
+        return proposed(scored, self.labels, calibration or self.calibration, least)
 
     def _candidates(self) -> Candidates:
-        key = (self.cfg["labels"], self.cfg["max_tokens"], self.cfg["legal"], self.cfg["symmetric"])
+        settings = {name: self.cfg[name] for name in ("max_tokens", "legal", "symmetric")}
+        key = (self.labels, settings)
         if self._cached is None or self._cached[0] != key:
-            candidates = Candidates(
-                self.labels,
-                max_tokens=self.cfg["max_tokens"],
-                legal=self.cfg["legal"],
-                symmetric=self.cfg["symmetric"],
-            )
-            self._cached = (key, candidates)
+            self._cached = (key, Candidates(self.labels, **settings))
         return self._cached[1]
 
-    def _goal(self, example: Example) -> Scored:
-        """The candidates between the gold mentions, with (P, L) what holds and where that is known."""
-        gold = gold_relations(example.reference, self.cfg["spans_key"])
-        places = aligned(example, gold.mentions)
-        mentions = unique_mentions(list(places.values()))
-        table, legal = self._candidates().table(example.predicted, mentions)
-        truth = np.zeros(legal.shape, dtype="float32")
-        known = legal.copy() if gold.closed else np.zeros(legal.shape, dtype=bool)
-        rows = {(int(head), int(child)): row for row, (head, child) in enumerate(table.pairs)}
-        number = {mention: at for at, mention in enumerate(mentions)}
-        columns = {label: at for at, label in enumerate(self.labels)}
-        for (head, child, label), value in gold.values.items():
-            if head in places and child in places and label in columns:
-                first, second, _ = self._candidates().ordered(places[head], places[child], label)
-                row = rows.get((number[first], number[second]))
-                if row is not None and legal[row, columns[label]]:
-                    truth[row, columns[label]] = max(value, truth[row, columns[label]])
-                    known[row, columns[label]] = True
-        return Scored(table, legal, np.zeros(legal.shape, dtype="float32"), gold, truth, known)
-
-    def _gold_scored(self, examples: Sequence[Example]) -> list[Scored]:
-        goals = [self._goal(example) for example in examples]
-        logits = self._logits([goal.table for goal in goals])
-        return [goal._replace(logits=found) for goal, found in zip(goals, logits, strict=True)]
+    def _goals(self, examples: Sequence[Example]) -> list[Goal]:
+        return [goal_of(example, self._candidates(), self.cfg["spans_key"]) for example in examples]
 
     def _score(self, wanted: Sequence[tuple[Doc, list[Mention]]]) -> list[Scored]:
         made = [self._candidates().table(doc, mentions) for doc, mentions in wanted]
@@ -411,19 +335,18 @@ class RelationExtractor(TrainablePipe):  # type: ignore[misc]
     def _logits(self, tables: Sequence[PairTable]) -> list[Array]:
         """(P, L) for each table, some thousand pairs at a time."""
         found: list[Array] = [np.zeros((0, len(self.labels)), dtype="float32")] * len(tables)
-        batch: list[int] = []
-        held = 0
         filled = [at for at, table in enumerate(tables) if len(table.pairs)]
         self._give_vectors([tables[at].doc for at in filled])
-        for position, at in enumerate(filled):
+        batch: list[int] = []
+        for at in filled:
             batch.append(at)
-            held += len(tables[at].pairs)
-            if held >= PAIRS_AT_ONCE or position + 1 == len(filled):
+            held = sum(len(tables[number].pairs) for number in batch)
+            if held >= PAIRS_AT_ONCE or at == filled[-1]:
                 logits = self.model.predict([tables[number] for number in batch])
                 bounds = np.cumsum([len(tables[number].pairs) for number in batch])[:-1]
                 for number, part in zip(batch, np.split(logits, bounds), strict=True):
                     found[number] = part
-                batch, held = [], 0
+                batch = []
         return found
 
     def _give_vectors(self, docs: Sequence[Doc]) -> None:
@@ -438,19 +361,7 @@ class RelationExtractor(TrainablePipe):  # type: ignore[misc]
                 pipe.set_annotations(bare, pipe.predict(bare))
                 return
 
-    def _fitted(self, scored: Sequence[Scored]) -> Calibration | None:
-        parts = [part for part in scored if len(part.table.pairs)]
-        if not parts:
-            return None
-        return fit(
-            np.concatenate([part.logits for part in parts]),
-            np.concatenate([part.truth for part in parts]),
-            np.concatenate([part.known for part in parts]),
-            self.labels,
-        )
-
-    def _adopt(self, scored: Sequence[Scored]) -> None:
-        calibration = self._fitted(scored)
+    def _adopt(self, calibration: Calibration | None) -> None:
         if calibration is not None:
             self.cfg["calibration"] = calibration.to_dict()
         self._changed = False
@@ -458,12 +369,3 @@ class RelationExtractor(TrainablePipe):  # type: ignore[misc]
 
 def _gold_labels(gold: GoldRelations) -> set[str]:
     return {label for (_, _, label), value in gold.values.items() if value} | set(gold.lost)
-
-
-def _in_characters(doc: Doc, triple: Triple) -> Triple:
-    head, child, label = triple
-    return (
-        (*character_extent(doc, Mention(*head)), head[2]),
-        (*character_extent(doc, Mention(*child)), child[2]),
-        label,
-    )
