@@ -64,6 +64,13 @@ class Curve:
         """The probability, within (0, 1), that a suggestion of that label and score is right."""
         return sigmoid(self.slope * logit(score) + self.intercepts.get(label, self.intercept))
 
+    def least_score(self, label: str, confidence: float) -> float:
+        """The least score that comes to that confidence, which is within (0, 1); above 1 where none does."""
+        wanted = logit(confidence) - self.intercepts.get(label, self.intercept)
+        if self.slope * logit(1.0) < wanted:
+            return 2.0
+        return 0.0 if self.slope * logit(0.0) >= wanted else sigmoid(wanted / self.slope)
+
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
@@ -76,6 +83,11 @@ class Calibration:
         """How likely it is that such a suggestion is right; the score itself where nothing is known."""
         curve = self.curves.get((kind, family))
         return score if curve is None else curve.confidence(label, score)
+
+    def least_score(self, kind: Kind, family: str, label: str, confidence: float) -> float:
+        """The least score that comes to that confidence, which is within (0, 1); above 1 where none does."""
+        curve = self.curves.get((kind, family))
+        return confidence if curve is None else curve.least_score(label, confidence)
 
     def decisions(self, kind: Kind, family: str) -> int:
         """How many decisions its figure rests on; 0 where it is the score itself."""

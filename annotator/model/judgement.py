@@ -1,7 +1,8 @@
 """How sure to be of a suggestion, and whether to show it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from annotator.model.calibration import Calibration, Kind
 from annotator.model.suggestion import RelationSuggestion, RunId, SpanSuggestion
@@ -35,6 +36,24 @@ class Judgement:
 def kind_of(suggestion: SpanSuggestion | RelationSuggestion) -> Kind:
     """Whether it is of a span or of a relation."""
     return "span" if isinstance(suggestion, SpanSuggestion) else "relation"
+
+
+class Kept(NamedTuple):
+    """What is left of suggestions at and above a confidence, by what was decided about such ones."""
+
+    precision: float | None
+    """The share of them that was right; None where there were none."""
+    share: float
+    """How many of all they are, 0 to 1."""
+    decided: int
+    """How many decisions the precision rests on."""
+
+
+def kept_above(pairs: Sequence[tuple[float, bool]], least: float) -> Kept:
+    """What a threshold keeps of suggestions with those confidences, of which it is known whether they were right."""
+    kept = [right for confidence, right in pairs if confidence >= least]
+    share = len(kept) / len(pairs) if pairs else 1.0
+    return Kept(sum(kept) / len(kept) if kept else None, share, len(kept))
 
 
 SHOW_ALL = Judgement()

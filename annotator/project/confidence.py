@@ -75,6 +75,15 @@ class Confidence(ProjectCore):
         """The newest suggestions that turned out right or wrong, which curves and precisions are taken from."""
         return stored.judged(self._store, NEWEST)
 
+    def judged_by_label(self) -> dict[tuple[Kind, str], list[tuple[float, bool]]]:
+        """By kind and label, the confidence of each of `judged` and whether it was right: what `kept_above` takes."""
+        found: dict[tuple[Kind, str], list[tuple[float, bool]]] = {}
+        confidence = self.judgement.calibration.confidence
+        for one in self.judged():
+            sure = confidence(one.kind, one.family, one.label, one.score)
+            found.setdefault((one.kind, one.label), []).append((sure, one.right))
+        return found
+
     def thresholds(self) -> dict[tuple[Kind, str], float]:
         """By kind and label: the least confidence that is shown."""
         return dict(self.judgement.thresholds)

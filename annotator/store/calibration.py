@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from annotator.model.annotation import AnnotatorId
 from annotator.model.calibration import Calibration, Curve, FamilyKey, Judged, Kind, family_of
 from annotator.model.document import DocumentId
 from annotator.store.database import Store
@@ -131,3 +132,33 @@ def write_thresholds(store: Store, thresholds: Mapping[tuple[Kind, str], float])
         "INSERT INTO thresholds (kind, label, least) VALUES (?, ?, ?)",
         [(kind, label, least) for (kind, label), least in thresholds.items() if least > 0],
     )
+
+
+def sources(store: Store) -> list[tuple[int, str, int]]:
+    """The runs and labels of suggestions that were ever made here: run, label, 1 for relations and 0 for spans."""
+    rows = store.rows(
+        "SELECT DISTINCT run, label, child_start IS NOT NULL AS relation FROM suggestions WHERE label IS NOT NULL"
+    )
+    return [(row["run"], row["label"], row["relation"]) for row in rows]
+
+
+def documents_above(
+    store: Store, annotator: AnnotatorId, bars: Sequence[tuple[int, str, int, float]]
+) -> list[DocumentId]:
+    """The documents that wait for the annotator, with an undecided suggestion at or above the bar of its run and label.
+
+    `bars` are rows of `sources` with the least score each.
+    """
+    found: set[DocumentId] = set()
+    for run, label, relation, least in bars:
+        found.update(
+            store.column(
+                "SELECT DISTINCT s.document FROM suggestions s "
+                "LEFT JOIN reviews v ON v.document = s.document AND v.annotator = ? "
+                "WHERE s.run = ? AND s.label = ? AND (s.child_start IS NOT NULL) = ? AND s.score >= ? AND s.active = 1 "
+                "AND coalesce(v.state, 'new') IN ('new', 'in_progress') "
+                "AND NOT EXISTS (SELECT 1 FROM decisions d WHERE d.suggestion = s.id AND d.annotator = ?)",
+                [annotator, run, label, relation, least, annotator],
+            )
+        )
+    return sorted(found)
