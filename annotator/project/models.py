@@ -144,6 +144,10 @@ class Models(Training):
         """A model's folder."""
         return self.models_folder / model.folder
 
+    def model_size(self, model: OwnModel) -> int:
+        """Bytes of a model's files; a file that it shares with another model counts for both."""
+        return sum(path.stat().st_size for path in self.model_path(model).rglob("*") if path.is_file())
+
     def model_problem(self, model: OwnModel) -> str:
         """Why a model cannot be loaded, as far as can be seen without reading it: one line with the remedy, or ""."""
         name = f"the model {model.folder}"

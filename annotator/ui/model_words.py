@@ -20,13 +20,14 @@ class ModelWords(QObject):
 
     def learned(self, model: OwnModel) -> str:
         """After a training: what it learned from, what it finds now, and what was found before it."""
-        said = self.tr("The suggestions have learned from %n article(s).", "", len(model.documents))
         if not measured(model.scores):
-            return said
-        finds = self.tr(
-            "Of 100 annotations in articles kept aside for it, they now find {found} (before: {before}); of 100 suggestions, {right} are right (before: {right_before})."
+            return self.tr("The suggestions have learned from %n article(s).", "", len(model.documents))
+        said = self.tr(
+            "Learned from %n article(s): of 100 annotations, the suggestions now find {found} (before: {before}).",
+            "",
+            len(model.documents),
         )
-        return " ".join((said, finds.format(**_shares(model.scores, model.previous))))
+        return said.format(found=found_of_100(model.scores), before=found_of_100(model.previous))
 
     def kept_aside(self, model: OwnModel) -> str:
         """After a training whose model was worse."""
@@ -37,19 +38,23 @@ class ModelWords(QObject):
     def first(self, model: OwnModel, every: int) -> str:
         """Once a project, when its first model has taken over: what happens here, for people who have never trained one."""
         again = (
-            self.tr("They learn again after every %n article(s) that you finish, and nothing you decided is changed.", "", every)
+            self.tr("They learn again after every %n article(s); nothing you decided changes.", "", every)
             if every
-            else self.tr("Nothing you decided is changed.")
+            else self.tr("Nothing you decided changes.")
         )  # fmt: skip
         return " ".join((self.learned(model), again))
 
     def details(self, model: OwnModel | None) -> str:
-        """The header's tool tip."""
+        """In full, for the models' dialog and the header's tool tip."""
         if model is None:
             return self.tr("Nothing has been learned in this project yet")
+        said = self.tr("The suggestions have learned from %n article(s).", "", len(model.documents))
         if not measured(model.scores):
-            return self.tr("Too few articles are kept aside yet to say how good it is")
-        return self.learned(model)
+            return " ".join((said, self.tr("Too few articles are kept aside yet to say how good they are.")))
+        finds = self.tr(
+            "Of 100 annotations in articles kept aside to measure it, they find {found} (before: {before}); of 100 suggestions there, {right} are right (before: {right_before})."
+        )
+        return " ".join((said, finds.format(**_shares(model.scores, model.previous))))
 
 
 def measured(scores: Scores) -> bool:

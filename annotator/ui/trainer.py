@@ -28,6 +28,8 @@ SLICE_MILLISECONDS = 3
 """How long one event may read documents for the process."""
 CONSIDER_MS = 300
 """A training begins so long after the key that made an article done: the next one is painted first."""
+EVERY = (0, 5, 10, 20, 50, 100)
+"""After how many done articles a person can have it learn; 0: when they say so, and not by itself."""
 IDLE_MINUTES = 5
 """Without a key or a click for so long, nobody is at work."""
 

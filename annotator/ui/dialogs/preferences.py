@@ -22,6 +22,7 @@ from annotator.ui.commands import TEXT_SIZES
 from annotator.ui.dialogs.frame import Dialog, muted, present, section
 from annotator.ui.dialogs.key_editor import KeyEditor
 from annotator.ui.error_text import shown_error
+from annotator.ui.trainer import EVERY
 
 if TYPE_CHECKING:
     from annotator.ui.main_window import MainWindow
@@ -36,7 +37,7 @@ class Preferences(Dialog):
     """Two pages: what the program looks like and does, and its keys."""
 
     def __init__(self, window: "MainWindow") -> None:
-        super().__init__(window, "", width=680, height=600)
+        super().__init__(window, "", width=680, height=700)
         self.setWindowTitle(self.tr("Preferences"))
         self.heading.setText(self.tr("Preferences"))
         self._main = window
@@ -96,8 +97,34 @@ class Preferences(Dialog):
             self.tr("One for each processor core you can spare; each loads the pipeline, a few hundred megabytes."),
         )
         column.addWidget(form)
+        column.addWidget(self._learning())
         column.addStretch()
         return page
+
+    def _learning(self) -> QWidget:
+        form = _Form(self.tr("Learning"))
+        self.retrain_every = QComboBox()
+        chosen = self._settings.number("retrain_every")
+        for count in sorted({*EVERY, chosen}):
+            text = self.tr("every %n article(s)", "", count) if count else self.tr("when I say so")
+            self.retrain_every.addItem(text, count)
+        self.retrain_every.setCurrentIndex(self.retrain_every.findData(chosen))
+        self.retrain_every.activated.connect(
+            lambda at: self._set("retrain_every", int(self.retrain_every.itemData(at)))
+        )
+        form.add(
+            self.tr("Learn by itself"),
+            self.retrain_every,
+            self.tr(
+                "The suggestions learn from the articles you finish, behind your work. Nothing that you decided changes. "
+                "A project can say otherwise: Suggestions, Models…"
+            ),
+        )
+        self.train_when_idle = QCheckBox(self.tr("Learn from all articles anew while nobody is at work"))
+        self.train_when_idle.setChecked(self._settings.switch("train_when_idle"))
+        self.train_when_idle.toggled.connect(lambda on: self._set("train_when_idle", on))
+        form.add("", self.train_when_idle)
+        return form
 
     def _text_size(self) -> QWidget:
         part = QWidget()
@@ -165,6 +192,7 @@ class _Form(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(18)
         self._grid.setVerticalSpacing(8)
+        self._grid.setColumnStretch(1, 1)
         self._grid.setColumnMinimumWidth(0, 190)
         self._grid.setColumnStretch(1, 1)
         self._grid.addWidget(section(title), 0, 0, 1, 2)
