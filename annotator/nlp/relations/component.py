@@ -1,8 +1,8 @@
 """The pipe: pairs of mentions in, `doc._.rel` and `doc.user_data["relations"]` out, and how it is trained and scored."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Dict, List, Optional  # noqa: UP035 — the config's validator reads these
+from typing import TYPE_CHECKING, Any, Dict, List, Optional, Union  # noqa: UP035 — the config's validator reads these
 from weakref import ref
 
 import numpy as np
@@ -68,7 +68,7 @@ if not Doc.has_extension("rel"):
         "model": Config().from_str(DEFAULT_MODEL)["model"],
         "threshold": None,
         "max_tokens": 40,
-        "legal": {},
+        "legal": [],
         "symmetric": [],
         "spans_key": "sc",
         "positive_weight": 1.0,
@@ -90,7 +90,7 @@ def make_relation_extractor(
     model: Model[Any, Any],
     threshold: Optional[float],  # noqa: UP045
     max_tokens: int,
-    legal: Dict[str, List[List[str]]],  # noqa: UP006
+    legal: Union[List[List[str]], Dict[str, List[List[str]]]],  # noqa: UP006, UP007
     symmetric: List[str],  # noqa: UP006
     spans_key: str,
     positive_weight: float,
@@ -114,8 +114,9 @@ class RelationExtractor(TrainablePipe):  # type: ignore[misc]
     """Relations between the entities and the spans of a group.
 
     `threshold`: the least confidence of a proposed relation, for every label; None takes the fitted one of each label.
-    `max_tokens`: the most tokens between two mentions of a pair. `legal`: by relation label the pairs of head and child
-    label it may join; a label that is not there may join all. `symmetric`: labels of relations without a direction: looked
+    `max_tokens`: the most tokens between two mentions of a pair. `legal`: [relation label,
+    head label, child label] of what may be joined, or by relation label the [head label, child label]; a relation label
+    that is not there may join all. `symmetric`: labels of relations without a direction: looked
     at once a pair, from the mention that comes first. `positive_weight`: what a related pair counts in the loss, beside an
     unrelated one.
     """
@@ -128,7 +129,7 @@ class RelationExtractor(TrainablePipe):  # type: ignore[misc]
         *,
         threshold: float | None = None,
         max_tokens: int = 40,
-        legal: dict[str, list[list[str]]] | None = None,
+        legal: Iterable[Sequence[str]] | Mapping[str, Iterable[Sequence[str]]] = (),
         symmetric: Sequence[str] = (),
         spans_key: str = "sc",
         positive_weight: float = 1.0,
@@ -141,7 +142,7 @@ class RelationExtractor(TrainablePipe):  # type: ignore[misc]
             "labels": [],
             "threshold": threshold,
             "max_tokens": max_tokens,
-            "legal": {label: [list(pair) for pair in pairs] for label, pairs in (legal or {}).items()},
+            "legal": _legal_rows(legal),
             "symmetric": list(symmetric),
             "spans_key": spans_key,
             "positive_weight": positive_weight,
@@ -238,13 +239,22 @@ class RelationExtractor(TrainablePipe):  # type: ignore[misc]
 
         `least`: the least confidence of a relation; None takes the threshold of each label. Needs Pressmark installed.
         """
+        return self.relations_of([(doc, mentions)], least=least)[0]
+
+    def relations_of(
+        self, read: Sequence[tuple[Doc, Sequence[tuple[int, int, str]]]], *, least: float | None = None
+    ) -> "list[list[ProposedRelation]]":
+        """As `relations`, for several docs with their mentions in one pass through the network."""
         from annotator.model.suggestion import ProposedRelation
 
-        extents = token_mentions(doc, mentions)
-        scored = self._score([(doc, unique_mentions(list(extents)))])[0]
+        extents = [token_mentions(doc, mentions) for doc, mentions in read]
+        wanted = [(doc, unique_mentions(list(held))) for (doc, _), held in zip(read, extents, strict=True)]
         return [
-            ProposedRelation(extents[found.head], extents[found.child], found.label, found.score)
-            for found in self._proposed(scored, least)
+            [
+                ProposedRelation(held[found.head], held[found.child], found.label, found.score)
+                for found in self._proposed(scored, least)
+            ]
+            for held, scored in zip(extents, self._score(wanted), strict=True)
         ]
 
     def update(
@@ -369,3 +379,14 @@ class RelationExtractor(TrainablePipe):  # type: ignore[misc]
 
 def _gold_labels(gold: GoldRelations) -> set[str]:
     return {label for (_, _, label), value in gold.values.items() if value} | set(gold.lost)
+
+
+def _legal_rows(legal: Iterable[Sequence[str]] | Mapping[str, Iterable[Sequence[str]]]) -> list[list[str]]:
+    """As rows: as keys, labels such as `org:founded_by` could not be written to a config."""
+    if isinstance(legal, Mapping):
+        legal = [(label, *pair) for label, pairs in legal.items() for pair in pairs]
+    rows = [list(row) for row in legal]
+    wrong = next((row for row in rows if len(row) != 3), None)
+    if wrong is not None:
+        raise ValueError(f"legal takes [relation label, head label, child label], not {wrong}")
+    return rows
