@@ -16,7 +16,7 @@ from annotator.nlp.training.protocol import Round as RoundRequest
 from annotator.project import Project
 from annotator.simulation.gold import Gold
 from annotator.simulation.results import Round
-
+from annotator.training import TrainerProcess
 
 HELD_BACK_IDS = 1_000_000_000
 """Held-back documents are in no project that is worked in; their ids begin here, so that none of a project's is theirs."""
@@ -43,8 +43,6 @@ class Learner:
         project.set_setting("hold_back", "0" if gold.held_back else project.setting("hold_back", "10"))
 
     def __enter__(self) -> Self:
-        from annotator.training import TrainerProcess
-
         self._trainer = TrainerProcess()
         try:
             self._trainer.start(self._start)

@@ -157,8 +157,7 @@ class _Run:
                 )
             )
             self._project = project
-            if not self._parts.remembers:
-                project.set_setting("memory", "off")
+            project.memory_active = self._parts.remembers
             ids = self._take_in()
             self._suggesters = (
                 stack.enter_context(Suggesters(project, self._setting.pipeline, consent=self._setting.consent))
