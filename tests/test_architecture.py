@@ -17,6 +17,8 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "annotator.store": ("annotator.model",),
     "annotator.formats": ("annotator.model",),
     "annotator.nlp": ("annotator.model",),
+    # finds the model that comes with the program
+    "annotator.nlp.relation_model": ("annotator.model", "annotator.nlp", "annotator.paths"),
     "annotator.project": ("annotator.model", "annotator.store", "annotator.formats"),
     "annotator.paths": (),
     # writes through files and a process of nlp; the command line runs it, and so does the window's export process
@@ -48,11 +50,14 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         "annotator.nlp.protocol",
         "annotator.nlp.training.protocol",
         "annotator.suggesting",
+        "annotator.choosing",
+        "annotator.pipelines",
         "annotator.schemes",
         # the table of formats, for the dialogs; it reads nothing by itself
         "annotator.formats.catalogue",
     ),
     # what the command line and the window both do to a project
+    "annotator.own_models": ("annotator.model", "annotator.project", "annotator.nlp.training.folders"),
     "annotator.importing": ("annotator.model", "annotator.formats", "annotator.project"),
     "annotator.schemes": ("annotator.model", "annotator.formats", "annotator.paths"),
     "annotator.surveying": ("annotator.model", "annotator.formats"),
@@ -61,7 +66,10 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         "annotator.project",
         "annotator.nlp.protocol",
         "annotator.suggesting_process",
+        "annotator.choosing",
     ),
+    "annotator.choosing": ("annotator.model", "annotator.project", "annotator.nlp.protocol", "annotator.pipelines"),
+    "annotator.pipelines": (),
     "annotator.suggesting_process": ("annotator.model", "annotator.nlp.protocol"),
     # the whole program, but for its windows, with an analyst at its keys
     "annotator.simulation": (

@@ -8,6 +8,7 @@ import click
 
 from annotator.cli.progress import Progress, echo_json
 from annotator.cli.projects import open_to_read
+from annotator.own_models import model_problems
 
 MOST_SHOWN = 5000
 """Problems the window is told of; it says how many there are."""
@@ -42,12 +43,13 @@ def stats_command(project: Path, annotator: str, as_json: bool, progress_json: b
 @click.option("--progress-json", is_flag=True, hidden=True)
 @click.pass_context
 def check_command(ctx: click.Context, project: Path, annotator: str, as_json: bool, progress_json: bool) -> None:
-    """Look for what is wrong in PROJECT: the file's integrity, misplaced spans, inconsistent labels, illegal relations.
+    """Look for what is wrong in PROJECT: the file's integrity, misplaced spans, inconsistent labels, illegal relations,
+    models trained here whose folders are missing or altered.
 
     Exits with 1 where something was found.
     """
     with open_to_read(project, annotator=annotator) as opened:
-        problems = opened.check()
+        problems = [*opened.check(), *model_problems(opened)]
     if progress_json:
         # for the window: the documents by their id too, and not more than anyone looks through
         shown = [

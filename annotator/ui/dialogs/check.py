@@ -27,6 +27,10 @@ KINDS: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Check", "Texts that are not as they came in"),
         QT_TRANSLATE_NOOP("Check", "Something else than Pressmark wrote to the file."),
     ),
+    "model": (
+        QT_TRANSLATE_NOOP("Check", "Models whose folders are missing or altered"),
+        QT_TRANSLATE_NOOP("Check", "Put the folder back, use another model, or train anew."),
+    ),
     "outside": (
         QT_TRANSLATE_NOOP("Check", "Spans outside their text"),
         QT_TRANSLATE_NOOP("Check", "Delete them; an export leaves them out."),

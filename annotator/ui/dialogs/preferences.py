@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QSizePolicy,
     QSlider,
     QTabWidget,
     QVBoxLayout,
@@ -123,6 +124,8 @@ class Preferences(Dialog):
         self.train_when_idle = QCheckBox(self.tr("Learn from all articles anew while nobody is at work"))
         self.train_when_idle.setChecked(self._settings.switch("train_when_idle"))
         self.train_when_idle.toggled.connect(lambda on: self._set("train_when_idle", on))
+        # a form without anything that grows would be as narrow as its choice
+        self.train_when_idle.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         form.add("", self.train_when_idle)
         return form
 
@@ -192,9 +195,7 @@ class _Form(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(18)
         self._grid.setVerticalSpacing(8)
-        self._grid.setColumnStretch(1, 1)
         self._grid.setColumnMinimumWidth(0, 190)
-        self._grid.setColumnStretch(1, 1)
         self._grid.addWidget(section(title), 0, 0, 1, 2)
 
     def add(self, name: str, control: QWidget, help: str = "") -> None:
