@@ -10,6 +10,16 @@ __all__ = ["ACTIONS", "GROUPS", "REPEATING", "Action", "Need", "label_actions"]
 ACTIONS: tuple[Action, ...] = (
     *ARTICLE_ACTIONS,
     Action(
+        "accept_sure",
+        "decide",
+        ("Alt+Return",),
+        QT_TRANSLATE_NOOP("actions", "Accept what is sure here"),
+        QT_TRANSLATE_NOOP(
+            "actions", "Accept, in one step, what is as sure as “Accept what is sure in the corpus” says."
+        ),
+        needs="decide",
+    ),
+    Action(
         "done_and_next",
         "article",
         ("Ctrl+Return",),
@@ -123,6 +133,14 @@ ACTIONS: tuple[Action, ...] = (
     Action("export", "file", ("Ctrl+Shift+S",), QT_TRANSLATE_NOOP("actions", "Export…"), needs="project"),
     Action("label_scheme", "file", ("Ctrl+L",), QT_TRANSLATE_NOOP("actions", "Label scheme…"), needs="project"),
     Action("statistics", "file", (), QT_TRANSLATE_NOOP("actions", "Statistics…"), needs="project"),
+    Action(
+        "ledger",
+        "file",
+        ("Ctrl+Shift+L",),
+        QT_TRANSLATE_NOOP("actions", "Ledger…"),
+        QT_TRANSLATE_NOOP("actions", "What suggestions were worth: learning curve, actions, time, confidence, models."),
+        needs="project",
+    ),
     Action("check", "file", (), QT_TRANSLATE_NOOP("actions", "Check the project…"), needs="project"),
     Action("preferences", "file", ("Ctrl+,",), QT_TRANSLATE_NOOP("actions", "Preferences…"), needs="nothing"),
     Action("quit", "file", ("Ctrl+Q",), QT_TRANSLATE_NOOP("actions", "Quit"), needs="nothing"),
@@ -141,6 +159,24 @@ ACTIONS: tuple[Action, ...] = (
         needs="writable",
     ),
     Action("stop_suggesting", "model", (), QT_TRANSLATE_NOOP("actions", "Stop suggesting"), needs="writable"),
+    Action(
+        "accept_sure_everywhere",
+        "model",
+        ("Ctrl+Alt+Return",),
+        QT_TRANSLATE_NOOP("actions", "Accept what is sure in the corpus…"),
+        QT_TRANSLATE_NOOP(
+            "actions", "Accept every suggestion above a confidence in all articles that wait, in one step."
+        ),
+        needs="writable",
+    ),
+    Action(
+        "thresholds",
+        "model",
+        ("Ctrl+T",),
+        QT_TRANSLATE_NOOP("actions", "Suggest above…"),
+        QT_TRANSLATE_NOOP("actions", "From which confidence on suggestions are shown, by label."),
+        needs="writable",
+    ),
     Action("pipeline", "model", (), QT_TRANSLATE_NOOP("actions", "Pipeline…"), needs="project"),
     Action(
         "train",

@@ -1,7 +1,7 @@
 """The window's one session: the project, the open article, the focus, and the one place where an action runs."""
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -142,6 +142,13 @@ class Session(QObject):
             self.edited.emit(None, list(self.article.changed))
             first = self.article.next_pending(None) if self.focus == self._opening_focus else None
             self.set_focus(first or self._standing_focus())
+        self.documents_changed.emit()
+
+    def suggestions_judged(self, changed: Mapping[DocumentId, list[Extent]]) -> None:
+        """Other suggestions are sure enough to be shown: `changed` has the extents that look different, by document."""
+        if self.article is not None and self.article.document.id in changed:
+            self.edited.emit(None, changed[self.article.document.id])
+            self.set_focus(self._standing_focus())
         self.documents_changed.emit()
 
     def reload(self) -> None:

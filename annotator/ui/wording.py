@@ -21,6 +21,7 @@ _EDITS: dict[str, str] = {
     "add_relation": QT_TRANSLATE_NOOP("edits", "relation added"),
     "reverse_relation": QT_TRANSLATE_NOOP("edits", "relation reversed"),
     "accept_all": QT_TRANSLATE_NOOP("edits", "all the rest accepted"),
+    "accept_above": QT_TRANSLATE_NOOP("edits", "what is sure accepted"),
     "reject_all": QT_TRANSLATE_NOOP("edits", "all the rest rejected"),
     "apply_to_same": QT_TRANSLATE_NOOP("edits", "same strings decided"),
     "set_state": QT_TRANSLATE_NOOP("edits", "article's state"),
@@ -67,6 +68,34 @@ class Counts(QObject):
     def left_undecided(self, count: int) -> str:
         """What an article marked as done with suggestions that wait is told as; training takes their words for nothing."""
         return self.tr("Done with %n suggestions undecided: they count as no entity", "", count)
+
+    def kept(self, right: str, share: str) -> str:
+        """What a threshold keeps, and how much of it was right."""
+        return self.tr("{right} right, keeps {share}").format(right=right, share=share)
+
+    def were_right(self, right: str, count: int) -> str:
+        """How much of what is so sure was right."""
+        return self.tr("So far {right} of such suggestions were right, by %Ln decisions", "", count).format(right=right)
+
+    def nothing_decided(self) -> str:
+        """Where there is nothing to take an expectation from."""
+        return self.tr("nothing decided yet")
+
+    def none_so_sure(self) -> str:
+        """Where no decided suggestion had such a confidence."""
+        return self.tr("none so sure so far")
+
+    def suggestions(self, count: int) -> str:
+        """So many suggestions."""
+        return self.tr("%Ln suggestions", "", count)
+
+    def suggestions_in(self, suggestions: str, articles: int) -> str:
+        """So many suggestions in so many articles."""
+        return self.tr("{suggestions} in %Ln articles", "", articles).format(suggestions=suggestions)
+
+    def accepted_above(self, count: int, least: str) -> str:
+        """What was done in one article."""
+        return self.tr("%n suggestions of at least {least} accepted", "", count).format(least=least)
 
     def calibrated_on(self, count: int) -> str:
         """What a confidence rests on."""
