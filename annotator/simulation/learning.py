@@ -81,10 +81,10 @@ class Learner:
     def _train(self, kind: ModelKind, done: int) -> Round:
         project = self._project
         training = project.training_set(new_only=kind == "round")
-        self._trainer.send(Documents((*training.documents, *training.held_back)))
+        self._trainer.send(Documents((*training.train, *training.held_back)))
         held_back = (*self._ids, *(int(document.id) for document in training.held_back))
         output = str(project.new_model_folder())
-        new = tuple(int(document.id) for document in training.documents)
+        new = tuple(int(document.id) for document in training.train)
         trained: Trained
         if kind == "round":
             trained = self._trainer.round(RoundRequest(output, new, held_back))
@@ -108,7 +108,7 @@ class Learner:
         if taken:
             self._scores = trained.scores
         project.make_room_for_models()
-        project.fit_calibration(extra=trained.confidences)
+        project.fit_calibration(extra=[(one.kind, one.label, one.score, one.correct) for one in trained.confidences])
         return self._entry(done, kind, trained.seconds, taken=taken)
 
     def _entry(self, done: int, kind: ModelKind, seconds: float, *, taken: bool) -> Round:

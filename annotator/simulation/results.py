@@ -112,7 +112,7 @@ class Outcome:
                     "actions_per_1000_tokens": round(self.rate(way.name), 2),
                     "per_50_documents": [round(rate, 2) for rate in self.over_time(way.name)],
                     "by_kind": _rounded(self.by_kind(way.name)),
-                    "counts": {k: self.total(way.name).counts.get(k, 0) for k in self.by_kind(way.name)},
+                    "counts": {kind: n for kind, n in self.total(way.name).counts.items() if n},
                     "by_label": {label: _rounded(row) for label, row in self.by_label(way.name).items()},
                 }
                 for way in WAYS
