@@ -63,7 +63,8 @@ class Background(QObject):
 
     def _on_trainer(self, status: TrainerStatus) -> None:
         self._say("trainer", shown_error(status.reason) if status.state == "failed" else "")
-        self.show_learning()
+        if status.state != "off":  # the project is being closed
+            self.show_learning()
 
     def show_learning(self, *_: object) -> None:
         """Say in the header what has been learned, or how far learning is."""

@@ -161,19 +161,19 @@ class ModelsDialog(Dialog):
             "writing": self.tr("Writing the model …"),
             "failed": shown_error(status.reason),
         }
-        every = self._trainer.every()
-        ready = (
-            self.tr("It learns by itself after every %n article(s) that are done.", "", every)
-            if every
-            else self.tr("It learns when you say so, and not by itself.")
-        )
-        self.state.setText(texts.get(status.state, ready))
+        self.state.setText(texts.get(status.state) or self._when_ready())
         self.bar.setVisible(status.busy)
         self.bar.setValue(round(1000 * status.done))
         able = status.state in ("ready", "failed")
         self.round_button.setEnabled(able)
         self.full_button.setEnabled(able)
         self.stop_button.setVisible(status.busy)
+
+    def _when_ready(self) -> str:
+        every = self._trainer.every()
+        if not every:
+            return self.tr("It learns when you say so, and not by itself.")
+        return self.tr("It learns by itself after every %n article(s) that are done.", "", every)
 
     # -- what is done
 

@@ -1,0 +1,113 @@
+"""What the window says of learning: in the header while all is well, in the banner once something is to be done."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from annotator.model.own_models import OwnModel
+from annotator.model.scores import Score, Scores
+from annotator.project import Project
+from annotator.ui.main_window import MainWindow
+from annotator.ui.trainer_status import TrainerStatus
+from tests.ui.test_main_window import settings as settings
+from tests.ui.test_main_window import window as window
+
+
+def model(project: Project, f: int = 80, before: int = 70, *, documents: int = 20) -> OwnModel:
+    folder = project.new_model_folder()
+    folder.mkdir()
+    scores, previous = (Scores(documents, {"PER": Score(n, 100 - n, 100 - n)}) for n in (f, before))
+    id = project.add_model(
+        folder,
+        kind="round",
+        base="base",
+        digest="d",
+        documents=[1, 2, 3],
+        held_back=[],
+        scores=scores,
+        previous=previous,
+    )
+    return project.model(id)
+
+
+def finish(window: MainWindow, made: OwnModel) -> None:
+    window.trainer.models_changed.emit()
+    window.trainer.finished.emit(made)
+
+
+def test_header_says_what_was_learned_and_how_far_learning_is(window: MainWindow, project: Project) -> None:
+    light = window.header.learning
+    assert light.isHidden()
+    finish(window, model(project))
+    assert light.text == "Learned from 3 article(s): finds 80 %"
+    assert "of 100 suggestions there, 80 are right (before: 70)" in light.toolTip()
+    window.trainer.status = TrainerStatus("gathering")
+    window.trainer.status_changed.emit(window.trainer.status)
+    assert light.text == "Getting ready to learn"
+    window.trainer.status = TrainerStatus("training", "round", 10, 0.456)
+    window.trainer.status_changed.emit(window.trainer.status)
+    assert light.text == "Learning from 10 article(s): 46 %"
+    assert "to stop" in light.toolTip()
+    window.session.close()
+    assert light.isHidden()
+
+
+def test_light_leads_to_the_models(window: MainWindow, project: Project, qtbot: QtBot) -> None:
+    finish(window, model(project, documents=4))
+    assert window.header.learning.text == "Learned from 3 article(s)"
+    qtbot.mouseClick(window.header.learning, Qt.MouseButton.LeftButton)
+    assert any(child.objectName() == "models" for child in window.children())
+
+
+def test_the_first_model_is_explained_and_the_next_are_told(window: MainWindow, project: Project) -> None:
+    finish(window, model(project))
+    assert "of 100 annotations, the suggestions now find 80 (before: 70)" in window.banner.text
+    assert "again after every 10" in window.banner.text
+    assert "nothing you decided changes" in window.banner.text
+    window.banner.say("")
+    finish(window, model(project, 82, 80))
+    assert window.banner.text == ""
+    assert "now find 82 (before: 80)" in window.key_bar.message
+    finish(window, model(project, 70, 82))
+    assert "was kept aside" in window.key_bar.message
+    assert "70.0 against 82.0" in window.key_bar.message
+
+
+def test_failure_stays_in_the_banner_until_something_else_happens(window: MainWindow) -> None:
+    trainer = window.trainer
+    trainer.status_changed.emit(TrainerStatus("failed", reason="the base is missing; install it"))
+    assert window.banner.text == "the base is missing; install it"
+    shown: list[str] = []
+    window.commands.run = shown.append  # type: ignore[method-assign,assignment]
+    window._banners._run = shown.append
+    window.banner.action_requested.emit()
+    assert shown == ["models"]
+    trainer.status_changed.emit(TrainerStatus("training"))
+    assert window.banner.text == ""
+    window._banners.say("read-only", "Read-only")
+    trainer.status_changed.emit(TrainerStatus("ready"))
+    window.banner.action_requested.emit()
+    assert window.banner.text == "Read-only"
+    assert shown == ["models"]
+
+
+def test_light_paints_in_both_states(window: MainWindow, project: Project, tmp_path: Path) -> None:
+    light = window.header.learning
+    light.set_state("Learned", "detail")
+    still = light.grab().toImage()
+    light.set_state("Learned", "detail", done=0.5)
+    assert light.grab().toImage() != still
+
+
+@pytest.mark.parametrize("every", [0, 10])
+def test_what_happens_next_is_part_of_the_explanation(window: MainWindow, project: Project, every: int) -> None:
+    from annotator.ui.model_words import ModelWords
+
+    words = ModelWords()
+    made = model(project, documents=1)
+    assert ("again after" in words.first(made, every)) is bool(every)
+    assert words.short(None) == ""
+    assert "Too few" in words.details(made)
+    assert "Nothing has been learned" in words.details(None)
