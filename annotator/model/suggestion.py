@@ -1,5 +1,6 @@
 """What a model proposed, and what was decided about it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, NewType
 
@@ -8,6 +9,9 @@ from annotator.model.document import DocumentId
 
 RunId = NewType("RunId", int)
 """One pipeline at one version with one set of settings, suggesting."""
+
+MEMORY = "memory"
+"""The name of the string memory's run: what it suggests stands beside what pipelines suggest, and is not replaced by it."""
 
 Outcome = Literal["accepted", "corrected", "rejected"]
 
@@ -34,6 +38,15 @@ class ProposedRelation:
 
 
 @dataclass(frozen=True, slots=True)
+class Proposed:
+    """What one run proposes for one document: labels are its pipeline's own."""
+
+    run: RunId
+    spans: Sequence[ProposedSpan] = ()
+    relations: Sequence[ProposedRelation] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class SpanSuggestion:
     """A stored suggestion of a span."""
 
@@ -46,6 +59,8 @@ class SpanSuggestion:
     score: float | None
     active: bool = True
     """Whether it stands: a later run puts out of action what it replaces and somebody has decided about."""
+    silenced: bool = False
+    """Whether it would stand, had the string memory nothing against it."""
 
 
 @dataclass(frozen=True, slots=True)

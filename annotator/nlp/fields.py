@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from copy import copy
 from typing import Any, TypeVar
 
 from annotator.model.errors import AnnotationError
@@ -24,6 +25,7 @@ class Row:
     def __init__(self, line: bytes) -> None:
         self.kind = "message"
         self.data: dict[str, Any] = {}
+        self.id: int | None = None
         try:
             data = json.loads(line)
         except (ValueError, RecursionError) as error:
@@ -33,11 +35,17 @@ class Row:
             raise ProtocolError("a message is a JSON object on one line")
         self.data = data
         self.kind = str(data.get("type", "message"))
+        self.id = data["id"] if is_integer(data.get("id")) else None
 
     def error(self, what: str) -> ProtocolError:
         """The error to raise, with the message's type before it and its id."""
-        id = self.data.get("id")
-        return ProtocolError(f"{self.kind}: {what}", id if is_integer(id) else None)
+        return ProtocolError(f"{self.kind}: {what}", self.id)
+
+    def inside(self, data: dict[str, Any]) -> "Row":
+        """An object inside this line, read field by field; its errors name the line's type and id."""
+        inner = copy(self)
+        inner.data = data
+        return inner
 
     def string(self, name: str, default: str | None = None) -> str:
         """A text."""

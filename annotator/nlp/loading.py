@@ -68,7 +68,8 @@ class LoadedPipeline:
     """Run for relation patterns alone, in order: the parser and the tok2vec it listens to; empty without one."""
     span_keys: tuple[str, ...] = ("sc",)
     warnings: tuple[str, ...] = ()
-    settings: Mapping[str, Any] = field(default_factory=dict)
+    configured_labels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By component, the labels that its settings tell it to look for."""
 
 
 def installed_pipelines() -> list[str]:
@@ -85,13 +86,19 @@ def pipeline_for(language: str) -> str:
     return min(found, key=lambda name: (sizes.get(name.rsplit("_", 1)[-1], 3), name), default="")
 
 
-def load_pipeline(name: str, *, relations: bool, consent: bool = False) -> LoadedPipeline:
+def load_pipeline(name: str, *, relations: bool, consent: bool = False, digest: str = "") -> LoadedPipeline:
     """Load a pipeline by the name of its package or by its folder.
 
-    Raises LoadError: "not_installed" with the line that installs it, "consent" for a folder without it, "broken" for
+    `digest`: of a model trained in the project, which is loaded without consent where nothing speaks against it. Raises LoadError: "not_installed" with the line that installs it, "consent" for a folder without it, "broken" for
     anything that spaCy refuses.
     """
-    folder = _folder(name, consent)
+    folder = _folder(name, consent or bool(digest))
+    if digest and not consent:
+        from annotator.nlp.training.folders import own_model_problem
+
+        problem = own_model_problem(folder, digest)
+        if problem:
+            raise LoadError("consent", problem)
     meta = _read_json(folder / "meta.json", name)
     try:
         from spacy.util import load_config
@@ -131,7 +138,18 @@ def load_pipeline(name: str, *, relations: bool, consent: bool = False) -> Loade
         parsing=tuple(parsing),
         span_keys=tuple(dict.fromkeys(["sc", *keys])),
         warnings=tuple(notes),
+        configured_labels={part: _labels_in(settings) for part, settings in config.get("components", {}).items()},
     )
+
+
+def _labels_in(settings: object) -> tuple[str, ...]:
+    """The labels that a component's settings name: a list, or a text with commas, under `labels` there or in its task."""
+    if not isinstance(settings, Mapping):
+        return ()
+    labels = settings.get("labels") or _labels_in(settings.get("task"))
+    if isinstance(labels, str):
+        labels = [label.strip() for label in labels.split(",")]
+    return tuple(label for label in labels if label) if isinstance(labels, list | tuple) else ()
 
 
 def folder_digest(folder: Path) -> str:

@@ -1,18 +1,19 @@
-"""A loaded pipeline at work: texts in, proposed spans and relations out."""
+"""The sources of one language at work: texts in, proposed spans and relations out, a part for each source."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from annotator.model.annotation import crosses, overlaps
 from annotator.model.label_mapping import guess_label
 from annotator.model.suggestion import ProposedRelation, ProposedSpan
-from annotator.nlp.confidence import scored_entities
 from annotator.nlp.dependencies import Mention
 from annotator.nlp.entity_types import entity_type
 from annotator.nlp.loading import LoadedPipeline
+from annotator.nlp.merging import Labelled, merge, taken_labels
+from annotator.nlp.messages import PATTERNS, RULES, ConfirmedSpan, Load, LoadedSource, Part
 from annotator.nlp.pieces import clean
-from annotator.nlp.protocol import ConfirmedSpan, Load
+from annotator.nlp.reading import Reading, pipeline_labels, read
 from annotator.nlp.relation_patterns import RelationFinder
 from annotator.nlp.rules import Rules
 
@@ -33,153 +34,179 @@ class Piece:
 class Proposal:
     """What is suggested for one piece, offsets into its text."""
 
-    spans: tuple[ProposedSpan, ...] = ()
-    relations: tuple[ProposedRelation, ...] = ()
+    parts: tuple[Part, ...] = ()
+    warnings: tuple[str, ...] = ()
+    """A line for each pipeline that failed on it."""
+    failed: bool = False
+    """Whether all pipelines did."""
+
+    @property
+    def spans(self) -> list[ProposedSpan]:
+        """The spans of all parts, in reading order."""
+        return sorted((span for part in self.parts for span in part.spans), key=lambda span: (span.start, -span.end))
+
+    @property
+    def relations(self) -> list[ProposedRelation]:
+        """The relations of all parts."""
+        return [relation for part in self.parts for relation in part.relations]
+
+
+class _Source:
+    """A pipeline with the scheme's labels that are taken from it."""
+
+    def __init__(self, pipeline: LoadedPipeline, load: Load, labels: Sequence[str] | None, earlier: set[str]) -> None:
+        self.pipeline = pipeline
+        self.known = pipeline_labels(pipeline)
+        self._mapping: Mapping[str, str] = load.mappings.get(pipeline.name, {})
+        self._scheme = load.labels
+        brought = [label for raw in self.known if (label := self.scheme_label(raw))]
+        self.taken = taken_labels(brought, labels, earlier)
+        self._all = labels is None
+        self._earlier = frozenset(earlier)
+
+    def scheme_label(self, raw: str) -> str:
+        """What a label of the pipeline is called in the scheme, "" for one that is left out."""
+        if raw in self._mapping:
+            return self._mapping[raw]
+        return (guess_label(raw, self._scheme) or "") if self._scheme else raw
+
+    def take(self, spans: Sequence[ProposedSpan]) -> list[Labelled]:
+        """The spans that are wanted of it, with the scheme's labels."""
+        found = [Labelled(span, self.scheme_label(span.label)) for span in spans]
+        if self._all:
+            return [one for one in found if one.label not in self._earlier]
+        return [one for one in found if one.label in self.taken]
 
 
 class Suggester:
-    """One pipeline, or none, with the rules and the relation patterns of its language."""
+    """Pipelines, or none, with the rules and the relation patterns of a language."""
 
-    def __init__(self, load: Load, language: str, pipeline: LoadedPipeline | None = None) -> None:
-        self.pipeline = pipeline
+    def __init__(
+        self,
+        load: Load,
+        language: str,
+        pipelines: Sequence[tuple[LoadedPipeline, Sequence[str] | None]] = (),
+        *,
+        version: str = "",
+    ) -> None:
+        """`pipelines` with the scheme's labels to take from each, in the order of their priority; `version` is the program's."""
         self.language = language
         self._load = load
-        known = pipeline_labels(pipeline) if pipeline is not None else ()
-        mapped = {self._scheme_label(label) for label in known}
-        self.rules = Rules(language, [label for label in load.labels if label not in mapped]) if load.patterns else None
+        self._version = version
+        self._sources: list[_Source] = []
+        taken: set[str] = set()
+        for pipeline, labels in pipelines:
+            source = _Source(pipeline, load, labels, taken)
+            taken |= source.taken
+            self._sources.append(source)
+        self.rules = Rules(language, [label for label in load.labels if label not in taken]) if load.patterns else None
         self._finder: RelationFinder | None = None
-        if load.relations and pipeline is not None and pipeline.parsing:
-            parts = [part for name, part in pipeline.nlp.pipeline if name in pipeline.parsing]
+        self._parsed = next((i for i, one in enumerate(self._sources) if one.pipeline.parsing), -1)
+        if load.relations and self._parsed >= 0:
+            parsing = self._sources[self._parsed].pipeline
+            parts = [part for name, part in parsing.nlp.pipeline if name in parsing.parsing]
             self._finder = RelationFinder.of(language, parts, load.relation_labels)
-        self.labels = tuple(dict.fromkeys([*known, *(self.rules.labels if self.rules else ())]))
         self.relation_labels = self._finder.labels if self._finder else ()
 
+    @property
+    def name(self) -> str:
+        """What reads, in a message."""
+        return ", ".join(source.pipeline.name for source in self._sources) or RULES
+
+    @property
+    def sources(self) -> tuple[LoadedSource, ...]:
+        """What there is, as it says of itself."""
+        found = [
+            LoadedSource(one.pipeline.name, one.pipeline.version, one.pipeline.digest, one.pipeline.language, one.known)
+            for one in self._sources
+        ]
+        if self.rules is not None and (self.rules.labels or not found):
+            found.append(LoadedSource(RULES, self._version, "", self.language, self.rules.labels, kind="rules"))
+        if self._finder is not None:
+            found.append(LoadedSource(PATTERNS, self._version, "", self.language, (), self._finder.labels, "patterns"))
+        return tuple(found)
+
     def suggest(self, pieces: Sequence[Piece]) -> list[Proposal]:
-        """One proposal a piece, in order. Whatever a component of the pipeline raises comes through."""
+        """One proposal a piece, in order. A pipeline that fails on one leaves the others' suggestions standing."""
         texts = [clean(piece.text) for piece in pieces]
-        if self.pipeline is None:
-            return [
-                Proposal(tuple(self._with_rules(piece, text, []))) for piece, text in zip(pieces, texts, strict=True)
-            ]
-        docs = [self.pipeline.nlp.make_doc(text) for text in texts]
-        scores = self._run(docs)
+        readings = [read(source.pipeline, texts, seconds=self._load.seconds) for source in self._sources]
         proposals: list[Proposal] = []
-        for piece, doc, known in zip(pieces, docs, scores, strict=True):
-            spans = self._with_rules(piece, doc.text, _spans_of(doc, known, self.pipeline.span_keys))
-            relations = list(_trained_relations(doc))
-            if self._finder is not None:
-                relations += self._finder.find(doc, self._mentions(piece, spans))
-            proposals.append(Proposal(tuple(spans), tuple(relations)))
+        for place, (piece, text) in enumerate(zip(pieces, texts, strict=True)):
+            try:
+                proposals.append(self._proposal(piece, text, [of_source[place] for of_source in readings]))
+            except Exception as error:  # noqa: BLE001 — the parser that the patterns run may raise anything too
+                proposals.append(Proposal(warnings=(_what_failed(self.name, error),), failed=True))
         return proposals
 
-    def _run(self, docs: list[Any]) -> list[dict[tuple[int, int, str], float | None]]:
-        """Run the components in place; the entities by (start token, end token, label) with their scores."""
-        from spacy.pipeline import EntityRecognizer
+    def _proposal(self, piece: Piece, text: str, readings: Sequence[Reading | Exception]) -> Proposal:
+        warnings = [
+            _what_failed(source.pipeline.name, reading)
+            for source, reading in zip(self._sources, readings, strict=True)
+            if isinstance(reading, Exception)
+        ]
+        if warnings and len(warnings) == len(readings):
+            return Proposal(warnings=tuple(warnings), failed=True)
+        found = [
+            [] if isinstance(reading, Exception) else source.take(reading.spans)
+            for source, reading in zip(self._sources, readings, strict=True)
+        ]
+        standing = merge(found)
+        spans = [one for kept in standing for one in kept]
+        parts = [
+            Part(
+                source.pipeline.name,
+                source.pipeline.version,
+                source.pipeline.digest,
+                tuple(one.span for one in kept),
+                tuple(_trained_relations(reading.doc)),
+            )
+            for source, reading, kept in zip(self._sources, readings, standing, strict=True)
+            if not isinstance(reading, Exception)
+        ]
+        by_rule = self._by_rule(piece, text, spans)
+        if by_rule or not self._sources:
+            parts.append(Part(RULES, self._version, "", tuple(by_rule), kind="rules"))
+        spans += [Labelled(span, span.label) for span in by_rule]
+        if self._finder is not None and not isinstance(reading := readings[self._parsed], Exception):
+            relations = self._finder.find(reading.doc, _mentions(piece, spans))
+            if relations:
+                parts.append(Part(PATTERNS, self._version, "", (), tuple(relations), "patterns"))
+        return Proposal(tuple(parts), tuple(warnings))
 
-        assert self.pipeline is not None
-        nlp = self.pipeline.nlp
-        scores: list[dict[tuple[int, int, str], float | None]] = [{} for _ in docs]
-        steps = [(name, part) for name, part in nlp.pipeline if name in self.pipeline.components]
-        for name, part in steps:
-            if isinstance(part, EntityRecognizer):
-                preset = [{(entity.start, entity.end) for entity in doc.ents} for doc in docs]
-                for doc, found, known, before in zip(docs, scored_entities(part, docs), scores, preset, strict=True):
-                    for start, end, label, score in found:
-                        known[start, end, label] = known.get((start, end, label)) if (start, end) in before else score
-                    if (name, part) != steps[-1] or before:
-                        from spacy.tokens import Span
-
-                        # As the recognizer itself does, so that the components after it see its entities.
-                        doc.set_ents(
-                            [Span(doc, start, end, label=label) for start, end, label, _ in found], default="unmodified"
-                        )
-            elif hasattr(part, "pipe"):
-                docs[:] = list(part.pipe(docs, batch_size=len(docs)))
-            else:
-                docs[:] = [part(doc) for doc in docs]
-        if steps and not isinstance(steps[-1][1], EntityRecognizer):
-            for doc, known in zip(docs, scores, strict=True):
-                kept = {(entity.start, entity.end, entity.label_) for entity in doc.ents}
-                for key in [key for key in known if key not in kept]:
-                    del known[key]
-                known.update({key: None for key in kept if key not in known})
-        return scores
-
-    def _with_rules(self, piece: Piece, text: str, spans: list[ProposedSpan]) -> list[ProposedSpan]:
+    def _by_rule(self, piece: Piece, text: str, spans: Sequence[Labelled]) -> list[ProposedSpan]:
         if self.rules is None or not self.rules.labels:
-            return spans
-        taken = [(span.start, span.end) for span in spans]
-        persons = [(span.start, span.end) for span in spans if entity_type(self._scheme_label(span.label)) == "PER"]
+            return []
+        taken = [(one.span.start, one.span.end) for one in spans]
+        persons = [(one.span.start, one.span.end) for one in spans if entity_type(one.label) == "PER"]
         persons += [
             (confirmed.start, confirmed.end) for confirmed in piece.spans if entity_type(confirmed.label) == "PER"
         ]
-        for span in self.rules.find(text, persons):
-            extent = (span.start, span.end)
-            if extent not in taken and not any(crosses(*extent, *other) for other in taken):
-                spans.append(span)
-        return sorted(spans, key=lambda span: (span.start, -span.end))
-
-    def _mentions(self, piece: Piece, spans: Sequence[ProposedSpan]) -> list[Mention]:
-        """Confirmed spans, and the proposed ones that do not compete with them, by the scheme's labels."""
-        mentions = [Mention(span.start, span.end, span.label) for span in piece.spans]
-        confirmed = [(span.start, span.end) for span in piece.spans]
-        for span in spans:
-            label = self._scheme_label(span.label)
-            competes = any(
-                overlaps(span.start, span.end, *other)
-                and (
-                    crosses(span.start, span.end, *other)
-                    or (span.start, span.end) == other
-                    or entity_type(label) != "ROLE"
-                )
-                for other in confirmed
-            )
-            if label and not competes:
-                mentions.append(Mention(span.start, span.end, label))
-        return mentions
-
-    def _scheme_label(self, raw: str) -> str:
-        if raw in self._load.mapping:
-            return self._load.mapping[raw]
-        return (guess_label(raw, self._load.labels) or "") if self._load.labels else raw
+        return [
+            span
+            for span in self.rules.find(text, persons)
+            if (span.start, span.end) not in taken and not any(crosses(span.start, span.end, *other) for other in taken)
+        ]
 
 
-def pipeline_labels(pipeline: LoadedPipeline) -> tuple[str, ...]:
-    """The raw labels of the components that bring spans."""
-    labels: list[str] = []
-    for name, part in pipeline.nlp.pipeline:
-        found = getattr(part, "labels", ())
-        if name in pipeline.components and isinstance(found, list | tuple):
-            labels += [label for label in found if isinstance(label, str)]
-    return tuple(dict.fromkeys(labels))
+def _mentions(piece: Piece, spans: Sequence[Labelled]) -> list[Mention]:
+    """Confirmed spans, and the proposed ones that do not compete with them, by the scheme's labels."""
+    mentions = [Mention(span.start, span.end, span.label) for span in piece.spans]
+    confirmed = [(span.start, span.end) for span in piece.spans]
+    for one in sorted(spans, key=lambda one: (one.span.start, -one.span.end)):
+        start, end = one.span.start, one.span.end
+        competes = any(
+            overlaps(start, end, *other)
+            and (crosses(start, end, *other) or (start, end) == other or entity_type(one.label) != "ROLE")
+            for other in confirmed
+        )
+        if one.label and not competes:
+            mentions.append(Mention(start, end, one.label))
+    return mentions
 
 
-def _spans_of(
-    doc: Any, scores: dict[tuple[int, int, str], float | None], span_keys: Sequence[str]
-) -> list[ProposedSpan]:
-    """The entities, and the span groups a component filled; an extent with one label comes once, with its best score."""
-    best: dict[tuple[int, int, str], float | None] = {}
-
-    def add(start: int, end: int, label: str, score: float | None) -> None:
-        span = doc[start:end]
-        # A recognizer takes line ends into its entities; training on a span with white space at its ends fails (E024).
-        text = span.text
-        first = span.start_char + len(text) - len(text.lstrip())
-        key = (first, first + len(text.strip()), label)
-        if label and key[0] < key[1]:
-            best[key] = score if best.get(key) is None else max(best[key] or 0.0, score or 0.0)
-
-    for (start, end, label), score in scores.items():
-        add(start, end, label, score)
-    for name in span_keys:
-        if name in doc.spans:
-            group = doc.spans[name]
-            odds = group.attrs.get("scores")
-            known = odds if odds is not None and len(odds) == len(group) else [None] * len(group)
-            for span, score in zip(group, known, strict=True):
-                add(span.start, span.end, span.label_, None if score is None else min(max(float(score), 0.0), 1.0))
-    found = [ProposedSpan(start, end, label, score) for (start, end, label), score in best.items()]
-    return sorted(found, key=lambda span: (span.start, -span.end, span.label))
+def _what_failed(name: str, error: Exception) -> str:
+    lines = str(error).strip().splitlines()
+    return f"{name} failed on this document: {type(error).__name__}{': ' + lines[0] if lines else ''}"
 
 
 def _trained_relations(doc: Any) -> list[ProposedRelation]:

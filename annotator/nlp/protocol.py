@@ -8,136 +8,69 @@ reply with its id: `Suggestions` or `Failure`.
 import json
 import os
 import sys
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from annotator.model.label_scheme import LabelScheme, RelationLabel
 from annotator.model.suggestion import ProposedRelation, ProposedSpan
-from annotator.nlp.fields import ProtocolError as ProtocolError
-from annotator.nlp.fields import Row, is_extent, is_score
-
-PATTERNS = "patterns"
-"""The suggester's name where no pipeline reads the document's language and only the rules spoke."""
-
-FailureKind = Literal[
-    "not_installed", "consent", "broken", "not_loaded", "bad_request", "document", "cancelled", "crashed"
-]
-FAILURE_KINDS: tuple[FailureKind, ...] = (
-    "not_installed",
-    "consent",
-    "broken",
-    "not_loaded",
-    "bad_request",
-    "document",
-    "cancelled",
-    "crashed",
+from annotator.nlp.fields import ProtocolError, Row, is_extent, is_score
+from annotator.nlp.messages import (
+    DEFAULT,
+    FAILURE_KINDS,
+    PATTERNS,
+    RULES,
+    SOURCE_KINDS,
+    Cancel,
+    ConfirmedSpan,
+    Failure,
+    FailureKind,
+    Load,
+    LoadedSource,
+    Part,
+    PipelineChoice,
+    Quit,
+    Ready,
+    Reply,
+    Request,
+    SourceKind,
+    Suggest,
+    Suggestions,
 )
+
+__all__ = [
+    "DEFAULT",
+    "FAILURE_KINDS",
+    "MAX_LINE",
+    "PATTERNS",
+    "RULES",
+    "SOURCE_KINDS",
+    "Cancel",
+    "ConfirmedSpan",
+    "Failure",
+    "FailureKind",
+    "Load",
+    "LoadedSource",
+    "Part",
+    "PipelineChoice",
+    "ProtocolError",
+    "Quit",
+    "Ready",
+    "Reply",
+    "Request",
+    "SourceKind",
+    "Suggest",
+    "Suggestions",
+    "decode_reply",
+    "decode_request",
+    "encode",
+    "load_request",
+    "worker_command",
+    "worker_environment",
+]
 
 MAX_LINE = 1 << 28
 """Bytes of the longest line either side reads: a text of 40 million characters, escaped."""
-
-
-@dataclass(frozen=True, slots=True)
-class ConfirmedSpan:
-    """A span the analyst has confirmed, sent along so that relation suggestions can join it. `label` is the scheme's."""
-
-    start: int
-    end: int
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Load:
-    """Get ready to suggest. Answered by `Ready` or by a `Failure` without an id; a second one replaces the first."""
-
-    pipeline: str = ""
-    """An installed pipeline's name, a folder, or "" for the patterns alone."""
-    language: str = ""
-    """The project's language: for documents that name none, and for the patterns where there is no pipeline."""
-    mapping: Mapping[str, str] = field(default_factory=dict)
-    """Raw label to scheme label ("" leaves it out); for a label that is not there `model.label_mapping` guesses."""
-    labels: tuple[str, ...] = ()
-    """The scheme's span labels: the rules for dates, sums and roles speak only where the scheme has a label for them."""
-    relation_labels: tuple[RelationLabel, ...] = ()
-    """The scheme's relation labels with their legal pairs: a relation that is not legal is not suggested."""
-    relations: bool = True
-    """Whether relations are wanted. The parser is loaded for these alone, when the first document needs it."""
-    patterns: bool = True
-    """Whether the rules for dates, sums and roles may add spans."""
-    consent: bool = False
-    """Whether the person agreed to load a folder outside the installed packages (a pipeline may run code)."""
-    any_language: bool = False
-    """Whether the pipeline also reads documents of a language it was not made for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Suggest:
-    """Suggest for one document."""
-
-    id: int
-    text: str
-    language: str = ""
-    spans: tuple[ConfirmedSpan, ...] = ()
-    urgent: bool = False
-    """On screen: goes before every document that is not, and waits for at most one running batch."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cancel:
-    """Forget a document that has not been started; its `Suggest` is answered by a `Failure` of the kind "cancelled"."""
-
-    id: int
-
-
-@dataclass(frozen=True, slots=True)
-class Quit:
-    """Stop when the batch in hand is done. Closing the worker's input does the same."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ready:
-    """The pipeline is loaded."""
-
-    pipeline: str
-    """As stored with a run: the package's name, the folder, or `PATTERNS`."""
-    version: str
-    digest: str
-    """SHA-256 of what was loaded: the same pipeline, the same digest."""
-    language: str
-    labels: tuple[str, ...] = ()
-    """Raw labels this worker may suggest, the rules' own included."""
-    relation_labels: tuple[str, ...] = ()
-    warnings: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestions:
-    """What is suggested for one document: raw labels for spans, the scheme's or the pipeline's own for relations."""
-
-    id: int
-    spans: tuple[ProposedSpan, ...] = ()
-    relations: tuple[ProposedRelation, ...] = ()
-    pipeline: str = ""
-    """Who suggested: `Ready.pipeline`, another installed pipeline for another language, or `PATTERNS`."""
-    version: str = ""
-    digest: str = ""
-    seconds: float = 0.0
-    """Processor time, the document's share of its batch."""
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """What went wrong, in one line that names the thing and the remedy. `id` is None where no document is meant."""
-
-    id: int | None
-    kind: FailureKind
-    message: str
-
-
-Request = Load | Suggest | Cancel | Quit
-Reply = Ready | Suggestions | Failure
 
 
 def worker_command() -> list[str]:
@@ -157,22 +90,23 @@ def worker_environment() -> dict[str, str]:
 def load_request(
     scheme: LabelScheme,
     *,
-    pipeline: str,
+    pipelines: Sequence[PipelineChoice],
     language: str,
-    mapping: Mapping[str, str],
+    mappings: Mapping[str, Mapping[str, str]],
     relations: bool = True,
-    consent: bool = False,
+    relation_model: str = DEFAULT,
     any_language: bool = False,
 ) -> Load:
-    """The `Load` for a project's scheme."""
+    """The `Load` for a project's scheme; `mappings` as `Project.label_mappings` has them."""
+    relations = relations and bool(scheme.relation_labels)
     return Load(
-        pipeline=pipeline,
+        pipelines=tuple(pipelines),
         language=language,
-        mapping=dict(mapping),
+        mappings={name: dict(mapping) for name, mapping in mappings.items()},
         labels=tuple(label.name for label in scheme.labels),
         relation_labels=scheme.relation_labels,
-        relations=relations and bool(scheme.relation_labels),
-        consent=consent,
+        relations=relations,
+        relation_model=relation_model if relations else "",
         any_language=any_language,
     )
 
@@ -199,15 +133,16 @@ def decode_request(line: bytes) -> Request:
         return request
     if kind == "load":
         return Load(
-            pipeline=row.string("pipeline", ""),
+            pipelines=tuple(_choice(item, row) for item in row.list("pipelines")),
             language=row.string("language", ""),
-            mapping=row.strings_by_name("mapping"),
+            mappings=_mappings(row),
             labels=row.strings("labels"),
             relation_labels=tuple(_relation_label(item, row) for item in row.list("relation_labels")),
             relations=row.boolean("relations", True),
+            relation_model=row.string("relation_model", ""),
             patterns=row.boolean("patterns", True),
-            consent=row.boolean("consent", False),
             any_language=row.boolean("any_language", False),
+            seconds=row.number("seconds", 300.0),
         )
     if kind == "cancel":
         return Cancel(row.integer("id"))
@@ -223,23 +158,13 @@ def decode_reply(line: bytes) -> Reply:
     if kind == "suggestions":
         return Suggestions(
             row.integer("id"),
-            tuple(_proposed_span(item, row) for item in row.list("spans")),
-            tuple(_proposed_relation(item, row) for item in row.list("relations")),
-            row.string("pipeline", ""),
-            row.string("version", ""),
-            row.string("digest", ""),
+            tuple(_part(item, row) for item in row.list("parts")),
             row.number("seconds", 0.0),
-        )
-    if kind == "ready":
-        return Ready(
-            row.string("pipeline"),
-            row.string("version", ""),
-            row.string("digest", ""),
-            row.string("language", ""),
-            row.strings("labels"),
-            row.strings("relation_labels"),
+            row.string("text_sha256", ""),
             row.strings("warnings"),
         )
+    if kind == "ready":
+        return Ready(tuple(_source(item, row) for item in row.list("sources")), row.strings("warnings"))
     if kind == "failure":
         failure = row.string("kind")
         found = next((name for name in FAILURE_KINDS if name == failure), None)
@@ -252,60 +177,144 @@ def decode_reply(line: bytes) -> Reply:
 def _to_object(message: Request | Reply) -> dict[str, Any]:
     match message:
         case Suggest():
-            spans = [[span.start, span.end, span.label] for span in message.spans]
-            row = {
+            return {
+                "type": "suggest",
                 "id": message.id,
                 "text": message.text,
                 "language": message.language,
-                "spans": spans,
+                "spans": [[span.start, span.end, span.label] for span in message.spans],
                 "urgent": message.urgent,
             }
-            return {"type": "suggest", **row}
         case Load():
             relation_labels = [
                 {"name": label.name, "legal": [list(pair) for pair in label.legal], "symmetric": label.symmetric}
                 for label in message.relation_labels
             ]
+            pipelines = [
+                {
+                    "name": choice.name,
+                    "labels": None if choice.labels is None else list(choice.labels),
+                    "consent": choice.consent,
+                    "code": choice.code,
+                    "digest": choice.digest,
+                }
+                for choice in message.pipelines
+            ]
             return {
                 "type": "load",
-                "pipeline": message.pipeline,
+                "pipelines": pipelines,
                 "language": message.language,
-                "mapping": dict(message.mapping),
+                "mappings": {name: dict(mapping) for name, mapping in message.mappings.items()},
                 "labels": list(message.labels),
                 "relation_labels": relation_labels,
                 "relations": message.relations,
+                "relation_model": message.relation_model,
                 "patterns": message.patterns,
-                "consent": message.consent,
                 "any_language": message.any_language,
+                "seconds": message.seconds,
             }
         case Cancel():
             return {"type": "cancel", "id": message.id}
         case Quit():
             return {"type": "quit"}
         case Ready():
-            return {
-                "type": "ready",
-                "pipeline": message.pipeline,
-                "version": message.version,
-                "digest": message.digest,
-                "language": message.language,
-                "labels": list(message.labels),
-                "relation_labels": list(message.relation_labels),
-                "warnings": list(message.warnings),
-            }
+            sources = [
+                {
+                    "pipeline": source.pipeline,
+                    "version": source.version,
+                    "digest": source.digest,
+                    "language": source.language,
+                    "labels": list(source.labels),
+                    "relation_labels": list(source.relation_labels),
+                    "kind": source.kind,
+                }
+                for source in message.sources
+            ]
+            return {"type": "ready", "sources": sources, "warnings": list(message.warnings)}
         case Suggestions():
+            parts = [
+                {
+                    "pipeline": part.pipeline,
+                    "version": part.version,
+                    "digest": part.digest,
+                    "spans": [[span.start, span.end, span.label, span.score] for span in part.spans],
+                    "relations": [[list(r.head), list(r.child), r.label, r.score] for r in part.relations],
+                    "kind": part.kind,
+                }
+                for part in message.parts
+            ]
             return {
                 "type": "suggestions",
                 "id": message.id,
-                "spans": [[span.start, span.end, span.label, span.score] for span in message.spans],
-                "relations": [[list(r.head), list(r.child), r.label, r.score] for r in message.relations],
-                "pipeline": message.pipeline,
-                "version": message.version,
-                "digest": message.digest,
+                "parts": parts,
                 "seconds": message.seconds,
+                "text_sha256": message.text_sha256,
+                "warnings": list(message.warnings),
             }
         case Failure():
             return {"type": "failure", "id": message.id, "kind": message.kind, "message": message.message}
+
+
+def _inner(item: object, name: str, row: Row) -> Row:
+    """An object inside a list of a message, to be read as the message is."""
+    if not isinstance(item, dict):
+        raise row.error(f"`{name}` must hold objects")
+    return row.inside(item)
+
+
+def _choice(item: object, row: Row) -> PipelineChoice:
+    inner = _inner(item, "pipelines", row)
+    labels = None if inner.data.get("labels") is None else inner.strings("labels")
+    return PipelineChoice(
+        inner.string("name"),
+        labels,
+        inner.boolean("consent", False),
+        inner.string("code", ""),
+        inner.string("digest", ""),
+    )
+
+
+def _mappings(row: Row) -> dict[str, dict[str, str]]:
+    value = row.data.get("mappings", {})
+    if isinstance(value, dict) and all(
+        isinstance(mapping, dict) and all(isinstance(label, str) for label in mapping.values())
+        for mapping in value.values()
+    ):
+        return value
+    raise row.error("`mappings` must be an object of objects of texts")
+
+
+def _source(item: object, row: Row) -> LoadedSource:
+    inner = _inner(item, "sources", row)
+    return LoadedSource(
+        inner.string("pipeline"),
+        inner.string("version", ""),
+        inner.string("digest", ""),
+        inner.string("language", ""),
+        inner.strings("labels"),
+        inner.strings("relation_labels"),
+        _kind(inner),
+    )
+
+
+def _part(item: object, row: Row) -> Part:
+    inner = _inner(item, "parts", row)
+    return Part(
+        inner.string("pipeline"),
+        inner.string("version", ""),
+        inner.string("digest", ""),
+        tuple(_proposed_span(span, inner) for span in inner.list("spans")),
+        tuple(_proposed_relation(relation, inner) for relation in inner.list("relations")),
+        _kind(inner),
+    )
+
+
+def _kind(row: Row) -> SourceKind:
+    kind = row.string("kind", "pipeline")
+    found = next((name for name in SOURCE_KINDS if name == kind), None)
+    if found is None:
+        raise row.error(f"there is no source of the kind {kind!r}")
+    return found
 
 
 def _confirmed(item: object, row: Row) -> ConfirmedSpan:

@@ -12,19 +12,20 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, BinaryIO
 
+from annotator.model.document import text_digest
 from annotator.model.suggestion import ProposedRelation, ProposedSpan
 from annotator.nlp.fields import ProtocolError
 from annotator.nlp.pieces import PIECE, pieces
 from annotator.nlp.protocol import (
     MAX_LINE,
-    PATTERNS,
     Cancel,
     ConfirmedSpan,
     Failure,
     Load,
+    Part,
     Quit,
     Ready,
     Reply,
@@ -35,22 +36,46 @@ from annotator.nlp.protocol import (
 )
 
 if TYPE_CHECKING:
+    from annotator.nlp.loading import LoadedPipeline
     from annotator.nlp.pipeline import Piece, Proposal, Suggester
 
 BATCH = 8
 """Documents a batch holds at most: an urgent one waits for no more."""
+BATCH_SECONDS = 0.5
+"""What a batch of several may take: a slow pipeline, a language model say, gets one document at a time."""
 
 
 @dataclass(slots=True)
 class _Job:
-    """A document under way: what is left of it, and what was found so far."""
+    """A document under way: what is left of it, and what each source has found so far, by run."""
 
     request: Suggest
     suggester: "Suggester"
     rest: deque[tuple[int, str]]
-    spans: list[ProposedSpan] = field(default_factory=list)
-    relations: list[ProposedRelation] = field(default_factory=list)
+    parts: dict[tuple[str, ...], tuple[Part, list[ProposedSpan], list[ProposedRelation]]] = field(default_factory=dict)
+    warnings: list[str] = field(default_factory=list)
     seconds: float = 0.0
+
+    def add(self, proposal: "Proposal", offset: int) -> None:
+        """Take in what is suggested for a piece that begins there."""
+        for part in proposal.parts:
+            _, spans, relations = self.parts.setdefault((*part.run, part.kind), (part, [], []))
+            spans += [ProposedSpan(s.start + offset, s.end + offset, s.label, s.score) for s in part.spans]
+            relations += [_moved(relation, offset) for relation in part.relations]
+        self.warnings += [line for line in proposal.warnings if line not in self.warnings]
+
+    def answer(self) -> Suggestions:
+        """The reply, when nothing is left."""
+        return Suggestions(
+            self.request.id,
+            tuple(
+                replace(part, spans=tuple(spans), relations=tuple(relations))
+                for part, spans, relations in self.parts.values()
+            ),
+            round(self.seconds, 6),
+            text_digest(self.request.text),
+            tuple(self.warnings),
+        )
 
 
 class Inbox:
@@ -81,7 +106,7 @@ class Inbox:
             return before - len(self._urgent) - len(self._waiting)
 
     def close(self) -> None:
-        """No more requests, and those that wait are dropped."""
+        """No more requests; those that wait are not begun any more."""
         with self._changed:
             self._closed = True
             self._changed.notify()
@@ -115,100 +140,116 @@ class Worker:
         self.inbox = inbox
         self.send = send
         self.load: Load | None = None
-        self._main: Suggester | None = None
+        self._loaded: list[tuple[LoadedPipeline, tuple[str, ...] | None]] = []
         self._by_language: dict[str, Suggester] = {}
         self._urgent: deque[_Job] = deque()
         self._jobs: deque[_Job] = deque()
+        self._pace = 1
+        """Documents the next batch may hold."""
 
     def run(self) -> None:
-        """Work until the inbox is closed."""
+        """Work until the inbox is closed; then answer what there was no time for."""
         while not self.inbox.closed:
             if not self._urgent and not self._jobs:
                 self.inbox.wait()
-            request = self.inbox.next_load()
-            if request is not None:
-                self.load_pipeline(request)
+            load = self.inbox.next_load()
+            if load is not None:
+                self.load_pipelines(load)
                 continue
             self._take(urgent=True)
             if not self._urgent:
                 self._take(urgent=False)
             self._batch(self._urgent or self._jobs)
+        left = [job.request for job in (*self._urgent, *self._jobs)]
+        for urgent in (True, False):
+            while (request := self.inbox.next_suggest(urgent=urgent)) is not None:
+                left.append(request)
+        for request in left:
+            self.send(Failure(request.id, "cancelled", "The worker was ended before it came to this document."))
 
-    def load_pipeline(self, request: Load) -> None:
-        """Load and say so, or say why not; what was loaded before stays until then."""
+    def load_pipelines(self, request: Load) -> None:
+        """Load and say so, or say why not; what was loaded before stays until then.
+
+        One of several that does not load is left out, with a warning; nothing is ready where none loads.
+        """
         from annotator.nlp.loading import LoadError, load_pipeline
-        from annotator.nlp.pipeline import Suggester
 
-        try:
-            pipeline = (
-                load_pipeline(request.pipeline, relations=request.relations, consent=request.consent)
-                if request.pipeline
-                else None
-            )
-        except LoadError as error:
-            self.send(Failure(None, error.kind, str(error)))
+        loaded: list[tuple[LoadedPipeline, tuple[str, ...] | None]] = []
+        errors: list[LoadError] = []
+        for choice in request.pipelines:
+            try:
+                pipeline = load_pipeline(
+                    choice.name, relations=request.relations, consent=choice.consent, digest=choice.digest
+                )
+            except LoadError as error:
+                errors.append(error)
+            else:
+                loaded.append((pipeline, choice.labels))
+        if errors and not loaded:
+            self.send(Failure(None, errors[0].kind, str(errors[0])))
             return
-        language = pipeline.language if pipeline is not None else request.language
-        suggester = Suggester(request, language, pipeline)
-        self.load, self._main = request, suggester
-        self._by_language = {}
-        warnings = list(pipeline.warnings) if pipeline is not None else []
+        self.load, self._loaded, self._by_language, self._pace = request, loaded, {}, 1
+        language = _code(request.language) or next((one.language for one, _ in loaded if one.language), "")
+        if loaded and not self._reading(language):
+            # a pipeline of another language than the project's: what it can do is said for its own
+            language = loaded[0][0].language
+        suggester = self._suggester(language)
+        warnings = [f"Left out: {error}" for error in errors]
+        warnings += [warning for pipeline, _ in loaded for warning in pipeline.warnings]
         if request.relations and not suggester.relation_labels:
             warnings.append(
                 f"No relations will be suggested: there is no parser, or there are no patterns for {language or 'this language'}."
             )
-        self.send(
-            Ready(
-                pipeline.name if pipeline is not None else PATTERNS,
-                pipeline.version if pipeline is not None else _version(),
-                pipeline.digest if pipeline is not None else "",
-                language,
-                suggester.labels,
-                suggester.relation_labels,
-                tuple(warnings),
-            )
-        )
+        sources = dict.fromkeys(suggester.sources)
+        for pipeline, labels in loaded:
+            if pipeline not in [one for one, _ in self._reading(language)]:
+                sources.update(dict.fromkeys(_suggester_of(request, pipeline, labels).sources[:1]))
+        self.send(Ready(tuple(sources), tuple(warnings)))
 
     def _take(self, *, urgent: bool) -> None:
         """Turn requests into jobs: every urgent one, of the others what fills a batch."""
         jobs = self._urgent if urgent else self._jobs
-        while urgent or len(jobs) < BATCH:
+        while urgent or len(jobs) < self._pace:
             request = self.inbox.next_suggest(urgent=urgent)
             if request is None:
                 return
-            suggester = self._suggester(request.language)
-            if suggester is None:
+            if self.load is None:
                 self.send(Failure(request.id, "not_loaded", "No pipeline is loaded yet: send a load request first."))
                 continue
+            suggester = self._suggester(_code(request.language or self.load.language))
             jobs.append(_Job(request, suggester, deque(pieces(request.text))))
 
-    def _suggester(self, language: str) -> "Suggester | None":
-        """Who reads a language: the pipeline, an installed pipeline of that language, or the rules alone."""
-        if self.load is None or self._main is None:
-            return None
-        code = (language or self.load.language).replace("_", "-").split("-")[0].lower()
-        own = self._main.language
-        if (
-            not code
-            or code == own
-            or (self._main.pipeline is not None and (own in ("", "xx") or self.load.any_language))
-        ):
-            return self._main
-        if code not in self._by_language:
-            self._by_language[code] = self._other(self.load, code)
-        return self._by_language[code]
+    def _reading(self, language: str) -> list[tuple["LoadedPipeline", tuple[str, ...] | None]]:
+        """The pipelines that read a language."""
+        assert self.load is not None
+        return [
+            one
+            for one in self._loaded
+            if not language or one[0].language in ("", "xx", language) or self.load.any_language
+        ]
 
-    def _other(self, load: Load, language: str) -> "Suggester":
-        from annotator.nlp.loading import LoadError, load_pipeline, pipeline_for
+    def _suggester(self, language: str) -> "Suggester":
+        """Who reads a language: the pipelines for it, else an installed pipeline of that language, else the rules alone."""
         from annotator.nlp.pipeline import Suggester
 
-        name = pipeline_for(language) if load.pipeline else ""
+        assert self.load is not None
+        if language not in self._by_language:
+            reading = self._reading(language)
+            if self._loaded and not reading:
+                reading = self._installed(self.load, language)
+            own = language or next((one.language for one, _ in reading), "")
+            self._by_language[language] = Suggester(self.load, own, reading, version=_version())
+        return self._by_language[language]
+
+    def _installed(self, load: Load, language: str) -> list[tuple["LoadedPipeline", tuple[str, ...] | None]]:
+        from annotator.nlp.loading import LoadError, load_pipeline, pipeline_for
+
+        name = pipeline_for(language)
         try:
-            pipeline = load_pipeline(name, relations=load.relations) if name else None
+            return [(load_pipeline(name, relations=load.relations), None)] if name else []
         except LoadError as error:
             sys.stderr.write(f"{error}\n")
-            pipeline = None
-        return Suggester(load, language, pipeline)
+            return []
 
     def _batch(self, jobs: deque[_Job]) -> None:
         """Suggest for the next pieces of jobs that share a suggester, and answer the jobs this completes."""
@@ -222,27 +263,38 @@ class Worker:
             offset, text = job.rest[0]
             size += len(text)
             batch.append((job, offset, _piece(job.request, offset, text)))
-            if len(batch) == BATCH or len(job.rest) > 1:
+            if len(batch) >= self._pace or len(job.rest) > 1:
                 break
-        started = time.process_time()
-        try:
-            proposals: list[Proposal | Exception] = list(jobs[0].suggester.suggest([piece for _, _, piece in batch]))
-        except Exception as error:  # noqa: BLE001 — a component of the pipeline may raise anything
-            proposals = [error] if len(batch) == 1 else [_alone(job.suggester, piece) for job, _, piece in batch]
+        clock, started = time.monotonic(), time.process_time()
+        proposals = jobs[0].suggester.suggest([piece for _, _, piece in batch])
         seconds = time.process_time() - started
+        self._pace = _pace((time.monotonic() - clock) / len(batch))
         for (job, offset, piece), proposal in zip(batch, proposals, strict=True):
             job.rest.popleft()
             job.seconds += seconds * len(piece.text) / size if size else 0.0
-            if isinstance(proposal, Exception):
-                job.rest.clear()
+            if proposal.failed:
                 jobs.remove(job)
-                self.send(Failure(job.request.id, "document", _what_failed(job, proposal)))
+                self.send(Failure(job.request.id, "document", proposal.warnings[0]))
                 continue
-            job.spans += [ProposedSpan(s.start + offset, s.end + offset, s.label, s.score) for s in proposal.spans]
-            job.relations += [_moved(relation, offset) for relation in proposal.relations]
+            job.add(proposal, offset)
             if not job.rest:
                 jobs.remove(job)
-                self.send(_answer(job))
+                self.send(job.answer())
+
+
+def _pace(seconds: float) -> int:
+    """How many documents a batch may hold where one takes so long: so many that what comes on screen waits no longer than for one slow document."""
+    return max(1, min(BATCH, int(BATCH_SECONDS / seconds))) if seconds > 0 else BATCH
+
+
+def _code(language: str) -> str:
+    return language.replace("_", "-").split("-")[0].lower()
+
+
+def _suggester_of(load: Load, pipeline: "LoadedPipeline", labels: tuple[str, ...] | None) -> "Suggester":
+    from annotator.nlp.pipeline import Suggester
+
+    return Suggester(load, pipeline.language, [(pipeline, labels)])
 
 
 def _piece(request: Suggest, offset: int, text: str) -> "Piece":
@@ -256,37 +308,10 @@ def _piece(request: Suggest, offset: int, text: str) -> "Piece":
     return Piece(text, inside)
 
 
-def _alone(suggester: "Suggester", piece: "Piece") -> "Proposal | Exception":
-    try:
-        return suggester.suggest([piece])[0]
-    except Exception as error:  # noqa: BLE001 — as in the batch; here it is known which document is to blame
-        return error
-
-
-def _what_failed(job: _Job, error: Exception) -> str:
-    pipeline = job.suggester.pipeline
-    name = pipeline.name if pipeline is not None else PATTERNS
-    lines = str(error).strip().splitlines()
-    return f"{name} failed on this document: {type(error).__name__}{': ' + lines[0] if lines else ''}"
-
-
 def _moved(relation: ProposedRelation, offset: int) -> ProposedRelation:
     (head_start, head_end), (child_start, child_end) = relation.head, relation.child
     head, child = (head_start + offset, head_end + offset), (child_start + offset, child_end + offset)
     return ProposedRelation(head, child, relation.label, relation.score)
-
-
-def _answer(job: _Job) -> Suggestions:
-    pipeline = job.suggester.pipeline
-    return Suggestions(
-        job.request.id,
-        tuple(job.spans),
-        tuple(job.relations),
-        pipeline.name if pipeline is not None else PATTERNS,
-        pipeline.version if pipeline is not None else _version(),
-        pipeline.digest if pipeline is not None else "",
-        round(job.seconds, 6),
-    )
 
 
 def _version() -> str:

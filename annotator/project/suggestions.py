@@ -6,12 +6,13 @@ from typing import Any
 
 from annotator.model.document import DocumentId
 from annotator.model.errors import AnnotationError
-from annotator.model.suggestion import ProposedRelation, ProposedSpan, RunId
+from annotator.model.suggestion import Proposed, ProposedRelation, ProposedSpan, RunId
 from annotator.project.scheme import SchemeEdits
 from annotator.store import annotations
 from annotator.store.annotations import RELATION_PREFIX
 
-Proposal = tuple[DocumentId, Sequence[ProposedSpan], Sequence[ProposedRelation]]
+Proposal = tuple[DocumentId, Sequence[Proposed]]
+"""A document and what each of the runs that read it proposes."""
 
 
 class Suggestions(SchemeEdits):
@@ -31,6 +32,11 @@ class Suggestions(SchemeEdits):
         rows = self._store.rows("SELECT pipeline, version FROM runs WHERE id = ?", [run])
         return " ".join(part for part in (rows[0]["pipeline"], rows[0]["version"]) if part) if rows else ""
 
+    def label_mappings(self) -> dict[str, dict[str, str]]:
+        """`label_mapping` of every pipeline there is one for."""
+        names = self._store.column("SELECT DISTINCT pipeline FROM label_mappings")
+        return {name: self.label_mapping(name) for name in names}
+
     def store_suggestions(
         self,
         run: RunId,
@@ -38,32 +44,47 @@ class Suggestions(SchemeEdits):
         spans: Sequence[ProposedSpan],
         relations: Sequence[ProposedRelation] = (),
     ) -> None:
-        """Keep what a run proposes for one document; see `store_proposals`."""
-        self.store_proposals(run, [(document, spans, relations)])
+        """Keep what one run proposes for one document; see `store_proposals`."""
+        self.store_proposals([(document, [Proposed(run, spans, relations)])])
 
-    def store_proposals(self, run: RunId, proposals: Iterable[Proposal]) -> None:
-        """Keep what a run proposes for some documents, in one transaction, and take them off the queue.
+    def store_proposals(
+        self, proposals: Iterable[Proposal], *, texts: Mapping[DocumentId, str] | None = None
+    ) -> list[DocumentId]:
+        """Keep what runs propose for some documents, in one transaction, and take them off the queue.
 
-        Labels are the pipeline's own; the project's mapping says what they are called here. Only what nobody has decided
-        about is replaced. Raises AnnotationError, nothing written, for an extent outside its text.
+        A document's runs replace together what stands of all runs, the string memory's aside; only what nobody has
+        decided about is replaced. Labels are the pipelines' own; the project's mapping says what they are called here.
+        `texts` has the `text_sha256` of the texts that were read: a document whose text is another by now keeps what it
+        has and goes to the queue again. Returns these. Raises AnnotationError, nothing written, for an extent outside its
+        text.
         """
-        pipeline = str(self._store.value("SELECT pipeline FROM runs WHERE id = ?", [run]) or "")
+        changed: list[DocumentId] = []
         # what the power takes is on the queue again
         with self._patching(), self._store.transaction(durable=False):
-            for document, spans, relations in proposals:
-                self._require_within(document, spans, relations)
-                labels = self._labels_for(pipeline, spans, relations)
-                self._replace_suggestions(run, document, spans, relations, labels)
+            for document, proposed in proposals:
+                if texts is not None and document in texts and not self._is_text(document, texts[document]):
+                    changed.append(document)
+                    self._store.execute(
+                        "INSERT INTO suggestion_queue (document) VALUES (?) ON CONFLICT (document) DO UPDATE SET failure = ''",
+                        [document],
+                    )
+                    continue
+                for one in proposed:
+                    self._require_within(document, one)
+                self._replace_suggestions(document, [(one, self._labels_for(one)) for one in proposed])
                 self._store.execute("DELETE FROM suggestion_queue WHERE document = ?", [document])
+        return changed
 
-    def _require_within(
-        self, document: DocumentId, spans: Sequence[ProposedSpan], relations: Sequence[ProposedRelation]
-    ) -> None:
+    def _is_text(self, document: DocumentId, text_sha256: str) -> bool:
+        known = self._store.value("SELECT text_sha256 FROM documents WHERE id = ?", [document])
+        return known is None or known == text_sha256
+
+    def _require_within(self, document: DocumentId, proposed: Proposed) -> None:
         length = self._store.value("SELECT length(text) FROM documents WHERE id = ?", [document])
         if length is None:
             raise AnnotationError(f"there is no document {document} in {self.path.name}")
-        extents = [(span.start, span.end) for span in spans] + [
-            end for relation in relations for end in (relation.head, relation.child)
+        extents = [(span.start, span.end) for span in proposed.spans] + [
+            end for relation in proposed.relations for end in (relation.head, relation.child)
         ]
         outside = next(((start, end) for start, end in extents if not 0 <= start < end <= length), None)
         if outside is not None:
@@ -71,10 +92,10 @@ class Suggestions(SchemeEdits):
                 f"a suggestion of document {document} lies outside its text: {outside[0]}–{outside[1]} of {length} characters"
             )
 
-    def _labels_for(
-        self, pipeline: str, spans: Sequence[ProposedSpan], relations: Sequence[ProposedRelation]
-    ) -> dict[str, str | None]:
-        raw = {span.label for span in spans} | {RELATION_PREFIX + relation.label for relation in relations}
+    def _labels_for(self, proposed: Proposed) -> dict[str, str | None]:
+        pipeline = str(self._store.value("SELECT pipeline FROM runs WHERE id = ?", [proposed.run]) or "")
+        raw = {span.label for span in proposed.spans}
+        raw |= {RELATION_PREFIX + relation.label for relation in proposed.relations}
         known = self.label_mapping(pipeline)
         new = {label: self._guess(label) or "" for label in raw - known.keys()}
         if new:
@@ -145,22 +166,20 @@ class Suggestions(SchemeEdits):
         return {row["raw_label"]: row["n"] for row in rows}
 
     def _replace_suggestions(
-        self,
-        run: RunId,
-        document: DocumentId,
-        spans: Sequence[ProposedSpan],
-        relations: Sequence[ProposedRelation],
-        labels: dict[str, str | None],
+        self, document: DocumentId, proposals: Sequence[tuple[Proposed, Mapping[str, str | None]]]
     ) -> None:
-        gone, new = annotations.replace_suggestions(self._store, run, document, spans, relations, labels)
+        gone, new, beside = annotations.replace_suggestions(self._store, document, proposals)
         state = self._states.get(document)
         if state is not None:
             self._patched = True
             state.replace_suggestions(gone, new)
         with self._tallying(document):
-            annotations.write_base_tally(self._store, document, new, self._legal)
+            annotations.write_base_tally(self._store, document, [*new, *beside], self._legal, self.judgement)
+            own = self._store_memory(document, state)
             for annotator in annotations.annotators_of(self._store, document):
-                own = state if state is not None and annotator == self.annotator else None
-                counted = own or annotations.article_state(self._store, document, annotator, self._legal)
+                counted = own if own is not None and annotator == self.annotator else None
+                counted = counted or annotations.article_state(
+                    self._store, document, annotator, self._legal, self.judgement
+                )
                 if counted is not None:
                     annotations.write_tally(self._store, annotator, counted)

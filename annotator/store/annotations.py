@@ -1,21 +1,36 @@
 """Spans, relations, suggestions and decisions: loaded for an article, stored by an import or a run."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any, NamedTuple
 
-from annotator.model.annotation import AnnotatorId
+from annotator.model.annotation import AnnotatorId, SuggestionId
 from annotator.model.article import ArticleState, Legal
 from annotator.model.article_view import Suggestion
 from annotator.model.document import Document, DocumentId, Review
+from annotator.model.judgement import SHOW_ALL, Judgement
 from annotator.model.record import Record
 from annotator.model.rows import decision_from_row, relation_from_row, span_from_row, suggestion_from_row
-from annotator.model.suggestion import ProposedRelation, ProposedSpan, RelationSuggestion, RunId, SpanSuggestion
+from annotator.model.suggestion import MEMORY, Proposed, RunId, SpanSuggestion
 from annotator.store import documents
 from annotator.store.database import Row, Store
 from annotator.store.history import now
 
 
-def article_state(store: Store, document: DocumentId, annotator: AnnotatorId, legal: Legal) -> ArticleState | None:
+class Replaced(NamedTuple):
+    """What became of a document's suggestions."""
+
+    gone: list[int]
+    """The ids of those that stood."""
+    new: list[Suggestion]
+    """What came for them, and those of them that are kept out of action."""
+    beside: list[Suggestion]
+    """The string memory's, which stand as before."""
+
+
+def article_state(
+    store: Store, document: DocumentId, annotator: AnnotatorId, legal: Legal, judgement: Judgement = SHOW_ALL
+) -> ArticleState | None:
     """An annotator's view of a document, None where there is no such document."""
     rows = store.rows("SELECT * FROM documents WHERE id = ?", [document])
     if not rows:
@@ -35,6 +50,7 @@ def article_state(store: Store, document: DocumentId, annotator: AnnotatorId, le
             decision_from_row, store.rows("SELECT * FROM decisions WHERE document = ? AND annotator = ?", own)
         ),
         legal=legal,
+        judgement=judgement,
     )
 
 
@@ -54,7 +70,13 @@ def write_tally(store: Store, annotator: AnnotatorId, state: ArticleState) -> No
     )
 
 
-def write_base_tally(store: Store, document: DocumentId, suggestions: Iterable[Suggestion], legal: Legal) -> None:
+def write_base_tally(
+    store: Store,
+    document: DocumentId,
+    suggestions: Iterable[Suggestion],
+    legal: Legal,
+    judgement: Judgement = SHOW_ALL,
+) -> None:
     """Keep what the article list shows of a document to someone who has done nothing in it.
 
     `suggestions` are those that stand; of it nothing else is needed, so nothing else is read.
@@ -62,7 +84,9 @@ def write_base_tally(store: Store, document: DocumentId, suggestions: Iterable[S
     write_tally(
         store,
         documents.BASE,
-        ArticleState(Document(document, "", "", ""), Review(), suggestions=suggestions, legal=legal),
+        ArticleState(
+            Document(document, "", "", ""), Review(), suggestions=suggestions, legal=legal, judgement=judgement
+        ),
     )
 
 
@@ -76,43 +100,45 @@ def annotators_of(store: Store, document: DocumentId) -> list[AnnotatorId]:
 
 
 def replace_suggestions(
-    store: Store,
-    run: RunId,
-    document: DocumentId,
-    spans: Sequence[ProposedSpan],
-    relations: Sequence[ProposedRelation],
-    labels: dict[str, str | None],
-) -> tuple[list[int], list[SpanSuggestion | RelationSuggestion]]:
-    """Put a run's suggestions in the place of those that stand; returns the ids that went and what came for them.
+    store: Store, document: DocumentId, proposals: Iterable[tuple[Proposed, Mapping[str, str | None]]]
+) -> Replaced:
+    """Put what several runs propose in the place of what stands of all runs, the string memory's aside.
 
-    `labels` maps a pipeline's labels to the scheme's, None for one that is left out. What somebody has decided about, or
-    has undone a decision about that may be done again, is kept, but put out of action.
+    The mapping beside each says what its pipeline's labels are in the scheme, None for one that is left out. What
+    somebody has decided about, or has undone a decision about that may be done again, is kept, but put out of action.
     """
-    new: list[SpanSuggestion | RelationSuggestion] = []
+    new: list[Suggestion] = []
     gone: list[int] = []
-    for row in store.rows("SELECT * FROM suggestions WHERE document = ? AND active = 1", [document]):
+    beside: list[Suggestion] = []
+    standing = (
+        "SELECT s.*, r.pipeline FROM suggestions s JOIN runs r ON r.id = s.run WHERE document = ? AND active <> 0"
+    )
+    for row in store.rows(standing, [document]):
+        suggestion = suggestion_from_row(row)
+        if row["pipeline"] == MEMORY:
+            beside += [suggestion] if suggestion is not None else []
+            continue
         gone.append(row["id"])
-        if not _remembered(store, row["id"]):
+        if not remembered(store, row["id"]):
             store.execute("DELETE FROM suggestions WHERE id = ?", [row["id"]])
             continue
         store.execute("UPDATE suggestions SET active = 0 WHERE id = ?", [row["id"]])
-        if (kept := suggestion_from_row({**row, "active": 0})) is not None:
-            new.append(kept)
+        if suggestion is not None:
+            new.append(replace(suggestion, active=False))
     # numbered here, so that one statement inserts them all; within a transaction nobody else takes a number
     first = 1 + int(store.value("SELECT seq FROM sqlite_sequence WHERE name = 'suggestions'") or 0)
-    rows = [
-        {"id": id, **row} for id, row in enumerate(_proposed_rows(run, document, spans, relations, labels), start=first)
-    ]
+    proposed = [row for one, labels in proposals for row in _proposed_rows(document, one, labels)]
+    rows = [{"id": id, **row} for id, row in enumerate(proposed, start=first)]
     store.execute_many(
         'INSERT INTO suggestions (id, run, document, start, "end", child_start, child_end, raw_label, label, score, active) '
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [list(row.values()) for row in rows],
     )
     new += [suggestion for row in rows if (suggestion := suggestion_from_row(row)) is not None]
-    return gone, new
+    return Replaced(gone, new, beside)
 
 
-def _remembered(store: Store, suggestion: int) -> bool:
+def remembered(store: Store, suggestion: int) -> bool:
     """Whether a decision about it stands or is in the history. A change's `row` is the key, "suggestion,annotator"."""
     return bool(
         store.value("SELECT 1 FROM decisions WHERE suggestion = ? LIMIT 1", [suggestion])
@@ -123,12 +149,20 @@ def _remembered(store: Store, suggestion: int) -> bool:
     )
 
 
+def insert_spans(
+    store: Store, run: RunId, document: DocumentId, spans: Iterable[tuple[int, int, str, float]]
+) -> list[Suggestion]:
+    """Add suggestions of (start, end, label of the scheme, score) to a run's; returns them as they stand."""
+    new: list[Suggestion] = []
+    for start, end, label, score in spans:
+        row = {"run": run, "document": document, "start": start, "end": end, "raw_label": label, "label": label}
+        id = store.insert("suggestions", {**row, "score": score})
+        new.append(SpanSuggestion(SuggestionId(id), run, document, start, end, label, score))
+    return new
+
+
 def _proposed_rows(
-    run: RunId,
-    document: DocumentId,
-    spans: Iterable[ProposedSpan],
-    relations: Iterable[ProposedRelation],
-    labels: dict[str, str | None],
+    document: DocumentId, proposed: Proposed, labels: Mapping[str, str | None]
 ) -> Iterable[dict[str, Any]]:
     def row(
         start: int,
@@ -139,7 +173,7 @@ def _proposed_rows(
         score: float | None,
     ) -> dict[str, Any]:
         return {
-            "run": run,
+            "run": proposed.run,
             "document": document,
             "start": start,
             "end": end,
@@ -151,9 +185,9 @@ def _proposed_rows(
             "active": 1,
         }
 
-    for span in spans:
+    for span in proposed.spans:
         yield row(span.start, span.end, (None, None), span.label, labels.get(span.label), span.score)
-    for relation in relations:
+    for relation in proposed.relations:
         label = labels.get(RELATION_PREFIX + relation.label)
         yield row(*relation.head, relation.child, relation.label, label, relation.score)
 

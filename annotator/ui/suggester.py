@@ -1,23 +1,23 @@
 """Suggestions for the open project: the article on screen first, then the queue, stored as they come."""
 
 import time
-from collections import deque
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from annotator.choosing import base_name, chosen_sources, load_for, pipeline_choices
 from annotator.model.article import ArticleSpan, ArticleState, Status
 from annotator.model.document import DocumentId
 from annotator.model.errors import AnnotationError, StoreError
-from annotator.model.suggestion import RunId
-from annotator.nlp.protocol import PATTERNS, ConfirmedSpan, Failure, Ready, Suggestions, load_request
+from annotator.nlp.protocol import ConfirmedSpan, Failure, PipelineChoice, Ready
+from annotator.pipelines import short_name
 from annotator.settings import Settings
 from annotator.ui.error_text import shown_error
-from annotator.ui.pipelines import installed_for
 from annotator.ui.session import Session
 from annotator.ui.suggester_status import SuggesterState, SuggesterStatus
 from annotator.ui.suggestion_pool import SuggestionPool
+from annotator.ui.suggestion_store import SuggestionStore
 
 if TYPE_CHECKING:
     from annotator.project import Project
@@ -46,10 +46,8 @@ class Suggester(QObject):
         self._session = session
         self._settings = settings
         self._pool: SuggestionPool | None = None
-        self._started_with: tuple[str, bool] | None = None
-        self._runs: dict[tuple[str, str, str], RunId] = {}
+        self._started_with: list[PipelineChoice] | None = None
         self._asked: set[DocumentId] = set()
-        self._answers: deque[Suggestions] = deque()
         self._waiting = self._total = 0
         self._counted = 0.0
         self._paused = False
@@ -60,10 +58,11 @@ class Suggester(QObject):
         self._pump.setSingleShot(True)
         self._pump.setInterval(0)
         self._pump.timeout.connect(self._feed)
-        self._store = QTimer(self)
-        self._store.setSingleShot(True)
-        self._store.setInterval(0)
-        self._store.timeout.connect(self._store_next)
+        self._store = SuggestionStore(session, self)
+        self._store.stored.connect(self._on_stored)
+        self._store.changed.connect(self._on_text_changed)
+        self._store.refused.connect(self._on_refused)
+        self._store.broken.connect(self._on_broken)
         session.project_opened.connect(self._on_project_opened)
         session.article_opened.connect(self._on_article_opened)
         session.queue_changed.connect(self._pump.start)
@@ -81,22 +80,21 @@ class Suggester(QObject):
         pool.workers = self._settings.number("workers")
         pool.ready.connect(self._on_ready)
         pool.room_made.connect(self._pump.start)
-        pool.suggested.connect(self._on_suggested)
+        pool.suggested.connect(self._store.put)
         pool.failed.connect(self._on_failed)
         pool.restarted.connect(self._on_restarted)
         pool.stopped.connect(self._fail)
         self._pool = pool
-        self._started_with = name, consent = self._choice()
-        self._say("loading", pipeline=name)
-        pool.load(
-            load_request(
-                project.scheme,
-                pipeline=name,
-                language=project.language,
-                mapping=project.label_mapping(name or PATTERNS),
-                consent=consent,
-            )
-        )
+        try:
+            choices = self.choices()
+        except AnnotationError as error:
+            self._fail(str(error))
+            return
+        self._started_with = choices
+        self._say("loading", pipeline=self._name())
+        load = load_for(project, choices)
+        self._store.begin(load)
+        pool.load(load)
 
     def stop(self, *, wait: int = 0) -> None:
         """End the processes. The queue stays in the project; `wait` as for `ModelProcess.stop`."""
@@ -106,7 +104,12 @@ class Suggester(QObject):
 
     def apply_settings(self) -> None:
         """Take over what may have changed in the settings: the number of processes, the pipeline, the trust in it."""
-        if self._started_with is not None and self._started_with != self._choice():
+        try:
+            changed = self._started_with is not None and self._started_with != self.choices()
+        except AnnotationError as error:
+            self._fail(str(error))
+            return
+        if changed:
             self.start()
         elif self._pool is not None:
             self._pool.workers = self._settings.number("workers")
@@ -117,22 +120,23 @@ class Suggester(QObject):
         if self._pool is not None:
             self.start()
 
-    def _choice(self) -> tuple[str, bool]:
-        """The pipeline that suggests, and whether the person trusts it.
+    def choices(self) -> list[PipelineChoice]:
+        """The pipelines that suggest, as they are loaded. Raises AnnotationError where the project's choice is damaged.
 
-        The trust is kept with the person and not in the project, which may come from someone else.
+        The trust in them is kept with the person and not in the project, which may come from someone else.
         """
-        name = self.pipeline_name()
-        return name, name in self._settings.items("trusted_pipelines")
+        project = self._session.project
+        if project is None:
+            return []
+        sources = chosen_sources(project, self._settings.text("pipeline"))
+        return pipeline_choices(project, sources, trusted=self._settings.items("trusted_pipelines"))
 
     def _let_go(self, *, wait: int = 0) -> None:
         pool, self._pool = self._pool, None
-        self._runs.clear()
         self._asked.clear()
-        self._answers.clear()
         self._waiting = self._total = 0
         self._pump.stop()
-        self._store.stop()
+        self._store.begin(None)
         if pool is not None:
             pool.stop(wait=wait)
             pool.deleteLater()
@@ -143,12 +147,22 @@ class Suggester(QObject):
         return [] if self._pool is None else self._pool.process_ids
 
     def pipeline_name(self) -> str:
-        """The pipeline that suggests: the project's, the user's, or what is installed for its language; "" for rules alone."""
+        """The pipeline that suggests first, without an own model in its place; "" for the rules alone."""
         project = self._session.project
         if project is None:
             return ""
-        chosen = project.setting("pipeline") or self._settings.text("pipeline") or installed_for(project.language)
-        return "" if chosen == PATTERNS else chosen
+        try:
+            sources = chosen_sources(project, self._settings.text("pipeline"))
+        except AnnotationError:
+            return ""
+        return base_name(project, sources[0]) if sources else ""
+
+    def _name(self) -> str:
+        """What suggests, or is to, in a few words; "" for the rules alone."""
+        loaded = self.loaded
+        if loaded is not None:
+            return ", ".join(map(short_name, loaded.pipelines))
+        return ", ".join(short_name(choice.name) for choice in self._started_with or ())
 
     @property
     def loaded(self) -> Ready | None:
@@ -247,11 +261,9 @@ class Suggester(QObject):
         if project is None or article is None or pool is None or pool.pipeline is None or project.read_only:
             return
         document = article.document.id
-        answered = next((answer for answer in self._answers if answer.id == document), None)
-        if answered is not None:
-            self._answers.remove(answered)
-            self._answers.appendleft(answered)
-        elif self._again == document or (article.review.state != "done" and not project.has_suggestions(document)):
+        if self._store.hurry(document):
+            return
+        if self._again == document or (article.review.state != "done" and not project.has_suggestions(document)):
             self._again = None
             self._ask(document, urgent=True)
             self._report()
@@ -277,11 +289,10 @@ class Suggester(QObject):
         if project is None or pool is None:
             return
         article = self._session.article
-        shown = (
-            article.document if article is not None and article.document.id == document else project.document(document)
-        )
+        # as it is in the file now: another process may have changed it
+        shown = project.document(document)
         confirmed: list[ArticleSpan] = []
-        if article is not None and shown is article.document:
+        if article is not None and article.document.id == document:
             # relations are proposed between what is confirmed too; in an article that is not open, once it is
             confirmed = article.spans(CONFIRMED)
         self._asked.add(document)
@@ -299,40 +310,26 @@ class Suggester(QObject):
         self._ask_for_shown()
         self._feed()
 
-    def _on_suggested(self, answer: Suggestions) -> None:
-        article = self._session.article
-        if article is not None and article.document.id == answer.id:
-            self._answers.appendleft(answer)
-        else:
-            self._answers.append(answer)
-        self._store.start()
+    def _on_stored(self, document: int) -> None:
+        self._asked.discard(DocumentId(document))
+        self._pump.start()
+        self._session.suggestions_stored(DocumentId(document))
+
+    def _on_text_changed(self, document: int) -> None:
+        self._asked.discard(DocumentId(document))
         self._pump.start()
 
-    def _store_next(self) -> None:
+    def _on_refused(self, document: int, reason: str) -> None:
+        self._asked.discard(DocumentId(document))
+        self._pump.start()
         project = self._session.project
-        if project is None or not self._answers:
-            return
-        answer = self._answers.popleft()
-        document = DocumentId(answer.id)
-        self._asked.discard(document)
-        if self._answers:
-            self._store.start()
-        self._pump.start()
-        key = (answer.pipeline, answer.version, answer.digest)
+        if project is not None:
+            self._guarded(lambda: project.fail_queued(DocumentId(document), reason))
 
-        try:
-            if key not in self._runs:
-                self._runs[key] = project.start_run(*key)
-            project.store_suggestions(self._runs[key], document, answer.spans, answer.relations)
-        except AnnotationError as error:
-            reason = str(error)
-            self._guarded(lambda: project.fail_queued(document, reason))
-        except StoreError as error:
-            # no document is to blame: the queue stays as it is until the person has seen to the file
-            self._fail(str(error))
-            self._session.failed.emit(error)
-        else:
-            self._session.suggestions_stored(document)
+    def _on_broken(self, error: StoreError) -> None:
+        # no document is to blame: the queue stays as it is until the person has seen to the file
+        self._fail(str(error))
+        self._session.failed.emit(error)
 
     def _on_failed(self, failure: Failure) -> None:
         project = self._session.project
@@ -346,12 +343,12 @@ class Suggester(QObject):
         self._pump.start()
 
     def _on_restarted(self, reason: str) -> None:
-        self._say("loading", pipeline=self.pipeline_name())
+        self._say("loading", pipeline=self._name())
 
     def _fail(self, reason: str) -> None:
         """Be down, and say why, until `start` or `resume`."""
         self._let_go()
-        self._say("failed", pipeline=self.pipeline_name(), reason=reason)
+        self._say("failed", pipeline=self._name(), reason=reason)
 
     def _guarded(self, action: Callable[[], object]) -> bool:
         """Write something; a refusal or a failed store is said, and stops no one."""
@@ -378,7 +375,7 @@ class Suggester(QObject):
         project, pool = self._session.project, self._pool
         if project is None or pool is None:
             return
-        name = pool.pipeline.pipeline if pool.pipeline is not None else self.pipeline_name()
+        name = self._name()
         waiting = self._count(project)
         state: SuggesterState
         if pool.pipeline is None:

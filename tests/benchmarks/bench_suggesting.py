@@ -14,6 +14,7 @@ import psutil
 from annotator.model.label_scheme import scheme_from_toml
 from annotator.nlp.protocol import (
     Load,
+    PipelineChoice,
     Quit,
     Ready,
     Suggest,
@@ -123,8 +124,8 @@ def main() -> list[Row]:
     os.environ["OMP_NUM_THREADS"] = "1"
     texts = articles()
     scheme = scheme_from_toml(resource("schemes", "news-relations.toml").read_text(encoding="utf-8"))
-    entities = load_request(scheme, pipeline=PIPELINE, language="fr", mapping={}, relations=False)
-    both = load_request(scheme, pipeline=PIPELINE, language="fr", mapping={})
+    entities = load_request(scheme, pipelines=[PipelineChoice(PIPELINE)], language="fr", mappings={}, relations=False)
+    both = load_request(scheme, pipelines=[PipelineChoice(PIPELINE)], language="fr", mappings={})
     nlp, tokens = plain_pipe(texts)
     first, second = Feed(entities), Feed(entities)
     for feed in (first, second):

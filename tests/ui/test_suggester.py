@@ -3,6 +3,7 @@
 import os
 import signal
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +14,12 @@ from annotator.model.cursor import TokenRun
 from annotator.model.document import DocumentId
 from annotator.model.errors import StoreError
 from annotator.model.record import Record
-from annotator.model.suggestion import ProposedSpan, RunId
+from annotator.model.suggestion import ProposedSpan
+from annotator.pipelines import installed_for
 from annotator.project import Project
+from annotator.project.suggestions import Proposal
 from annotator.settings import Settings
 from annotator.ui.main_window import MainWindow
-from annotator.ui.pipelines import installed_for
 from annotator.ui.session import Session
 from annotator.ui.suggester import Suggester
 from annotator.ui.suggester_status import SuggesterStatus
@@ -51,13 +53,14 @@ def test_the_article_on_screen_comes_first_and_keeps_its_focus(
     session: Session, suggester: Suggester, project: Project, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stored: list[int] = []
-    store = project.store_suggestions
+    store = project.store_proposals
 
-    def watched(run: RunId, document: DocumentId, *rest: Any, **more: Any) -> None:
-        stored.append(document)
-        store(run, document, *rest, **more)
+    def watched(proposals: list[Proposal], **more: Any) -> Any:
+        for document, _ in proposals:
+            stored.append(document)
+        return store(proposals, **more)
 
-    monkeypatch.setattr(project, "store_suggestions", watched)
+    monkeypatch.setattr(project, "store_proposals", watched)
     project.queue_documents()
     start = TEXT.index("rencontré")
     focus = TokenRun(start, start + 9)
@@ -166,14 +169,14 @@ class Many:
         self.stored: list[DocumentId] = []
         self.most = 0
         self.suggester = Suggester(session, settings)
-        store = project.store_suggestions
+        store = project.store_proposals
 
-        def watched(run: RunId, document: DocumentId, *rest: Any, **more: Any) -> None:
-            self.stored.append(document)
+        def watched(proposals: list[Proposal], **more: Any) -> Any:
+            self.stored += [document for document, _ in proposals]
             self.most = max(self.most, len(self.suggester.process_ids))
-            store(run, document, *rest, **more)
+            return store(proposals, **more)
 
-        monkeypatch.setattr(project, "store_suggestions", watched)
+        monkeypatch.setattr(project, "store_proposals", watched)
         self.project = project
         self.settings = settings
         self.statuses: list[SuggesterStatus] = []
@@ -294,7 +297,7 @@ def test_a_file_that_cannot_be_written_stops_it_once_and_costs_no_document(
         raise StoreError("news.pressmark: the disk is full")
 
     with monkeypatch.context() as patch:
-        patch.setattr(many.project, "store_suggestions", full)
+        patch.setattr(many.project, "store_proposals", full)
         many.suggester.suggest_all()
         qtbot.waitUntil(lambda: many.state == "failed", timeout=SECONDS)
     assert "the disk is full" in many.suggester.status.reason
@@ -310,13 +313,14 @@ def test_suggestions_that_do_not_fit_their_text_are_noted_and_the_others_stored(
     many: Many, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     strange = many.project.document_ids()[7]
-    store = many.project.store_suggestions
+    store = many.project.store_proposals
 
-    def outside(run: RunId, document: DocumentId, *rest: Any, **more: Any) -> None:
+    def outside(proposals: list[Proposal], **more: Any) -> Any:
+        [(document, [proposed, *_])] = proposals
         spans = [ProposedSpan(0, 10**6, "DATE", 0.5)] if document == strange else []
-        store(run, document, spans, **more)
+        return store([(document, [replace(proposed, spans=spans)])], **more)
 
-    monkeypatch.setattr(many.project, "store_suggestions", outside)
+    monkeypatch.setattr(many.project, "store_proposals", outside)
     many.suggester.suggest_all()
     qtbot.waitUntil(lambda: many.state == "idle", timeout=SECONDS)
     [(document, reason)] = many.project.queue_failures()

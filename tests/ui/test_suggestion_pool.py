@@ -9,11 +9,11 @@ import psutil
 import pytest
 from pytestqt.qtbot import QtBot
 
-from annotator.nlp.protocol import Failure, Load, Suggestions
+from annotator.nlp.protocol import Failure, Load, PipelineChoice, Suggestions
 from annotator.ui.suggestion_pool import AHEAD, DOCUMENTS_A_HELPER, SuggestionPool
 from tests.nlp.crashing import crashing_pipeline
 
-RULES = Load("", "fr", labels=("DATE",))
+RULES = Load((), "fr", labels=("DATE",))
 TEXT = "Le 3 mai 2016."
 LOADING = 60_000
 
@@ -140,7 +140,7 @@ def test_document_that_crashes_a_helper_is_given_up_alone(
     qtbot: QtBot, pool: SuggestionPool, answers: list[int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = crashing_pipeline(tmp_path, monkeypatch)
-    load(qtbot, pool, Load(str(folder), "fr", consent=True, relations=False), workers=2, left=100)
+    load(qtbot, pool, Load((PipelineChoice(str(folder), consent=True),), "fr", relations=False), workers=2, left=100)
     failures: list[Failure] = []
     pool.failed.connect(failures.append)
     # the helper comes first where both have as much to do

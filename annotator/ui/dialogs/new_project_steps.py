@@ -21,11 +21,11 @@ from PySide6.QtWidgets import (
 
 from annotator.model.errors import AnnotationError
 from annotator.model.label_scheme import LabelScheme
+from annotator.pipelines import installed_for, installed_pipelines
 from annotator.schemes import bundled_schemes, read_scheme
 from annotator.ui.dialogs.frame import muted, scrolled, set_role
 from annotator.ui.dialogs.scheme_preview import SchemePreview
 from annotator.ui.error_text import shown_error
-from annotator.ui.pipelines import installed_for, installed_pipelines
 from annotator.ui.recent import PROJECT_ENDING, is_there
 
 LANGUAGES = tuple("fr en de es it nl pt ca ro pl el da sv nb fi ru uk zh ja ko".split())

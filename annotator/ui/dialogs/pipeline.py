@@ -18,13 +18,13 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.model.errors import AnnotationError, StoreError
+from annotator.model.pipelines import NONE as PATTERNS
 from annotator.model.pipelines import install_line
 from annotator.model.query import DocumentQuery
-from annotator.nlp.protocol import PATTERNS
+from annotator.pipelines import installed_for, installed_pipelines
 from annotator.ui.dialogs.frame import Dialog, muted, present, scrolled, section, set_role
 from annotator.ui.dialogs.pipeline_labels import PipelineLabels
 from annotator.ui.error_text import shown_error
-from annotator.ui.pipelines import installed_for, installed_pipelines
 from annotator.ui.suggester import SUGGESTING
 from annotator.ui.suggester_status import SuggesterStatus
 
@@ -202,7 +202,7 @@ class PipelineDialog(Dialog):
         loaded = self._main.suggester.loaded
         known = self._project.label_mapping(pipeline)
         raw = dict.fromkeys(known)
-        if loaded is not None and loaded.pipeline == pipeline:
+        if loaded is not None and pipeline in loaded.pipelines:
             raw.update(dict.fromkeys(loaded.labels))
         self.labels.set_mapping(self._project.guessed_mapping(pipeline, raw), self._project.outside_scheme())
         outside = self._project.outside_scheme()

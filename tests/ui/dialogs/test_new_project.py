@@ -16,7 +16,7 @@ from annotator.ui.app import Program, make_application
 from annotator.ui.dialogs.new_project import NewProjectDialog, show_new_project
 from annotator.ui.dialogs.new_project_steps import free_place
 from annotator.ui.dialogs.scheme_preview import pairs_text
-from annotator.ui.pipelines import installed_pipelines
+from annotator.pipelines import installed_pipelines
 from tests.ui.dialogs.conftest import BRIEF
 
 

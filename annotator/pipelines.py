@@ -46,3 +46,8 @@ def installed_for(language: str) -> str:
 
 def _size(name: str) -> int:
     return _SIZES.get(name.rpartition("_")[2], len(_SIZES))
+
+
+def short_name(name: str) -> str:
+    """A pipeline's name for a line that says what goes on: of a folder or a file its last part."""
+    return name.replace("\\", "/").rstrip("/").rpartition("/")[2] or name

@@ -1,0 +1,71 @@
+"""What suggests in a project: from what the project and the person chose to what a worker is told to load. Knows no Qt."""
+
+from collections.abc import Collection, Sequence
+
+from annotator.model.pipelines import Source, sources_from_setting
+from annotator.nlp.protocol import DEFAULT, Load, PipelineChoice, load_request
+from annotator.pipelines import installed_for
+from annotator.project import Project
+
+PIPELINE = "pipeline"
+"""The project's setting: `model.pipelines.sources_to_setting`; "" for the person's choice."""
+RELATION_MODEL = "relation_model"
+"""The project's setting: "" for the one that comes with the program, `NO_RELATION_MODEL`, or a folder."""
+NO_RELATION_MODEL = "none"
+ANY_LANGUAGE = "any_language"
+"""The project's setting: "on" where the pipelines read documents of every language."""
+
+
+def chosen_sources(project: Project, default: str = "") -> tuple[Source, ...]:
+    """The project's sources, else those of `default` (the person's setting), else the language's own. Raises AnnotationError."""
+    return sources_from_setting(project.setting(PIPELINE) or default)
+
+
+def base_name(project: Project, source: Source) -> str:
+    """The pipeline that a source means where no own model is in its place; "" where the language has none."""
+    return source.name or installed_for(project.language)
+
+
+def pipeline_choices(
+    project: Project, sources: Sequence[Source], *, trusted: Collection[str] = ()
+) -> list[PipelineChoice]:
+    """What a worker is to load for those sources: the project's own model in the place of the pipeline it came from.
+
+    `trusted` are the folders and files that the person agreed to load.
+    """
+    model = project.model_in_use()
+    choices: list[PipelineChoice] = []
+    for source in sources:
+        name = base_name(project, source)
+        consent = bool(name) and all(path in trusted for path in (name, source.code) if path)
+        if model is not None and name == model.base:
+            path = str(project.model_path(model))
+            choices.append(
+                PipelineChoice(path, source.labels, consent=path in trusted, code=source.code, digest=model.digest)
+            )
+        elif name:
+            choices.append(PipelineChoice(name, source.labels, consent=consent, code=source.code))
+    return choices
+
+
+def load_for(
+    project: Project,
+    pipelines: Sequence[PipelineChoice],
+    *,
+    relations: bool = True,
+    relation_model: str | None = None,
+    any_language: bool = False,
+) -> Load:
+    """The `Load` for a project; `relation_model` None is the project's choice, "" is none."""
+    if relation_model is None:
+        chosen = project.setting(RELATION_MODEL) or DEFAULT
+        relation_model = "" if chosen == NO_RELATION_MODEL else chosen
+    return load_request(
+        project.scheme,
+        pipelines=pipelines,
+        language=project.language,
+        mappings=project.label_mappings(),
+        relations=relations,
+        relation_model=relation_model,
+        any_language=any_language or project.setting(ANY_LANGUAGE) == "on",
+    )

@@ -1,0 +1,139 @@
+"""One loaded pipeline at work: texts in, docs and the spans found in them out."""
+
+import signal
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from types import FrameType
+from typing import Any
+
+from annotator.model.suggestion import ProposedSpan
+from annotator.nlp.confidence import scored_entities
+from annotator.nlp.loading import LoadedPipeline
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text as a pipeline read it."""
+
+    doc: Any
+    spans: tuple[ProposedSpan, ...]
+    """With raw labels, in reading order; an extent with one label comes once, with its best score."""
+
+
+def read(pipeline: LoadedPipeline, texts: Sequence[str], *, seconds: float = 0) -> list[Reading | Exception]:
+    """A reading of each text, in order, or what a component raised at that text alone.
+
+    `seconds` limits the whole, then each text where the whole failed; 0 is no limit.
+    """
+    try:
+        with time_limit(seconds):
+            return list(_read(pipeline, texts))
+    except Exception as error:  # noqa: BLE001 — a component of the pipeline may raise anything
+        if len(texts) == 1:
+            return [error]
+        return [one for text in texts for one in read(pipeline, [text], seconds=seconds)]
+
+
+def _read(pipeline: LoadedPipeline, texts: Sequence[str]) -> list[Reading]:
+    docs = [pipeline.nlp.make_doc(text) for text in texts]
+    scores = _run(pipeline, docs)
+    return [
+        Reading(doc, tuple(_spans_of(doc, known, pipeline.span_keys))) for doc, known in zip(docs, scores, strict=True)
+    ]
+
+
+@contextmanager
+def time_limit(seconds: float) -> Iterator[None]:
+    """Raise TimeoutError in the block after so many seconds; 0 is no limit.
+
+    By the alarm signal, so it stops a component that waits for a network or a lock too. Without limit where there is no such signal (Windows) and
+    outside the main thread.
+    """
+    if not seconds or not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(signum: int, frame: FrameType | None) -> None:
+        raise TimeoutError(f"it took longer than {seconds:g} seconds")
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def pipeline_labels(pipeline: LoadedPipeline) -> tuple[str, ...]:
+    """The raw labels of the components that bring spans: those they were trained on, or are told to look for."""
+    labels: list[str] = []
+    for name, part in pipeline.nlp.pipeline:
+        if name not in pipeline.components:
+            continue
+        for found in (getattr(part, "labels", ()), pipeline.configured_labels.get(name, ())):
+            if isinstance(found, list | tuple):
+                labels += [label for label in found if isinstance(label, str)]
+    return tuple(dict.fromkeys(labels))
+
+
+def _run(pipeline: LoadedPipeline, docs: list[Any]) -> list[dict[tuple[int, int, str], float | None]]:
+    """Run the components in place; the entities by (start token, end token, label) with their scores."""
+    from spacy.pipeline import EntityRecognizer
+
+    scores: list[dict[tuple[int, int, str], float | None]] = [{} for _ in docs]
+    steps = [(name, part) for name, part in pipeline.nlp.pipeline if name in pipeline.components]
+    for name, part in steps:
+        if isinstance(part, EntityRecognizer):
+            preset = [{(entity.start, entity.end) for entity in doc.ents} for doc in docs]
+            for doc, found, known, before in zip(docs, scored_entities(part, docs), scores, preset, strict=True):
+                for start, end, label, score in found:
+                    known[start, end, label] = known.get((start, end, label)) if (start, end) in before else score
+                if (name, part) != steps[-1] or before:
+                    from spacy.tokens import Span
+
+                    # As the recognizer itself does, so that the components after it see its entities.
+                    doc.set_ents(
+                        [Span(doc, start, end, label=label) for start, end, label, _ in found], default="unmodified"
+                    )
+        elif hasattr(part, "pipe"):
+            docs[:] = list(part.pipe(docs, batch_size=len(docs)))
+        else:
+            docs[:] = [part(doc) for doc in docs]
+    if steps and not isinstance(steps[-1][1], EntityRecognizer):
+        for doc, known in zip(docs, scores, strict=True):
+            kept = {(entity.start, entity.end, entity.label_) for entity in doc.ents}
+            for key in [key for key in known if key not in kept]:
+                del known[key]
+            known.update({key: None for key in kept if key not in known})
+    return scores
+
+
+def _spans_of(
+    doc: Any, scores: dict[tuple[int, int, str], float | None], span_keys: Sequence[str]
+) -> list[ProposedSpan]:
+    """The entities, and the span groups a component filled."""
+    best: dict[tuple[int, int, str], float | None] = {}
+
+    def add(start: int, end: int, label: str, score: float | None) -> None:
+        span = doc[start:end]
+        # A recognizer takes line ends into its entities; training on a span with white space at its ends fails (E024).
+        text = span.text
+        first = span.start_char + len(text) - len(text.lstrip())
+        key = (first, first + len(text.strip()), label)
+        if label and key[0] < key[1]:
+            best[key] = score if best.get(key) is None else max(best[key] or 0.0, score or 0.0)
+
+    for (start, end, label), score in scores.items():
+        add(start, end, label, score)
+    for name in span_keys:
+        if name in doc.spans:
+            group = doc.spans[name]
+            odds = group.attrs.get("scores")
+            known = odds if odds is not None and len(odds) == len(group) else [None] * len(group)
+            for span, score in zip(group, known, strict=True):
+                add(span.start, span.end, span.label_, None if score is None else min(max(float(score), 0.0), 1.0))
+    found = [ProposedSpan(start, end, label, score) for (start, end, label), score in best.items()]
+    return sorted(found, key=lambda span: (span.start, -span.end, span.label))
