@@ -32,8 +32,15 @@ def import_sources(
     StoreError where the project cannot be written.
     """
     reading = Reading(sources, format=format, columns=columns, language=language, default_language=project.language)
+    added = (
+        [label for scheme in reading.schemes() for label in project.ensure_scheme(scheme)]
+        if kind != "documents"
+        else []
+    )
     name = sources[0].absolute().name if sources else "import"
     step = None if progress is None else (lambda report: progress(report, reading))
-    return project.import_records(
+    report = project.import_records(
         reading.records(), kind=kind, update=update, annotator=annotator, name=name, progress=step
     )
+    report.labels_added[:0] = added
+    return report

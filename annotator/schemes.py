@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from annotator.formats import scheme_toml
+from annotator.formats import brat_conf, scheme_toml
+from annotator.formats.encoding import decode
 from annotator.model.errors import AnnotationError
 from annotator.model.label_scheme import LabelScheme
 from annotator.paths import resource
@@ -26,14 +27,21 @@ def find_scheme(name: str) -> LabelScheme:
         return scheme_toml.read(bundled)
     path = Path(name)
     if path.is_file():
-        return scheme_toml.read(path)
+        return read_scheme(path)
     names = ", ".join(sorted(file.stem for file in _files()))
     raise AnnotationError(f"there is no label scheme {name}; there are {names}, or give a TOML file")
 
 
 def read_scheme(path: Path) -> LabelScheme:
-    """The scheme in a TOML file. Raises AnnotationError, naming the file."""
-    return scheme_toml.read(path)
+    """The scheme in a TOML file, or in a brat collection's `annotation.conf`. Raises AnnotationError, naming the file."""
+    if path.suffix != ".conf":
+        return scheme_toml.read(path)
+    try:
+        return brat_conf.parse(decode(path.read_bytes())[0])
+    except OSError as error:
+        raise AnnotationError(f"{path}: the label scheme could not be read: {error.strerror or error}") from error
+    except AnnotationError as error:
+        raise AnnotationError(f"{path}: {error}") from error
 
 
 def write_scheme(scheme: LabelScheme, path: Path) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from annotator.formats import columns, finding, table
+from annotator.formats import catalogue, columns, finding, table
 from annotator.formats.columns import Columns
 from annotator.formats.reading import AUTO, Reading
 from annotator.formats.sources import SourceFile, walk
@@ -78,7 +78,9 @@ def survey(sources: Sequence[Path], *, chosen: Columns | None = None, format: st
     found = Survey()
     reading = Reading(sources, format=format, columns=chosen)
     for file in walk(sources):
-        if isinstance(file, SourceFile) and not (format == AUTO and finding.is_aside(file)):
+        if isinstance(file, SourceFile) and not (
+            finding.is_about(file) or finding.is_aside(file, None if format == AUTO else catalogue.named(format))
+        ):
             _count(found, file, format)
     try:
         for record in reading.records():

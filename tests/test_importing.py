@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from annotator.formats import jsonl, scheme_toml
 from annotator.importing import import_sources
+from annotator.model.errors import AnnotationError
 from annotator.model.label_scheme import LabelScheme
 from annotator.model.record import Record
 from annotator.paths import resource
@@ -85,3 +86,31 @@ def test_gold_goes_through_a_project_whole(shared_data: Callable[..., Path], tmp
                     assert isinstance(record, Record)
                     assert facts(stored)[:-1] == facts(record)[:-1], record.key
     assert counts == [2170, 68231, 20632, 0]
+
+
+def test_a_brat_collection_goes_through_a_project_byte_for_byte(tmp_path: Path) -> None:
+    from annotator.exporting import export_project
+
+    folder = tmp_path / "brat"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Anne Roche dirige Valtrex.", encoding="utf-8")
+    ann = "T1\tPerson 0 10\tAnne Roche\nR1\theads Arg1:T1 Arg2:T2\t\nT2\tOrg 18 25\tValtrex\nA1\tSure T1\n"
+    (folder / "a.ann").write_text(ann, encoding="utf-8")
+    (folder / "annotation.conf").write_text(
+        "[entities]\nPerson\nOrg\nPlace\n[relations]\nheads Arg1:Person, Arg2:Org\n"
+        "meets Arg1:Person, Arg2:Person, <REL-TYPE>:symmetric\n"
+    )
+    with Project.create(tmp_path / "p.pressmark", scheme=LabelScheme(), annotator="Ada") as project:
+        report = import_sources(project, [folder], kind="annotations")
+        assert report.labels_added == ["Person", "Org", "Place", "→heads", "→meets"]
+        assert (report.spans, report.relations, report.aside) == (2, 1, {"attributes": 1})
+        relations = {relation.name: relation for relation in project.scheme.relation_labels}
+        assert relations["heads"].legal == (("Person", "Org"),)
+        assert relations["meets"].symmetric
+        written = export_project(project, tmp_path / "out", format="brat")
+        assert (written.went_in, written.lost) == (written.came_out, {})
+        assert (tmp_path / "out" / "a.ann").read_text(encoding="utf-8") == ann
+        # a second export takes the place of the first, and of nothing else
+        export_project(project, tmp_path / "out", format="brat")
+        with pytest.raises(AnnotationError, match="is not empty and is no earlier export"):
+            export_project(project, folder, format="brat")

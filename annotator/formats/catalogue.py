@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from annotator.formats.head import Head
     from annotator.formats.sources import SourceFile
     from annotator.formats.written import Written
+    from annotator.model.label_scheme import LabelScheme
     from annotator.model.record import Record, Refusal
 
 Group = Literal["text", "annotations", "news"]
@@ -41,6 +42,10 @@ class Format:
     """`(SourceFile) -> bool`: whether a file goes with another one and is not to be read by itself."""
     losses_of: str = ""
     """`(Record) -> Counter[str]`: what of a record it can't hold, counted, in words."""
+    namer: str = ""
+    """`(str) -> str`: a label as the format can name it; "" where it can name all."""
+    scheme_of: str = ""
+    """`(SourceFile) -> LabelScheme | None`: the label scheme that comes with a file."""
     cannot_hold: tuple[str, ...] = ()
     """What it can't hold in any case, in words, for whoever chooses a format."""
     any_ending: bool = False
@@ -78,8 +83,30 @@ class Format:
         """What of a record it can't hold, counted."""
         return _function(self.losses_of)(record) if self.losses_of else Counter()
 
+    def label(self, name: str) -> str:
+        """A label as the format names it."""
+        return str(_function(self.namer)(name)) if self.namer else name
+
+    def scheme(self, source: "SourceFile") -> "LabelScheme | None":
+        """The label scheme that comes with a file; None where there is none."""
+        found: LabelScheme | None = _function(self.scheme_of)(source) if self.scheme_of else None
+        return found
+
 
 FORMATS: tuple[Format, ...] = (
+    Format(
+        "brat",
+        "brat",
+        (".ann",),
+        reader="brat:read",
+        writer="brat:write",
+        folder=True,
+        sniffer="brat:sniff",
+        aside="brat:aside",
+        namer="brat:label_of",
+        scheme_of="brat:scheme_beside",
+        cannot_hold=("titles, dates and outlets", "states, flags and comments"),
+    ),
     Format(
         "jsonl",
         "JSON lines",

@@ -12,9 +12,28 @@ _HEAD = 64 * 1024
 _OTHER_MAGICS = (b"%PDF", b"PK\x03\x04", b"{\\rtf", b"\xd0\xcf\x11\xe0", b"\x89PNG", b"SQLite format 3\0")
 
 
-def is_aside(source: SourceFile) -> bool:
-    """Whether a file of a folder belongs to another one (the text beside its annotations), and is not read by itself."""
-    return not source.named and any(known.is_aside(source) for known in FORMATS)
+_EXPORT = "export.json"
+"""What an export of ours says of itself."""
+_ABOUT = frozenset("readme license licence copying notice changelog authors contributing makefile".split())
+"""The stems of files that tell of a corpus and are no part of it."""
+
+
+def is_about(source: SourceFile) -> bool:
+    """Whether a file of a folder tells of the corpus: a README, a licence."""
+    name = source.file_name.casefold()
+    return not source.named and (name.partition(".")[0] in _ABOUT or name == _EXPORT)
+
+
+def is_aside(source: SourceFile, format: Format | None = None) -> bool:
+    """Whether a file of a folder belongs to another one (the text beside its annotations), and is not read by itself.
+
+    Where the person has named a format that is a folder, files of other endings are none of its documents either.
+    """
+    if source.named:
+        return False
+    if format is not None:
+        return format.is_aside(source) or (format.folder and source.ending not in format.endings)
+    return any(known.is_aside(source) for known in FORMATS)
 
 
 def format_of(source: SourceFile) -> Format:

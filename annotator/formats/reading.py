@@ -9,9 +9,11 @@ from annotator.formats.columns import Columns
 from annotator.formats.language import with_language
 from annotator.formats.sources import SourceFile, refusal_of, walk
 from annotator.model.errors import AnnotationError
+from annotator.model.label_scheme import LabelScheme
 from annotator.model.record import Record, Refusal
 
 AUTO = "auto"
+ABOUT = "files about the corpus, such as a README"
 _TABLES = ("csv", "tsv")
 
 
@@ -70,6 +72,20 @@ class Reading:
             return with_language(self._files(), default=self._default_language)
         return with_language(self._files(), default=self._language, detecting=False)
 
+    def schemes(self) -> Iterator[LabelScheme]:
+        """The label schemes that lie beside the files, each once."""
+        seen: set[tuple[Path, str]] = set()
+        for found in walk(self._paths):
+            if isinstance(found, Refusal):
+                continue
+            for known in catalogue.FORMATS:
+                place = (found.path if found.member else found.path.parent, found.member.rpartition("/")[0])
+                if not known.scheme_of or place in seen or found.ending not in known.endings:
+                    continue
+                seen.add(place)
+                if (scheme := known.scheme(found)) is not None:
+                    yield scheme
+
     def _check_tables(self) -> None:
         for found in walk(self._paths):
             if isinstance(found, SourceFile) and self._is_table(found):
@@ -86,7 +102,10 @@ class Reading:
             if isinstance(found, Refusal):
                 yield found
                 continue
-            if self._format is None and finding.is_aside(found):
+            if finding.is_aside(found, self._format):
+                continue
+            if finding.is_about(found):
+                yield Refusal(found.name, ABOUT, left_out=True)
                 continue
             try:
                 known = self._format or finding.format_of(found)

@@ -9,14 +9,15 @@ from annotator.model.edit import Edit
 from annotator.model.errors import AnnotationError
 from annotator.model.label_mapping import guess_label, guess_relation_label
 from annotator.model.label_scheme import HUES, Label, LabelScheme, RelationLabel, next_key, with_keys
-from annotator.project.core import ProjectCore
+from annotator.model.suggestion import MEMORY
+from annotator.project.memory import Memory
 from annotator.store import annotations
 from annotator.store.annotations import RELATION_PREFIX
 from annotator.store.history import Transaction
 from annotator.store.scheme import label_row, relation_label_row, scheme_rows
 
 
-class SchemeEdits(ProjectCore):
+class SchemeEdits(Memory):
     """Edits of the scheme, each one undo step, and the mapping from pipelines' labels to it."""
 
     def set_scheme(self, scheme: LabelScheme) -> Edit:
@@ -87,6 +88,29 @@ class SchemeEdits(ProjectCore):
             return []
         with self._store.transaction():
             return self._insert_labels(new, new_relations)
+
+    def ensure_scheme(self, scheme: LabelScheme) -> list[str]:
+        """Add the labels of another scheme that this one lacks, relation labels with their legal pairs.
+
+        Returns them as `ensure_labels` does. What is there already stays as it is.
+        """
+        known = {relation.name for relation in self.scheme.relation_labels}
+        with self._store.transaction():
+            added = self._insert_labels(
+                [label.name for label in scheme.labels if self.scheme.label(label.name) is None],
+                [relation.name for relation in scheme.relation_labels if relation.name not in known],
+            )
+            for position, relation in enumerate(self.scheme.relation_labels):
+                other = scheme.relation_label(relation.name)
+                if other is not None and relation.name not in known:
+                    joined = replace(relation, symmetric=other.symmetric, legal=other.legal)
+                    row = relation_label_row(joined, position)
+                    self._store.execute(
+                        "UPDATE relation_labels SET symmetric = ?, legal = ? WHERE name = ?",
+                        [row["symmetric"], row["legal"], relation.name],
+                    )
+            self._scheme = None
+        return added
 
     def _insert_labels(self, names: Iterable[str], relation_names: Iterable[str]) -> list[str]:
         """Insert labels within a transaction that is open."""
@@ -177,6 +201,12 @@ class SchemeEdits(ProjectCore):
                 key = [row["pipeline"], row["raw_label"]]
                 stale.update(self._store.column(f"SELECT DISTINCT document FROM suggestions WHERE {where}", key))
                 self._store.execute(f"UPDATE suggestions SET label = ? WHERE {where}", [label, *key])
+            # the memory says anew, under the labels there are, what it says
+            self._store.execute(
+                "UPDATE suggestions SET active = 0 WHERE active = 1 AND label IS NULL "
+                "AND run IN (SELECT id FROM runs WHERE pipeline = ?)",
+                [MEMORY],
+            )
             for document in stale:
                 self._retally(document)
 

@@ -72,7 +72,7 @@ def test_what_is_no_format_is_refused_with_the_remedy(tmp_path: Path, name: str,
 
 
 def test_files_of_other_kinds_in_a_folder_are_not_looked_into(tmp_path: Path) -> None:
-    (tmp_path / "README.md").write_text(PROSE)
+    (tmp_path / "NOTES.md").write_text(PROSE)
     (tmp_path / "a.txt").write_text(PROSE)
     refusal, record = read([tmp_path])
     assert "the ending .md" in str(refusal)
