@@ -1,7 +1,7 @@
 """The sources of one language at work: texts in, proposed spans and relations out, a part for each source."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from annotator.model.annotation import crosses, overlaps
@@ -9,11 +9,12 @@ from annotator.model.label_mapping import guess_label
 from annotator.model.suggestion import ProposedRelation, ProposedSpan
 from annotator.nlp.dependencies import Mention
 from annotator.nlp.entity_types import entity_type
-from annotator.nlp.loading import LoadedPipeline
+from annotator.nlp.loading import LoadedPipeline, LoadError
 from annotator.nlp.merging import Labelled, merge, taken_labels
 from annotator.nlp.messages import PATTERNS, RULES, ConfirmedSpan, Load, LoadedSource, Part
 from annotator.nlp.pieces import clean
 from annotator.nlp.reading import Reading, pipeline_labels, read
+from annotator.nlp.relation_model import RelationModel, combined, relation_model
 from annotator.nlp.relation_patterns import RelationFinder
 from annotator.nlp.rules import Rules
 
@@ -55,10 +56,20 @@ class _Source:
     """A pipeline with the scheme's labels that are taken from it."""
 
     def __init__(self, pipeline: LoadedPipeline, load: Load, labels: Sequence[str] | None, earlier: set[str]) -> None:
-        self.pipeline = pipeline
+        self._relating = [
+            part
+            for name, part in pipeline.nlp.pipeline
+            if name in pipeline.components and hasattr(part, "relations_of")
+        ]
+        # a `relation_extractor` runs last, over the confirmed spans too
+        self.pipeline = replace(
+            pipeline,
+            components=tuple(name for name in pipeline.components if pipeline.nlp.get_pipe(name) not in self._relating),
+        )
         self.known = pipeline_labels(pipeline)
         self._mapping: Mapping[str, str] = load.mappings.get(pipeline.name, {})
         self._scheme = load.labels
+        self._relations = {label.name: label for label in load.relation_labels}
         brought = [label for raw in self.known if (label := self.scheme_label(raw))]
         self.taken = taken_labels(brought, labels, earlier)
         self._all = labels is None
@@ -76,6 +87,20 @@ class _Source:
         if self._all:
             return [one for one in found if one.label not in self._earlier]
         return [one for one in found if one.label in self.taken]
+
+    def relate(self, doc: Any, mentions: Sequence[Mention]) -> list[ProposedRelation]:
+        """What its components say about relations, those that are not legal left out."""
+        if not self._relating:
+            return _trained_relations(doc)
+        label_of = {(mention.start, mention.end): mention.label for mention in reversed(mentions)}
+        rows = [(mention.start, mention.end, mention.label) for mention in mentions]
+        found = [relation for part in self._relating for relation in part.relations(doc, rows)]
+        return [
+            relation
+            for relation in found
+            if relation.label not in self._relations
+            or self._relations[relation.label].allows(label_of[relation.head], label_of[relation.child])
+        ]
 
 
 class Suggester:
@@ -106,7 +131,16 @@ class Suggester:
             parsing = self._sources[self._parsed].pipeline
             parts = [part for name, part in parsing.nlp.pipeline if name in parsing.parsing]
             self._finder = RelationFinder.of(language, parts, load.relation_labels)
-        self.relation_labels = self._finder.labels if self._finder else ()
+        self.warnings: tuple[str, ...] = ()
+        """What could not be made ready."""
+        self._model: RelationModel | None = None
+        if load.relations:
+            try:
+                self._model = relation_model(load.relation_model, language, load.relation_labels)
+            except LoadError as error:
+                self.warnings = (str(error),)
+        labels = (*(self._finder.labels if self._finder else ()), *(self._model.labels if self._model else ()))
+        self.relation_labels = tuple(dict.fromkeys(labels))
 
     @property
     def name(self) -> str:
@@ -124,6 +158,9 @@ class Suggester:
             found.append(LoadedSource(RULES, self._version, "", self.language, self.rules.labels, kind="rules"))
         if self._finder is not None:
             found.append(LoadedSource(PATTERNS, self._version, "", self.language, (), self._finder.labels, "patterns"))
+        if (model := self._model) is not None:
+            known = (model.name, model.version, model.digest, model.language, (), model.labels)
+            found.append(LoadedSource(*known, kind="relation_model"))
         return tuple(found)
 
     def suggest(self, pieces: Sequence[Piece]) -> list[Proposal]:
@@ -152,25 +189,37 @@ class Suggester:
         ]
         standing = merge(found)
         spans = [one for kept in standing for one in kept]
+        by_rule = self._by_rule(piece, text, spans)
+        spans += [Labelled(span, span.label) for span in by_rule]
+        mentions = _mentions(piece, spans)
         parts = [
             Part(
                 source.pipeline.name,
                 source.pipeline.version,
                 source.pipeline.digest,
                 tuple(one.span for one in kept),
-                tuple(_trained_relations(reading.doc)),
+                tuple(source.relate(reading.doc, mentions)),
             )
             for source, reading, kept in zip(self._sources, readings, standing, strict=True)
             if not isinstance(reading, Exception)
         ]
-        by_rule = self._by_rule(piece, text, spans)
         if by_rule or not self._sources:
             parts.append(Part(RULES, self._version, "", tuple(by_rule), kind="rules"))
-        spans += [Labelled(span, span.label) for span in by_rule]
+        patterns: list[ProposedRelation] = []
         if self._finder is not None and not isinstance(reading := readings[self._parsed], Exception):
-            relations = self._finder.find(reading.doc, _mentions(piece, spans))
-            if relations:
-                parts.append(Part(PATTERNS, self._version, "", (), tuple(relations), "patterns"))
+            patterns = self._finder.find(reading.doc, mentions)
+        related: list[ProposedRelation] = []
+        if self._model is not None:
+            try:
+                related = self._model.find(text, mentions)
+            except Exception as error:  # noqa: BLE001 — a model in a folder may raise anything
+                warnings.append(_what_failed(self._model.name, error))
+        patterns, related = combined(patterns, related, self._load.relation_labels)
+        if patterns:
+            parts.append(Part(PATTERNS, self._version, "", (), tuple(patterns), "patterns"))
+        if self._model is not None and related:
+            run = (self._model.name, self._model.version, self._model.digest)
+            parts.append(Part(*run, (), tuple(related), "relation_model"))
         return Proposal(tuple(parts), tuple(warnings))
 
     def _by_rule(self, piece: Piece, text: str, spans: Sequence[Labelled]) -> list[ProposedSpan]:

@@ -89,6 +89,9 @@ class RelationModel:
 
             import spacy
 
+            # registers the factory where the program runs without being installed
+            from annotator.nlp.relations import component as component
+
             try:
                 with warnings.catch_warnings():
                     warnings.simplefilter("ignore")
@@ -100,7 +103,7 @@ class RelationModel:
 
 
 def relation_model(choice: str, language: str, relation_labels: Sequence[RelationLabel]) -> RelationModel | None:
-    """The model of a `Load.relation_model`; None where nothing is wanted, there is none, or none that the scheme has a label for.
+    """The model of a `Load.relation_model`; None where nothing is wanted or there is none for this language and scheme.
 
     Raises LoadError for a folder that holds no relation model.
     """
@@ -113,7 +116,8 @@ def relation_model(choice: str, language: str, relation_labels: Sequence[Relatio
         found = RelationModel(folder, f"{language}_relations", relation_labels)
     else:
         found = RelationModel(Path(choice), choice, relation_labels)
-    return found if found.labels else None
+    reads = not language or found.language in ("", "xx", language)
+    return found if found.labels and reads else None
 
 
 def best_of_pairs(relations: Sequence[ProposedRelation]) -> list[ProposedRelation]:

@@ -196,6 +196,7 @@ class Worker:
         suggester = self._suggester(language)
         warnings = [f"Left out: {error}" for error in errors]
         warnings += [warning for pipeline, _ in loaded for warning in pipeline.warnings]
+        warnings += suggester.warnings
         if request.relations and not suggester.relation_labels:
             warnings.append(
                 f"No relations will be suggested: there is no parser, or there are no patterns for {language or 'this language'}."
