@@ -14,6 +14,7 @@ from annotator.model.errors import AnnotationError, StoreError
 from annotator.model.tokens import ArticleTokens
 from annotator.ui.active_time import ActiveTime
 from annotator.ui.error_text import shown_error
+from annotator.ui.opening_focus import OpeningFocus, same_again
 from annotator.ui.queue import neighbour, next_to_do
 from annotator.ui.wording import Counts, edit_title
 
@@ -59,7 +60,7 @@ class Session(QObject):
         self.article: ArticleState | None = None
         self.tokens: ArticleTokens | None = None
         self.focus: Focus | None = None
-        self._opening_focus: Focus | None = None  # the token an article without suggestions opened at
+        self._opening = OpeningFocus(clock)
         self.queue: list[DocumentId] = []
         """The documents of the list panel, in its order."""
         self.show_rejected = False
@@ -68,6 +69,7 @@ class Session(QObject):
         self.failed_action: Callable[[], object] | None = None
         """Does the last action again where the file or the disk refused it; None once one has gone through."""
         self._focus_extent: Extent = (0, 0)
+        self._focus_label = ""
         self._active_time = ActiveTime(clock)
         self._flush_timer = QTimer(self)
         self._flush_timer.setInterval(FLUSH_MS)
@@ -140,7 +142,10 @@ class Session(QObject):
         if self.article is not None and self.article.document.id == document:
             self._follow_state()
             self.edited.emit(None, list(self.article.changed))
-            first = self.article.next_pending(None) if self.focus == self._opening_focus else None
+            if self._opening.untouched(self.focus):
+                first = self.article.next_pending(None)
+            else:
+                first = same_again(self.article, self.focus, self._focus_extent, self._focus_label)
             self.set_focus(first or self._standing_focus())
         self.documents_changed.emit()
 
@@ -245,7 +250,7 @@ class Session(QObject):
         self.article_opened.emit(article)
         first = article.next_pending(None)
         self.set_focus(first or run_at(self.tokens, 0))
-        self._opening_focus = self.focus if first is None else None
+        self._opening.begin(self.focus)
         return True
 
     def set_queue(self, documents: Iterable[DocumentId]) -> None:
@@ -336,7 +341,7 @@ class Session(QObject):
 
     def stay_here(self) -> None:
         """The analyst reads elsewhere in the article: suggestions that come in do not take the focus to the first one."""
-        self._opening_focus = None
+        self._opening.end()
 
     def focus_extent(self) -> Extent | None:
         """The code points of what has the focus; of a thing that has gone, where it was."""
@@ -374,8 +379,8 @@ class Session(QObject):
     def _remember_extent(self, focus: Focus | None) -> None:
         if isinstance(focus, TokenRun):
             self._focus_extent = (focus.start, focus.end)
-        elif focus is not None and self.article is not None and self.article.get(focus) is not None:
-            self._focus_extent = self.article.extent(focus)
+        elif focus is not None and self.article is not None and (item := self.article.get(focus)) is not None:
+            self._focus_extent, self._focus_label = self.article.extent(focus), item.label
 
     # The time spent
 
