@@ -121,7 +121,6 @@ def _ready(learner: Learner, start: Start) -> Learner:
     ner = learner.ner
     ner.cfg["incorrect_spans_key"] = REJECTED_KEY
     ner.moves.cfg["neg_key"] = REJECTED_KEY
-    learner.nlp.config["components"][NER]["incorrect_spans_key"] = REJECTED_KEY
     add_labels(learner, start.labels)
     return learner
 

@@ -1,6 +1,6 @@
 """A model's scores on held-back documents, and how sure it was where it was right and wrong."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from annotator.model.scores import Scores, score_sets
@@ -41,16 +41,19 @@ def scorable(documents: Sequence[TrainingDocument]) -> list[TrainingDocument]:
     return [document for document in documents if document.done]
 
 
-def evaluate(learner: Learner, documents: Sequence[TrainingDocument], check: Callable[[int], object]) -> Found:
-    """Suggest for the documents as suggesting does, their text tokenized afresh, and compare.
+def evaluate(
+    learner: Learner, documents: Sequence[TrainingDocument], check: Callable[[float], object]
+) -> dict[int, Found]:
+    """Suggest for the documents as suggesting does, their text tokenized afresh, and compare; by document.
 
     A span is right with its exact extent and label. Spans inside longer ones are not counted: `ner` finds one at a
-    place. Labels that the scheme has none for are left out. `check` is called with how many documents are through
-    after each batch, and may raise to stop.
+    place. Labels that the scheme has none for are left out. `check` is called with the share that is through after
+    each batch, and may raise to stop.
     """
-    found = Found()
-    for document in documents:
-        found.gold |= {((document.id, extent), label) for extent, label in gold_spans(document)}
+    found: dict[int, Found] = {
+        document.id: Found({((document.id, extent), label) for extent, label in gold_spans(document)})
+        for document in documents
+    }
     pieces = [(document.id, offset, part.text) for document in documents for offset, part in _offsets(parts(document))]
     for start in range(0, len(pieces), BATCH):
         batch = pieces[start : start + BATCH]
@@ -61,10 +64,18 @@ def evaluate(learner: Learner, documents: Sequence[TrainingDocument], check: Cal
                 extent = trimmed(text, span.start_char, span.end_char)
                 label = learner.labels.get(raw, "")
                 if extent is not None and label:
-                    place = (id, (extent[0] + offset, extent[1] + offset))
-                    found.spans[place, label] = score
-        check(start + len(batch))
+                    found[id].spans[(id, (extent[0] + offset, extent[1] + offset)), label] = score
+        check((start + len(batch)) / len(pieces))
     return found
+
+
+def merged(found: Iterable[Found]) -> Found:
+    """All of it as one."""
+    total = Found()
+    for part in found:
+        total.gold |= part.gold
+        total.spans.update(part.spans)
+    return total
 
 
 def _offsets(pieces: Sequence[TrainingDocument]) -> list[tuple[int, TrainingDocument]]:
@@ -74,8 +85,3 @@ def _offsets(pieces: Sequence[TrainingDocument]) -> list[tuple[int, TrainingDocu
         found.append((offset, piece))
         offset += len(piece.text)
     return found
-
-
-def headline(scores: Scores) -> Mapping[str, float]:
-    """Precision, recall and F of all span labels together."""
-    return {"p": scores.span.precision, "r": scores.span.recall, "f": scores.span.f}

@@ -15,6 +15,8 @@ class Lesson:
     """One document to learn from."""
 
     document: TrainingDocument
+    learner: Learner
+    """Whose vocabulary the Docs are of."""
     references: list[Any]
     """Docs, one a piece, as they should be."""
     inputs: list[Any] = field(default_factory=list)
@@ -29,7 +31,7 @@ def lesson(document: TrainingDocument, learner: Learner) -> Lesson:
     known = set(learner.labels)
     docs = (training_doc(_only(part, known), learner.nlp.tokenizer) for part in parts(document))
     references = [doc for doc in docs if len(doc)]
-    return Lesson(document, references, [_bare(doc) for doc in references])
+    return Lesson(document, learner, references, [_bare(doc) for doc in references])
 
 
 def keep_labels(lesson: Lesson, base: Learner, kept: Iterable[str]) -> None:

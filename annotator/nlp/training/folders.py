@@ -46,6 +46,7 @@ def write_model(nlp: Any, folder: Path, info: Mapping[str, Any], *, base: Path |
             raise StoreError(f"{folder} is there already; a model never takes the place of another.")
         sweep(folder.parent)
         shared = [name for name in SHARED if base is not None and (base / name).exists()]
+        _forget_training(nlp)
         nlp.to_disk(part, exclude=shared)
         for name in shared:
             _share(Path(str(base)) / name, part / name)
@@ -59,6 +60,18 @@ def write_model(nlp: Any, folder: Path, info: Mapping[str, Any], *, base: Path |
         shutil.rmtree(part, ignore_errors=True)
         raise
     return found
+
+
+def _forget_training(nlp: Any) -> None:
+    """Put spaCy's defaults in the place of what the config says of the base's own training: files, readers, callbacks."""
+    from spacy.language import DEFAULT_CONFIG
+
+    config = nlp.config
+    for section in ("paths", "system", "corpora", "training", "pretraining", "initialize"):
+        config[section] = DEFAULT_CONFIG.get(section, {}).copy()
+    config["corpora"] = {}
+    config["training"] = {name: value for name, value in config["training"].items() if not isinstance(value, dict)}
+    nlp.config = config
 
 
 def sweep(folder: Path) -> None:
@@ -117,7 +130,7 @@ def _config_problem(folder: Path) -> str:
         if not _is_ours(_factory(part["factory"], nlp.get("lang"))):
             return f"The model {folder} asks for the component {part['factory']!r}, which is not spaCy's nor this program's."
     for registry, name in named:
-        if registry == "readers" or registry not in REGISTERED or not _is_ours(_registered(registry, name)):
+        if registry not in REGISTERED or not _is_ours(_registered(registry, name)):
             return f"The model {folder} asks for {name!r} ({registry}), which is not spaCy's nor this program's."
     return ""
 
@@ -145,18 +158,10 @@ def _registered(registry: str, name: str) -> object:
 
 def _factory(name: str, language: object) -> object:
     from spacy.language import Language
-    from spacy.util import get_lang_class, registry
 
-    try:
-        owner = get_lang_class(str(language)) if language else Language
-        meta = (
-            f"{owner.lang}.{name}"
-            if owner.has_factory(name) and registry.has("internal_factories", f"{owner.lang}.{name}")
-            else name
-        )
-        return registry.get("internal_factories", meta)
-    except Exception:  # noqa: BLE001 — as above; an unknown language too
-        return None
+    Language()  # makes the factories of spaCy and of installed packages known
+    own = _registered("factories", f"{language}.{name}")
+    return own or _registered("factories", name)
 
 
 def _is_ours(function: object) -> bool:

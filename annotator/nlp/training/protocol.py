@@ -2,8 +2,8 @@
 
 The standard library only. Lines are ASCII. The process works on one request after the other, in order; every `Start`,
 `Round`, `Full` and `Evaluate` gets exactly one final reply (`Started`, `Trained`, `Evaluated` or `Failed`), with any
-number of `Progress` before it. `Documents` and `Forget` are answered only where they fail. `Cancel` stops the request
-under way (its reply is then `Failed` of the kind "cancelled") and does nothing where none is.
+number of `Progress` before it. `Documents` and `Forget` are answered only where they fail. `Cancel` stops the requests
+sent before it (their replies are then `Failed` of the kind "cancelled") and does nothing where there are none.
 """
 
 import json
@@ -105,7 +105,7 @@ class Evaluate:
 
 @dataclass(frozen=True, slots=True)
 class Cancel:
-    """Stop the request under way after the batch in hand. What was loaded is as before that request."""
+    """Stop the request under way, after the batch in hand, and those that wait. What was loaded is as before them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,378 @@
+"""What the training process keeps between requests, and what it does for each of them; apart from how it is spoken to."""
+
+import random
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from annotator.model.errors import AnnotationError, StoreError
+from annotator.model.scores import Scores
+from annotator.model.training import TrainingDocument
+from annotator.nlp.training.base import Learner, load_base, load_own
+from annotator.nlp.training.evaluation import Found, evaluate, merged, scorable
+from annotator.nlp.training.examples import Lesson, keep_labels, lesson
+from annotator.nlp.training.folders import write_model
+from annotator.nlp.training.protocol import (
+    Confidence,
+    Documents,
+    Evaluate,
+    Evaluated,
+    Failed,
+    FailedKind,
+    Forget,
+    Full,
+    ModelKind,
+    Progress,
+    Reply,
+    Round,
+    Start,
+    Started,
+    Step,
+    Trained,
+)
+from annotator.nlp.training.recipe import Recipe, Training, restore, snapshot
+
+LESSONS = 1000
+"""Documents kept as Docs between rounds; others are made again when they are replayed."""
+FEWEST_SCORED = 5
+"""Held-back documents below which a full training does not look at them to know when to end."""
+REPORT_EVERY = 0.1
+"""Seconds between two `Progress`, at least."""
+
+
+class CancelledError(Exception):
+    """Somebody asked to stop."""
+
+
+class NothingToLearnError(AnnotationError):
+    """No document says anything."""
+
+
+class BadRequestError(AnnotationError):
+    """A request that makes no sense now."""
+
+
+class TrainingSession:
+    """Answers requests through `send`; `cancelled` is asked between two batches."""
+
+    def __init__(
+        self, send: Callable[[Reply], object], cancelled: Callable[[], bool], recipe: Recipe | None = None
+    ) -> None:
+        self._send = send
+        self._cancelled = cancelled
+        self._recipe = recipe or Recipe()
+        self._start: Start | None = None
+        self._base: Learner | None = None
+        self._training: Training | None = None
+        self._documents: dict[int, TrainingDocument] = {}
+        self._lessons: dict[int, Lesson] = {}
+        self._learned: dict[int, None] = {}
+        self._parent = ""
+        self._found: dict[int, tuple[TrainingDocument, Found]] = {}
+        self._began = 0.0
+        self._reported = 0.0
+
+    def answer(self, request: Start | Documents | Forget | Round | Full | Evaluate) -> None:
+        """Do what the request asks for and send its reply."""
+        self._began = time.process_time()
+        try:
+            match request:
+                case Documents():
+                    self._keep(request.documents)
+                case Forget():
+                    self._forget(request.documents)
+                case Start():
+                    self._send(self._load(request))
+                case Round():
+                    self._send(self._round(request))
+                case Full():
+                    self._send(self._full(request))
+                case Evaluate():
+                    self._send(self._evaluate(request))
+        except CancelledError:
+            self._send(Failed("cancelled", "CancelledError; no model was made."))
+        except (AnnotationError, StoreError) as error:
+            self._send(Failed(_kind(request, error), str(error)))
+        except MemoryError:
+            self._send(Failed("disk", "There is not enough memory to train; close other programs and try again."))
+
+    def _keep(self, documents: Iterable[TrainingDocument]) -> None:
+        for document in documents:
+            if self._documents.get(document.id) != document:
+                self._documents[document.id] = document
+                self._lessons.pop(document.id, None)
+                self._found.pop(document.id, None)
+
+    def _forget(self, ids: Iterable[int]) -> None:
+        for id in ids:
+            for known in (self._documents, self._lessons, self._found, self._learned):
+                known.pop(id, None)
+
+    def _load(self, request: Start) -> Started:
+        from spacy.util import fix_random_seed
+
+        self._report("loading", force=True)
+        fix_random_seed(request.seed)
+        learner = load_base(request)
+        base = load_base(request) if learner.kept and not request.model else learner
+        if request.model:
+            learner = load_own(request, base)
+        self._check()
+        self._start, self._base = request, base
+        self._training = Training(learner, self._recipe, request.seed)
+        self._lessons.clear()
+        self._found.clear()
+        self._learned.clear()
+        self._parent = request.digest
+        return Started(request.base, learner.version, tuple(learner.labels), self._seconds(), learner.warnings)
+
+    def _evaluate(self, request: Evaluate) -> Evaluated:
+        _, training = self._ready()
+        held = self._held_back(request.held_back)
+        with training.averaged():
+            found = self._score(training.learner, held, 0.0, 1.0)
+        scores, confidences = _scored(found)
+        return Evaluated(scores, confidences, self._seconds())
+
+    def _round(self, request: Round) -> Trained:
+        start, training = self._ready()
+        held = self._held_back(request.held_back)
+        out = set(request.held_back)
+        warnings: list[str] = []
+        new = self._teach(training.learner, [id for id in request.new if id not in out], warnings)
+        if not new:
+            raise NothingToLearnError("Nothing to train on: none of the new documents is done or has a decision in it.")
+        known = {lesson.document.id for lesson in new}
+        pool = [id for id in sorted(self._documents) if id not in out and id not in known]
+        chance = random.Random(f"{start.seed}/{training.rounds}/{len(self._learned)}")
+        chosen = chance.sample(pool, min(len(pool), max(request.replay, 0)))
+        lessons = new + self._teach(training.learner, chosen, warnings)
+        first = not start.model and not self._learned
+        epochs = request.epochs or (training.recipe.first_epochs if first else training.recipe.epochs)
+        with training.averaged():
+            previous = _scored(self._score(training.learner, held, 0.0, 0.1))[0]
+        with training.undone_on_error():
+            for epoch in range(epochs):
+                training.epoch(
+                    lessons,
+                    epoch,
+                    training.recipe.batch,
+                    lambda share, epoch=epoch: self._report(  # type: ignore[misc]
+                        "training", 0.1 + 0.7 * (epoch + share) / epochs, epoch=epoch + 1, epochs=epochs
+                    ),
+                )
+            settings = {**training.recipe.to_dict(), "replayed": len(lessons) - len(new), "epochs": epochs}
+            with training.averaged():
+                return self._finish(training, "round", request.output, lessons, held, previous, settings, warnings)
+
+    def _full(self, request: Full) -> Trained:
+        start, before = self._ready()
+        held = self._held_back(request.held_back)
+        out = set(request.held_back)
+        warnings: list[str] = []
+        with before.averaged():
+            previous = _scored(self._score(before.learner, held, 0.0, 0.02))[0]
+        training = Training(load_base(start), self._recipe, start.seed)
+        lessons = self._teach(training.learner, [id for id in sorted(self._documents) if id not in out], warnings)
+        if not lessons:
+            raise NothingToLearnError("Nothing to train on: no document is done or has a decision in it.")
+        epochs = self._go_over(training, lessons, held, request.seconds or self._recipe.full_seconds)
+        settings = {**training.recipe.to_dict(), "epochs": epochs}
+        trained = self._finish(training, "full", request.output, lessons, held, previous, settings, warnings)
+        # The optimizer's averages are of weights on the way here: what comes next begins from those that were taken.
+        training.restart()
+        self._training = training
+        return trained
+
+    def _go_over(self, training: Training, lessons: Sequence[Lesson], held: list[TrainingDocument], cap: float) -> int:
+        """Train from the base and leave the best weights in place; how many epochs they took."""
+        recipe = training.recipe
+        scored = len(held) >= FEWEST_SCORED
+        epochs = recipe.full_epochs if scored else recipe.unscored_epochs
+        best, best_f, best_epoch = None, -1.0, 0
+        f: float | None = None
+
+        def report(share: float) -> None:
+            done = min(max((epoch + share) / epochs, self._seconds() / cap), 1.0)
+            self._report("training", 0.02 + 0.9 * done, epoch=epoch + 1, epochs=epochs, f=f)
+
+        for epoch in range(epochs):
+            training.epoch(lessons, epoch, recipe.full_batch, report)
+            late = self._seconds() >= cap
+            if scored:
+                with training.averaged():
+                    found = evaluate(training.learner, held, lambda _: self._check())
+                    f = merged(found.values()).scores(len(held)).span.f
+                    if f > best_f:
+                        best, best_f, best_epoch = snapshot(training.learner.nlp), f, epoch
+                if epoch - best_epoch >= recipe.patience:
+                    break
+            if late:
+                break
+        if best is None:
+            best_epoch = epoch
+            with training.averaged():
+                best = snapshot(training.learner.nlp)
+        restore(training.learner.nlp, best)
+        return best_epoch + 1
+
+    def _finish(
+        self,
+        training: Training,
+        kind: ModelKind,
+        output: str,
+        lessons: Sequence[Lesson],
+        held: list[TrainingDocument],
+        previous: Scores,
+        settings: Mapping[str, Any],
+        warnings: Sequence[str],
+    ) -> Trained:
+        """Score the weights that are in place, write them, and make them what the next request goes on from."""
+        start = self._start
+        assert start is not None
+        learner = training.learner
+        begin = 0.8 if kind == "round" else 0.92
+        found = {
+            id: (document, result)
+            for (id, result), document in zip(
+                evaluate(
+                    learner, held, lambda share: self._report("evaluating", begin + (0.97 - begin) * share)
+                ).items(),
+                held,
+                strict=True,
+            )
+        }
+        scores, confidences = _scored([result for _, result in found.values()])
+        ids = [lesson.document.id for lesson in lessons]
+        learned = list(dict.fromkeys([*(() if kind == "full" else self._learned), *ids]))
+        settings = {**settings, "seed": start.seed}
+        info = {
+            "format": 1,
+            "kind": kind,
+            "base": start.base,
+            "base_version": learner.version,
+            "parent": self._parent if kind == "round" else "",
+            "documents": sorted(learned),
+            "held_back": [document.id for document in held],
+            "labels": dict(learner.labels),
+            "scores": scores.to_dict(),
+            "previous": previous.to_dict(),
+            "settings": settings,
+        }
+        self._report("writing", 0.97, force=True)
+        digest = write_model(learner.nlp, Path(output), info, base=learner.folder)
+        training.rounds += 1
+        self._parent = digest
+        self._learned = dict.fromkeys(learned)
+        self._found = found
+        for id in list(self._lessons)[: max(0, len(self._lessons) - LESSONS)]:
+            del self._lessons[id]
+        return Trained(
+            folder=output,
+            digest=digest,
+            kind=kind,
+            documents=tuple(sorted(learned)),
+            held_back=tuple(document.id for document in held),
+            scores=scores,
+            previous=previous,
+            seconds=round(self._seconds(), 3),
+            confidences=confidences,
+            settings=settings,
+            warnings=tuple(warnings),
+        )
+
+    def _teach(self, learner: Learner, ids: Iterable[int], warnings: list[str]) -> list[Lesson]:
+        """The documents as lessons; those that say nothing are left out, those that cannot be read with a warning."""
+        assert self._base is not None
+        lessons: list[Lesson] = []
+        others = 0
+        for id in dict.fromkeys(ids):
+            document = self._documents.get(id)
+            if document is None or not says_something(document):
+                continue
+            if not _reads(learner, document):
+                others += 1
+                continue
+            if id not in self._lessons or self._lessons[id].learner is not learner:
+                self._check()
+                try:
+                    made = lesson(document, learner)
+                    keep_labels(made, self._base, learner.kept)
+                except AnnotationError as error:
+                    warnings.append(f"{document.key or id} was left out: {error}")
+                    continue
+                self._lessons[id] = made
+            if self._lessons[id].inputs:
+                lessons.append(self._lessons[id])
+        if others:
+            warnings.append(f"{others} documents in another language than {learner.nlp.lang} were left out.")
+        return lessons
+
+    def _score(self, learner: Learner, held: Sequence[TrainingDocument], begin: float, end: float) -> list[Found]:
+        """What the model in place finds on the documents; what it found before is remembered."""
+        fresh = [document for document in held if document.id not in self._found]
+        results = evaluate(learner, fresh, lambda share: self._report("evaluating", begin + (end - begin) * share))
+        for document in fresh:
+            self._found[document.id] = (document, results[document.id])
+        return [self._found[document.id][1] for document in held]
+
+    def _held_back(self, ids: Iterable[int]) -> list[TrainingDocument]:
+        _, training = self._ready()
+        known = [self._documents[id] for id in dict.fromkeys(ids) if id in self._documents]
+        return [document for document in scorable(known) if _reads(training.learner, document)]
+
+    def _ready(self) -> tuple[Start, Training]:
+        if self._start is None or self._training is None:
+            raise BadRequestError("Nothing is loaded yet: send a start request first.")
+        return self._start, self._training
+
+    def _seconds(self) -> float:
+        return time.process_time() - self._began
+
+    def _check(self) -> None:
+        if self._cancelled():
+            raise CancelledError
+
+    def _report(
+        self,
+        step: Step,
+        done: float = 0.0,
+        *,
+        epoch: int = 0,
+        epochs: int = 0,
+        f: float | None = None,
+        force: bool = False,
+    ) -> None:
+        self._check()
+        now = time.monotonic()
+        if force or now - self._reported >= REPORT_EVERY:
+            self._reported = now
+            self._send(Progress(step, epoch, epochs, round(done, 4), round(self._seconds(), 2), f))
+
+
+def says_something(document: TrainingDocument) -> bool:
+    """Whether there is anything to learn from the document: it is done, or something was decided in it."""
+    decided = document.spans or document.rejected or document.relations or document.rejected_relations
+    return bool(document.text.strip()) and (document.done or bool(decided)) and document.state != "skipped"
+
+
+def _reads(learner: Learner, document: TrainingDocument) -> bool:
+    language = document.language.replace("_", "-").split("-")[0].lower()
+    return not language or language == learner.nlp.lang or learner.nlp.lang == "xx" or not learner.base
+
+
+def _scored(found: Sequence[Found]) -> tuple[Scores, tuple[Confidence, ...]]:
+    together = merged(found)
+    return together.scores(len(found)), together.confidences()
+
+
+def _kind(request: object, error: Exception) -> FailedKind:
+    match error:
+        case NothingToLearnError():
+            return "nothing"
+        case BadRequestError():
+            return "bad_request"
+        case StoreError():
+            return "disk"
+    return "base" if isinstance(request, Start) else "document"
