@@ -16,6 +16,8 @@ MOST_SHOWN = 5000
 _OWN = frozenset({"documents", "edits", "origins"})
 """Counts whose names are the program's."""
 
+_LEDGER = ("ledger", "learning", "calibration")
+
 
 @click.command("stats")
 @click.argument("project", type=click.Path(path_type=Path, dir_okay=False))
@@ -25,14 +27,16 @@ _OWN = frozenset({"documents", "edits", "origins"})
 def stats_command(project: Path, annotator: str, as_json: bool, progress_json: bool) -> None:
     """Count what is in PROJECT: articles, states, spans and relations by label, suggestions."""
     with open_to_read(project) as opened:
-        stats = opened.stats(annotator=annotator)
+        stats = {**opened.stats(annotator=annotator), **opened.ledger(annotator=annotator)}
     if progress_json:
         Progress("Counting", as_json=True).event("report", stats=stats)
         return
     if as_json:
         echo_json(stats)
         return
-    for line in _lines(stats):
+    for line in _lines({name: value for name, value in stats.items() if name not in _LEDGER}):
+        click.echo(line)
+    for line in _worth(stats):
         click.echo(line)
 
 
@@ -78,6 +82,27 @@ def check_command(ctx: click.Context, project: Path, annotator: str, as_json: bo
         click.echo(f"{len(problems)} problems found." if problems else "Nothing wrong was found.", err=bool(problems))
     if problems:
         ctx.exit(1)
+
+
+def _worth(stats: Mapping[str, Any]) -> list[str]:
+    """The ledger in short; `--json` has all of it."""
+    lines: list[str] = []
+    for row in stats["ledger"]["sources"]:
+        if row["precision"] is not None:
+            name = " ".join(part for part in (row["pipeline"], row["version"]) if part)
+            recall = "" if row["recall"] is None else f", recall {row['recall']:.3f}"
+            lines.append(f"  {name}, {row['kind']}s: precision {row['precision']:.3f}{recall}")
+    for kind, report in stats["calibration"].items():
+        if report["decisions"]:
+            error = f"{report['error_before']:.3f}, calibrated {report['error_after']:.3f}"
+            lines.append(f"  confidence of {kind}: off by {error} ({report['decisions']:,} decisions)")
+    progress = stats["ledger"]["progress"]
+    if progress:
+        lines.append(
+            f"  last {progress[-1]['documents'] - (progress[-2]['documents'] if len(progress) > 1 else 0)} articles: "
+            f"{progress[-1]['actions_per_1000']:.1f} actions and {progress[-1]['seconds_per_1000']:.0f} s per 1,000 tokens"
+        )
+    return ["worth of suggestions", *lines] if lines else []
 
 
 def _lines(stats: Mapping[str, Any], indent: str = "", *, own: bool = True) -> list[str]:

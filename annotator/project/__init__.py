@@ -1,18 +1,18 @@
 """An open project: one method a user action, and the queries that views need."""
 
 from annotator.project.actions import Actions
-from annotator.project.confidence import Confidence
 from annotator.project.corpus import Corpus
-from annotator.project.models import Models
+from annotator.project.ledger import Ledgers
 from annotator.project.sure import Sure
 
 
-class Project(Actions, Corpus, Models, Confidence, Sure):
+class Project(Actions, Corpus, Ledgers, Sure):
     """A project file and everything that can be done with it.
 
     Its parts: `file` (opening, settings), `core` (states, undo), `actions` (what an analyst does), `corpus` (documents in
     and out), `scheme` (labels), `suggestions` (runs and the queue), `training` (exports, checks, statistics), `models`
-    (what is trained here), `confidence` and `sure` (how sure to be of suggestions). Every write is one transaction;
+    (what is trained here), `confidence` and `sure` (how sure to be of suggestions),
+    `ledger` (what they were worth). Every write is one transaction;
     AnnotationError means that nothing was written and the person can mend it, StoreError that the file or the disk said no.
     """
 
