@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
+from annotator.model.own_models import OWN_MODEL, OwnModel
 from annotator.model.pipelines import Source, sources_from_setting
 from annotator.nlp.protocol import DEFAULT, Load, PipelineChoice, load_request
 from annotator.pipelines import installed_for
@@ -26,14 +27,21 @@ def base_name(project: Project, source: Source) -> str:
     return source.name or installed_for(project.language)
 
 
+def usable_model(project: Project) -> OwnModel | None:
+    """The model in use, where its folder is there."""
+    model = project.model_in_use()
+    return None if model is None or project.model_problem(model) else model
+
+
 def pipeline_choices(
-    project: Project, sources: Sequence[Source], *, trusted: Collection[str] = ()
+    project: Project, sources: Sequence[Source], *, trusted: Collection[str] = (), own: bool = True
 ) -> list[PipelineChoice]:
     """What a worker is to load for those sources: the project's own model in the place of the pipeline it came from.
 
-    `trusted` are the folders and files that the person agreed to load.
+    `trusted` are the folders and files that the person agreed to load. With `own` False, or where the folder of the model
+    is missing, the pipeline itself.
     """
-    model = project.model_in_use()
+    model = usable_model(project) if own else None
     choices: list[PipelineChoice] = []
     for source in sources:
         name = base_name(project, source)
@@ -60,11 +68,12 @@ def load_for(
     if relation_model is None:
         chosen = project.setting(RELATION_MODEL) or DEFAULT
         relation_model = "" if chosen == NO_RELATION_MODEL else chosen
+    own = {choice.name: project.label_mapping(OWN_MODEL) for choice in pipelines if choice.digest}
     return load_request(
         project.scheme,
         pipelines=pipelines,
         language=project.language,
-        mappings=project.label_mappings(),
+        mappings=project.label_mappings() | own,
         relations=relations,
         relation_model=relation_model,
         any_language=any_language or project.setting(ANY_LANGUAGE) == "on",

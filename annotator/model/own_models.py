@@ -17,6 +17,9 @@ ModelKind = Literal["round", "full"]
 ModelState = Literal["in_use", "kept", "worse", "removed"]
 """`worse`: than the one that was in use when it was made, so that it did not take over; `removed`: its folder is gone."""
 
+OWN_MODEL = "own model"
+"""The name in `runs` of whatever was trained in the project, with the folder as its version."""
+
 HELD_BACK_PERCENT = 10
 """Of the documents, unless the project's setting `hold_back` says otherwise."""
 MOST_HELD_BACK = 120

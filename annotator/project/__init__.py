@@ -1,12 +1,12 @@
 """An open project: one method a user action, and the queries that views need."""
 
 from annotator.project.actions import Actions
-from annotator.project.corpus import Corpus
 from annotator.project.ledger import Ledgers
+from annotator.project.own_suggestions import OwnSuggestions
 from annotator.project.sure import Sure
 
 
-class Project(Actions, Corpus, Ledgers, Sure):
+class Project(Actions, OwnSuggestions, Ledgers, Sure):
     """A project file and everything that can be done with it.
 
     Its parts: `file` (opening, settings), `core` (states, undo), `actions` (what an analyst does), `corpus` (documents in

