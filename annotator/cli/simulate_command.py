@@ -219,8 +219,8 @@ def _draw(found: "Simulation", path: Path) -> None:
     import os
 
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from annotator.simulation.curves import curves
+    from annotator.simulation.curves import charts
     from annotator.ui.plots import save_plot
 
-    save_plot(curves(found), path)
+    save_plot(charts(found), path)
     click.echo(str(path), err=True)

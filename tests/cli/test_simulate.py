@@ -111,6 +111,13 @@ def test_unknown_configuration_is_a_wrong_call(run: Run, gold: Callable[..., Pat
     assert "some is none of nothing, static" in run("simulate", gold(1), "--configurations", "some", code=2).stderr
 
 
+def test_plot_is_a_picture(run: Run, gold: Callable[..., Path], tmp_path: Path) -> None:
+    out = tmp_path / "curves.png"
+    result = run("simulate", gold(2), "--pipeline", "", "--configurations", "nothing,static", "--plot", out)
+    assert out.read_bytes().startswith(b"\x89PNG")
+    assert str(out) in result.stderr
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
 def test_ctrl_c_shows_what_was_done_by_then(gold: Callable[..., Path], tmp_path: Path) -> None:
