@@ -10,7 +10,8 @@ from annotator.cli.new_command import new_command
 from annotator.cli.preview_commands import export_preview_command, survey_command
 from annotator.cli.simulate_command import simulate_command
 from annotator.cli.suggest_command import suggest_command
-from annotator.cli.window_commands import screenshot_command, window_command, worker_command
+from annotator.cli.train_command import train_command
+from annotator.cli.window_commands import screenshot_command, trainer_command, window_command, worker_command
 
 
 def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
@@ -47,12 +48,14 @@ for command in (
     new_command,
     import_command,
     suggest_command,
+    train_command,
     export_command,
     stats_command,
     check_command,
     simulate_command,
     screenshot_command,
     worker_command,
+    trainer_command,
     window_command,
     survey_command,
     export_preview_command,

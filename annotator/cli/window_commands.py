@@ -71,3 +71,18 @@ def worker_command(ctx: click.Context) -> None:
     sys.stderr.flush()
     # The thread that reads may still wait for input, and with it a regular exit.
     os._exit(code)
+
+
+@click.command("trainer", hidden=True)
+def trainer_command() -> None:
+    """Train for another program: JSON lines on standard input and output. It ends when its input does."""
+    import os
+    import sys
+
+    from annotator.nlp.training.process import main
+
+    code = main()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    # As for `worker`.
+    os._exit(code)

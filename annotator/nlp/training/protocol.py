@@ -9,7 +9,7 @@ sent before it (their replies are then `Failed` of the kind "cancelled") and doe
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from annotator.model.label_scheme import LabelScheme, RelationLabel
 from annotator.model.training import TrainingDocument
@@ -143,8 +143,7 @@ class Progress:
     """F on the held-back documents so far, where it was measured."""
 
 
-@dataclass(frozen=True, slots=True)
-class Confidence:
+class Confidence(NamedTuple):
     """One suggestion of the new model on a held-back document, and whether it is right: what calibration is fitted on."""
 
     kind: Literal["span", "relation"]
