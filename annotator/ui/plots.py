@@ -82,7 +82,8 @@ class ChartView(QWidget):
         item.getViewBox().setMouseEnabled(x=False, y=False)
         item.layout.setContentsMargins(0, 4, 8, 0)
         (left, right), (low, high) = chart.bounds()
-        item.getViewBox().setRange(xRange=(left, right), yRange=(low, high), padding=0.03, disableAutoRange=True)
+        item.getViewBox().setXRange(left, right, padding=0.03)
+        item.getViewBox().setYRange(low, high, padding=0.05)
         for side, numbers, grid in (("left", chart.y, True), ("bottom", chart.x, False)):
             self._dress(item.getAxis(side), numbers, grid=grid)
         if chart.diagonal:
