@@ -125,6 +125,18 @@ class ArticleState(ArticleView):
         """The suggestion's row, pending or decided."""
         return self._suggestions.get(ref.id) if ref.kind == "suggestion" else None
 
+    def proposed(self, extent: Extent | None = None) -> list[tuple[SpanSuggestion, Decision | None]]:
+        """The suggestions of spans that share a code point with an extent (all of them by default), shown or not.
+
+        Each comes with what was decided about it.
+        """
+        if extent is None:
+            found = list(self._suggestions.values())
+        else:
+            ids = {ref.id for ref in self._raw.overlapping(*extent) if ref.kind == "suggestion"}
+            found = [self._suggestions[id] for id in sorted(ids)]
+        return [(one, self._decisions.get(one.id)) for one in found if isinstance(one, SpanSuggestion)]
+
     def became(self, span: int) -> list[int]:
         """The ids of the suggestions that were accepted or corrected into that confirmed span."""
         return sorted(self._became.get(span, ()))

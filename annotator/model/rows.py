@@ -39,9 +39,9 @@ def suggestion_from_row(row: Row) -> SpanSuggestion | RelationSuggestion | None:
     if row["label"] is None:
         return None
     id, run, document = SuggestionId(row["id"]), RunId(row["run"]), DocumentId(row["document"])
-    start, end, label, score, active = row["start"], row["end"], row["label"], row["score"], bool(row["active"])
+    start, end, label, score, active = row["start"], row["end"], row["label"], row["score"], row["active"] == 1
     if row["child_start"] is None:
-        return SpanSuggestion(id, run, document, start, end, label, score, active)
+        return SpanSuggestion(id, run, document, start, end, label, score, active, silenced=row["active"] == 2)
     child = (row["child_start"], row["child_end"])
     return RelationSuggestion(id, run, document, (start, end), child, label, score, active)
 

@@ -14,6 +14,7 @@ from annotator.model.judgement import Judgement
 from annotator.model.label_scheme import LabelScheme
 from annotator.model.suggestion import RunId
 from annotator.project.file import ProjectFile
+from annotator.project.remembering import Remembering
 from annotator.store import annotations, calibration, documents
 from annotator.store.database import Store
 from annotator.store.history import History, Transaction, now
@@ -46,6 +47,7 @@ class ProjectCore(ProjectFile):
         self._states.clear()
         self._pending_total = None
         self._history = History(self._store, self.annotator, self._derive)
+        self._memory = Remembering(self._store, self.annotator, self.language)
 
     @property
     def scheme(self) -> LabelScheme:
@@ -121,6 +123,7 @@ class ProjectCore(ProjectFile):
         self._scheme = None
         self._pending_total = None
         self._judgement = None
+        self._memory.forget()
         for document, state in list(self._states.items()):
             fresh = annotations.article_state(self._store, document, self.annotator, self._legal, self.judgement)
             if fresh is None:
@@ -159,6 +162,8 @@ class ProjectCore(ProjectFile):
                 self._scheme = None
             elif (change.after or change.before or {}).get("annotator") == self.annotator:
                 by_document.setdefault(change.document, []).append(change)
+            elif change.table == "spans":
+                self._memory.follow_other(change)
         for document, own in by_document.items():
             state = self._states.get(document)
             if state is None:  # read within the transaction: the changes are in it already
@@ -167,6 +172,7 @@ class ProjectCore(ProjectFile):
             else:
                 state.apply(own)
             with self._tallying(document):
+                self._memory.follow(state, own, shown=document in self._states)
                 annotations.write_tally(self._store, self.annotator, state)
 
     @contextmanager

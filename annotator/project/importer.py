@@ -8,9 +8,10 @@ from annotator.model.annotation import AnnotatorId
 from annotator.model.document import DocumentId, text_digest
 from annotator.model.errors import AnnotationError
 from annotator.model.import_report import ImportReport
+from annotator.model.memory import Counts, Outer, counted, minus
 from annotator.model.record import Record, RecordRelation, RecordSpan, Refusal, verify
 from annotator.model.suggestion import Proposed, ProposedRelation, ProposedSpan, RunId
-from annotator.store import annotations, documents
+from annotator.store import annotations, documents, memory
 from annotator.store.history import now
 
 if TYPE_CHECKING:
@@ -154,6 +155,7 @@ class Importer:
             return
         owner = self._owner_of(record)
         decided = bool(record.suggested or record.rejected)
+        before = None if new else memory.document_counts(self._store, id, owner)
         if decided:
             self._suggest(id, (*record.suggested, *record.rejected), record.suggested_relations, record.suggester)
             self._reject(id, record.rejected, owner)
@@ -161,6 +163,7 @@ class Importer:
         self._report.spans += spans
         self._report.relations += relations
         annotations.mark_review(self._store, id, owner, record.state or "done")
+        self._remember(id, owner, record, before)
         if decided or not new:
             state = annotations.article_state(self._store, id, owner, self._project._legal, self._project.judgement)
             assert state is not None
@@ -170,6 +173,14 @@ class Importer:
             "INSERT INTO tallies (document, annotator, pending, uncertainty, confirmed) VALUES (?, ?, 0, 0, ?)",
             [id, owner, spans + relations],
         )
+
+    def _remember(self, id: DocumentId, owner: AnnotatorId, record: Record, before: Counts | None) -> None:
+        """Count what came in for the string memory; `before` is what there was, None in a new document."""
+        if before is None and not record.rejected:
+            counts = counted(record.text, (Outer(span.start, span.end, span.label) for span in record.spans))
+        else:
+            counts = minus(memory.document_counts(self._store, id, owner), before or counted("", ()))
+        memory.add(self._store, owner, counts)
 
     def _suggest(
         self, id: DocumentId, spans: Sequence[RecordSpan], relations: Sequence[RecordRelation], suggester: str

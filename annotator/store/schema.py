@@ -181,6 +181,13 @@ CREATE TABLE memory (
     label TEXT NOT NULL,
     n INTEGER NOT NULL,
     PRIMARY KEY (annotator, string, label)) WITHOUT ROWID;
+CREATE TABLE memory_nested (
+    annotator INTEGER NOT NULL REFERENCES annotators (id),
+    string TEXT NOT NULL,
+    inside TEXT NOT NULL,
+    label TEXT NOT NULL,
+    n INTEGER NOT NULL,
+    PRIMARY KEY (annotator, string, inside, label)) WITHOUT ROWID;
 CREATE TABLE memory_switches (string TEXT PRIMARY KEY, active INTEGER NOT NULL CHECK (active IN (0, 1))) WITHOUT ROWID;
 CREATE TABLE calibrations (
     kind TEXT NOT NULL CHECK (kind IN ('span', 'relation')),

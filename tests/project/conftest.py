@@ -31,6 +31,7 @@ class Desk:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.project = Project.create(path, scheme=SCHEME, annotator="Ada")
+        self.project.memory_active = False  # what one decision says about other places has tests of its own
         self.project.import_records([Record("a", TEXT, language="fr")])
         self.document = self.project.document_ids()[0]
         self.run = self.project.start_run("pipeline", "1.0")

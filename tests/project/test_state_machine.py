@@ -15,6 +15,7 @@ from annotator.model.label_scheme import Label, LabelScheme, RelationLabel
 from annotator.model.record import Record
 from annotator.model.suggestion import ProposedRelation, ProposedSpan
 from annotator.project import Project
+from annotator.store import memory
 
 TEXT = "Ana 😀 voit Paris et\r\nAna aime Paris, dit Ana à Léo."
 SCHEME = LabelScheme(
@@ -251,6 +252,18 @@ class Analyst(RuleBasedStateMachine):
             state = self.project.article(row.id)
             confirmed = len(state.spans(("confirmed",))) + len(state.relations(("confirmed",)))
             assert (row.pending, row.confirmed, row.state) == (state.pending_count, confirmed, state.review.state)
+
+    @invariant()
+    def the_memory_counts_what_is_there(self) -> None:
+        if not hasattr(self, "project"):
+            return
+        store, annotator = self.project._store, self.project.annotator
+        fresh = memory.recounted(store, annotator)
+        assert {(s, label): n for s, label, n in memory.strings(store, annotator)} == dict(fresh.strings)
+        assert {(s, i, label): n for s, i, label, n in memory.nested(store, annotator)} == dict(fresh.nested)
+        index = self.project._memory.index
+        counts = {(s, label): n for s, own in index.counts.items() for label, n in own.items() if n}
+        assert counts == dict(fresh.strings)
 
     @invariant()
     def history_has_no_surprises(self) -> None:

@@ -1,0 +1,307 @@
+"""The string memory at work on a project: counts that follow every edit, and suggestions that follow the counts."""
+
+import json
+from collections import OrderedDict
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from annotator.model.annotation import AnnotatorId, Ref
+from annotator.model.article import CONFIRMED, ArticleState
+from annotator.model.article_view import Suggestion
+from annotator.model.document import DocumentId
+from annotator.model.edit import Change, Row
+from annotator.model.extents import ExtentIndex, merged
+from annotator.model.folding import Extent, canonical
+from annotator.model.memory import (
+    REJECTED,
+    Counts,
+    Match,
+    Outer,
+    Remembered,
+    Standing,
+    clusters,
+    compose,
+    counted,
+    minus,
+)
+from annotator.model.suggestion import MEMORY, Decision, RunId, SpanSuggestion
+from annotator.project.string_index import Scanned, StringIndex
+from annotator.store import annotations, memory
+from annotator.store.database import Store
+
+KEPT_TEXTS = 8
+"""Texts whose remembered strings are kept."""
+MANY = 200
+"""Places to look at anew from which on the whole article is."""
+
+Proposed = tuple[SpanSuggestion, Decision | None]
+
+
+@dataclass
+class Difference:
+    """What has to change in an article's suggestions for them to be what the memory says."""
+
+    add: list[Remembered] = field(default_factory=list)
+    restore: list[SpanSuggestion] = field(default_factory=list)
+    """Of the memory, put out of action before."""
+    remove: list[SpanSuggestion] = field(default_factory=list)
+    silence: list[SpanSuggestion] = field(default_factory=list)
+    unsilence: list[SpanSuggestion] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.add or self.restore or self.remove or self.silence or self.unsilence)
+
+
+class Remembering:
+    """One annotator's memory in one project. Its writes belong to transactions that the caller opens."""
+
+    def __init__(self, store: Store, annotator: AnnotatorId, language: str) -> None:
+        self._store = store
+        self._annotator = annotator
+        self._language = language
+        self._index: StringIndex | None = None
+        self._runs: frozenset[RunId] | None = None
+        self._texts: OrderedDict[DocumentId, Scanned] = OrderedDict()
+        self.active = True
+        """Whether it suggests; it counts in any case."""
+
+    @property
+    def index(self) -> StringIndex:
+        """The counts, read when they are first needed."""
+        if self._index is None:
+            self._index = StringIndex(
+                self._language,
+                memory.strings(self._store, self._annotator),
+                memory.nested(self._store, self._annotator),
+                memory.switches(self._store),
+            )
+        return self._index
+
+    def forget(self) -> None:
+        """Read everything anew when it is next needed: the file may say something else."""
+        self._index = None
+        self._runs = None
+        self._texts.clear()
+
+    def runs(self) -> frozenset[RunId]:
+        """The runs that are the memory's."""
+        if self._runs is None:
+            self._runs = frozenset(self._store.column("SELECT id FROM runs WHERE pipeline = ?", [MEMORY]))
+        return self._runs
+
+    def scanned(self, state: ArticleState) -> Scanned:
+        """The remembered strings of an article."""
+        document, text = state.document.id, state.document.text
+        found = self._texts.get(document)
+        if found is None or found.text != text:
+            found = self._texts[document] = Scanned(text, self._language, self.index)
+            while len(self._texts) > KEPT_TEXTS:
+                self._texts.popitem(last=False)
+        self._texts.move_to_end(document)
+        return found
+
+    # Counting
+
+    def follow(self, state: ArticleState, changes: Sequence[Change], *, shown: bool) -> None:
+        """Count what an edit has changed in one article, whose state is patched already, and what follows in it.
+
+        Where the article is not `shown`, its suggestions wait until it is opened.
+        """
+        counts = self._counts(state, changes)
+        touched = self._extents(state, changes)
+        turned: set[str] = set()
+        if any(counts.strings.values()) or any(counts.nested.values()):
+            index = self.index  # read before the file is changed
+            memory.add(self._store, self._annotator, counts)
+            turned = index.add(counts)
+        if not shown or not (touched or turned) or state.review.state in ("done", "skipped"):
+            return
+        places = [*touched, *(self.scanned(state).places(turned) if turned else ())]
+        self.write(state, self.difference(state, places if len(places) <= MANY else None))
+
+    def follow_other(self, change: Change) -> None:
+        """Count what an edit has changed in a span of somebody else: a label that was renamed."""
+        before, after = change.before, change.after
+        assert before is not None
+        assert after is not None
+        document, owner = after["document"], after["annotator"]
+        now = memory.document_counts(self._store, document, owner)
+        then = memory.document_counts(self._store, document, owner, but={after["id"]: before["label"]})
+        memory.add(self._store, owner, minus(now, then))
+
+    def _counts(self, state: ArticleState, changes: Sequence[Change]) -> Counts:
+        text = state.document.text
+        before: dict[int, Outer] = {}
+        after: dict[int, Outer] = {}
+        counts = counted("", ())
+        for change in changes:
+            if change.table == "spans":
+                for row, found in ((change.before, before), (change.after, after)):
+                    if row is not None:
+                        found[row["id"]] = Outer(row["start"], row["end"], row["label"])
+            elif change.table == "decisions":
+                for row, step in ((change.before, -1), (change.after, 1)):
+                    extent = self._rejected_extent(state, row)
+                    if extent is not None:
+                        counts.strings[canonical(text[extent[0] : extent[1]]), REJECTED] += step
+        changed = before.keys() | after.keys()
+        for spans, step in ((before, -1), (after, 1)):
+            for span in spans.values():
+                counts.strings[canonical(text[span.start : span.end]), span.label] += step
+            for outer, inside in _nested_pairs(state, spans, changed):
+                whole, string = canonical(text[outer.start : outer.end]), canonical(text[inside.start : inside.end])
+                counts.nested[whole, string, inside.label] += step
+        return counts
+
+    def _rejected_extent(self, state: ArticleState, row: Row | None) -> Extent | None:
+        if row is None or row["outcome"] != "rejected":
+            return None
+        found = self._store.rows('SELECT start, "end", child_start FROM suggestions WHERE id = ?', [row["suggestion"]])
+        return None if not found or found[0]["child_start"] is not None else (found[0]["start"], found[0]["end"])
+
+    def _extents(self, state: ArticleState, changes: Sequence[Change]) -> list[Extent]:
+        found: set[Extent] = set()
+        for change in changes:
+            for row in (change.before, change.after):
+                if change.table == "spans" and row is not None:
+                    found.add((row["start"], row["end"]))
+                elif change.table == "decisions" and row is not None:
+                    suggestion = state.suggestion(Ref("suggestion", row["suggestion"]))
+                    if isinstance(suggestion, SpanSuggestion):
+                        found.add((suggestion.start, suggestion.end))
+        return list(found)
+
+    # Suggesting
+
+    def difference(self, state: ArticleState, places: Sequence[Extent] | None = None) -> Difference:
+        """What has to change, near those places or in the whole article."""
+        scanned = self.scanned(state)
+        difference = Difference()
+        if places is None:
+            spans = state.spans(CONFIRMED)
+            self._compare(
+                state, scanned.matches(), [Outer(span.start, span.end, span.label) for span in spans], None, difference
+            )
+            return difference
+        done: set[Extent] = set()
+        for place in places:
+            reach, matches, confirmed = self._around(state, scanned, place)
+            if reach not in done:
+                done.add(reach)
+                self._compare(state, matches, confirmed, reach, difference)
+        return difference
+
+    def _around(self, state: ArticleState, scanned: Scanned, place: Extent) -> tuple[Extent, list[Match], list[Outer]]:
+        """Everything that overlaps what overlaps that place, and so on; and how far that reaches."""
+        reach = place
+        while True:
+            matches = scanned.overlapping(*reach)
+            confirmed = [Outer(s.start, s.end, s.label) for s in state.spans_in(*reach, CONFIRMED)]
+            proposed = [(one.start, one.end) for one, _ in state.proposed(reach)]
+            ends = [*((m.start, m.end) for m in matches), *((o.start, o.end) for o in confirmed), *proposed, reach]
+            wider = (min(start for start, _ in ends), max(end for _, end in ends))
+            if wider == reach:
+                return reach, matches, confirmed
+            reach = wider
+
+    def _compare(
+        self,
+        state: ArticleState,
+        matches: list[Match],
+        confirmed: list[Outer],
+        reach: Extent | None,
+        difference: Difference,
+    ) -> None:
+        own: list[Proposed] = []
+        others: list[SpanSuggestion] = []
+        rejected: set[Extent] = set()
+        runs = self.runs()
+        for one, decision in state.proposed(reach):
+            if decision is not None and decision.outcome == "rejected":
+                rejected.add((one.start, one.end))
+            if one.run in runs:
+                own.append((one, decision))
+            elif decision is None and (one.active or one.silenced):
+                others.append(one)
+        wanted: dict[tuple[int, int, str], Remembered] = {}
+        silenced: set[int] = set()
+        if self.active and state.review.state not in ("done", "skipped"):
+            text = state.document.text
+            standing = [Standing(one.id, one.start, one.end, one.label) for one in others]
+            for group in clusters(matches, standing, confirmed):
+                found = compose(*group, lambda outer, match: self.index.inner(outer, match, text))
+                silenced |= found.silenced
+                wanted.update({(span.start, span.end, span.label): span for span in found.spans})
+        elif state.review.state in ("done", "skipped"):
+            return
+        for one, decision in own:
+            span = wanted.pop((one.start, one.end, one.label), None)
+            if decision is None and span is None and one.active:
+                difference.remove.append(one)
+            elif decision is None and span is not None and not one.active:
+                difference.restore.append(one)
+        difference.add += [span for (start, end, _), span in wanted.items() if (start, end) not in rejected]
+        for one in others:
+            if one.active and one.id in silenced:
+                difference.silence.append(one)
+            elif one.silenced and one.id not in silenced:
+                difference.unsilence.append(one)
+
+    def write(self, state: ArticleState, difference: Difference) -> bool:
+        """Make it so, in the file and in the state; whether there was anything to do."""
+        if not difference:
+            return False
+        gone: list[int] = []
+        new: list[Suggestion] = []
+        for one in difference.remove:
+            gone.append(one.id)
+            if annotations.remembered(self._store, one.id):
+                new.append(self._marked(one, 0))
+            else:
+                self._store.execute("DELETE FROM suggestions WHERE id = ?", [one.id])
+        for ones, mark in ((difference.restore, 1), (difference.silence, 2), (difference.unsilence, 1)):
+            for one in ones:
+                gone.append(one.id)
+                new.append(self._marked(one, mark))
+        if difference.add:
+            new += annotations.insert_spans(self._store, self._run(), state.document.id, difference.add)
+        before = list(state.changed)
+        state.changed = merged([*before, *state.replace_suggestions(gone, new)])
+        return True
+
+    def _marked(self, one: SpanSuggestion, mark: int) -> SpanSuggestion:
+        self._store.execute("UPDATE suggestions SET active = ? WHERE id = ?", [mark, one.id])
+        return replace(one, active=mark == 1, silenced=mark == 2)
+
+    def _run(self) -> RunId:
+        runs = self.runs()
+        if runs:
+            return max(runs)
+        run = annotations.start_run(self._store, MEMORY, "", "", json.dumps({}))
+        self._runs = frozenset({run})
+        return run
+
+
+def _nested_pairs(
+    state: ArticleState, spans: Mapping[int, Outer], changed: Container[int]
+) -> list[tuple[Outer, Outer]]:
+    """Which of these spans lie in one another, or in spans that the edit left alone, or hold such: (outer, inner)."""
+    index: ExtentIndex[int] = ExtentIndex()
+    for id, span in spans.items():
+        index.add(id, (span.start, span.end))
+    found: dict[tuple[int, int], tuple[Outer, Outer]] = {}
+    for id, span in spans.items():
+        near = {other: spans[other] for other in index.overlapping(span.start, span.end)}
+        for item in state.spans_in(span.start, span.end, CONFIRMED):
+            if item.ref.id not in changed:
+                near[item.ref.id] = Outer(item.start, item.end, item.label)
+        for other, neighbour in near.items():
+            if _holds(neighbour, span):
+                found[other, id] = (neighbour, span)
+            elif _holds(span, neighbour):
+                found[id, other] = (span, neighbour)
+    return list(found.values())
+
+
+def _holds(outer: Outer, inner: Outer) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end and outer[:2] != inner[:2]

@@ -1,0 +1,103 @@
+"""What the string memory is made of: counts of strings by label, of strings inside strings, and switches."""
+
+from collections.abc import Iterable, Mapping
+
+from annotator.model.annotation import AnnotatorId
+from annotator.model.document import DocumentId
+from annotator.model.memory import Counts, Outer, counted
+from annotator.store.database import Store
+
+
+def strings(store: Store, annotator: AnnotatorId) -> list[tuple[str, str, int]]:
+    """(string, label, n) of one annotator; the label is "" for rejected suggestions."""
+    rows = store.execute("SELECT string, label, n FROM memory WHERE annotator = ?", [annotator])
+    return [(string, label, n) for string, label, n in rows]
+
+
+def nested(store: Store, annotator: AnnotatorId) -> list[tuple[str, str, str, int]]:
+    """(string, string inside it, label of that, n) of one annotator."""
+    rows = store.execute("SELECT string, inside, label, n FROM memory_nested WHERE annotator = ?", [annotator])
+    return [(string, inside, label, n) for string, inside, label, n in rows]
+
+
+def switches(store: Store) -> dict[str, bool]:
+    """What somebody has switched by hand, by string."""
+    return {string: bool(active) for string, active in store.execute("SELECT string, active FROM memory_switches")}
+
+
+def switch(store: Store, string: str, active: bool | None) -> None:
+    """Have a string speak, or not; None leaves it to the rule again."""
+    if active is None:
+        store.execute("DELETE FROM memory_switches WHERE string = ?", [string])
+    else:
+        store.execute("INSERT OR REPLACE INTO memory_switches (string, active) VALUES (?, ?)", [string, int(active)])
+
+
+def add(store: Store, annotator: AnnotatorId, counts: Counts) -> None:
+    """Add to the counts, or take from them; a count that comes to nothing goes."""
+    _add(store, "memory", ("string", "label"), annotator, counts.strings.items())
+    _add(store, "memory_nested", ("string", "inside", "label"), annotator, counts.nested.items())
+
+
+def _add(
+    store: Store,
+    table: str,
+    columns: tuple[str, ...],
+    annotator: AnnotatorId,
+    counts: Iterable[tuple[tuple[str, ...], int]],
+) -> None:
+    rows = [((annotator, *key), n) for key, n in counts if n]
+    if not rows:
+        return
+    names = ", ".join(columns)
+    marks = ", ".join("?" for _ in columns)
+    store.execute_many(
+        f"INSERT INTO {table} (annotator, {names}, n) VALUES (?, {marks}, ?) "
+        f"ON CONFLICT (annotator, {names}) DO UPDATE SET n = n + excluded.n",
+        [(*key, n) for key, n in rows],
+    )
+    where = " AND ".join(f"{column} = ?" for column in columns)
+    fewer = [key for key, n in rows if n < 0]
+    if fewer:
+        store.execute_many(f"DELETE FROM {table} WHERE annotator = ? AND {where} AND n = 0", fewer)
+
+
+def document_counts(
+    store: Store, document: DocumentId, annotator: AnnotatorId, *, but: Mapping[int, str] | None = None
+) -> Counts:
+    """What an annotator's spans and rejections in one document amount to; `but` has other labels for some, by id."""
+    text = store.value("SELECT text FROM documents WHERE id = ?", [document])
+    own = [document, annotator]
+    spans = store.rows('SELECT id, start, "end", label FROM spans WHERE document = ? AND annotator = ?', own)
+    labels = but or {}
+    rejected = store.rows(
+        'SELECT s.start, s."end" FROM decisions d JOIN suggestions s ON s.id = d.suggestion '
+        "WHERE d.document = ? AND d.annotator = ? AND d.outcome = 'rejected' AND s.child_start IS NULL",
+        own,
+    )
+    return counted(
+        text or "",
+        (Outer(row["start"], row["end"], labels.get(row["id"], row["label"])) for row in spans),
+        [(row["start"], row["end"]) for row in rejected],
+    )
+
+
+def recounted(store: Store, annotator: AnnotatorId) -> Counts:
+    """The counts as they must be, from the spans and decisions themselves."""
+    counts = counted("", ())
+    for document in store.column(
+        "SELECT document FROM spans WHERE annotator = ?1 UNION SELECT document FROM decisions WHERE annotator = ?1",
+        [annotator],
+    ):
+        own = document_counts(store, document, annotator)
+        counts.strings.update(own.strings)
+        counts.nested.update(own.nested)
+    return counts
+
+
+def recount(store: Store) -> None:
+    """Write everybody's counts anew, within a transaction that is open."""
+    store.execute("DELETE FROM memory")
+    store.execute("DELETE FROM memory_nested")
+    for annotator in store.column("SELECT id FROM annotators"):
+        add(store, annotator, recounted(store, annotator))
