@@ -1,10 +1,13 @@
 """What suggests in a project: from what the project and the person chose to what a worker is told to load. Knows no Qt."""
 
+import os
 from collections.abc import Collection, Sequence
+from pathlib import Path
 
 from annotator.model.own_models import OWN_MODEL, OwnModel
 from annotator.model.pipelines import Source, sources_from_setting
-from annotator.nlp.protocol import DEFAULT, Load, PipelineChoice, load_request
+from annotator.nlp.protocol import DEFAULT as DEFAULT
+from annotator.nlp.protocol import Load, PipelineChoice, load_request
 from annotator.pipelines import installed_for
 from annotator.project import Project
 
@@ -78,3 +81,24 @@ def load_for(
         relation_model=relation_model,
         any_language=any_language or project.setting(ANY_LANGUAGE) == "on",
     )
+
+
+def is_place(name: str) -> bool:
+    """Whether a pipeline is named by where it is, a folder or a config, and not by the package that it comes in."""
+    return name.endswith(".cfg") or "/" in name or os.sep in name or name.startswith(".") or Path(name).is_dir()
+
+
+def untrusted(pipelines: Sequence[PipelineChoice]) -> list[str]:
+    """The folders and files among those that may run code of their own, and that nobody has agreed to."""
+    asking = [choice for choice in pipelines if not choice.consent]
+    places = [choice.name for choice in asking if is_place(choice.name) and not choice.digest]
+    return list(dict.fromkeys([*places, *(choice.code for choice in asking if choice.code)]))
+
+
+def source_from_text(text: str) -> Source:
+    """What `--pipeline` takes: NAME, or NAME:LABEL,LABEL for some of the scheme's labels. A colon within a path is left alone."""
+    name, colon, labels = text.rpartition(":")
+    # in C:\\models\\mine the colon is the drive's
+    if not colon or not name or "/" in labels or os.sep in labels or Path(text).exists():
+        return Source(text)
+    return Source(name, tuple(label for part in labels.split(",") if (label := part.strip())))

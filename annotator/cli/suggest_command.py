@@ -1,5 +1,6 @@
 """`pressmark suggest`."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,10 @@ from annotator.cli.progress import Progress, echo_json
 from annotator.cli.projects import open_to_write
 
 if TYPE_CHECKING:
+    from annotator.model.pipelines import Source
+    from annotator.nlp.protocol import PipelineChoice
+    from annotator.project import Project
+    from annotator.settings import Settings
     from annotator.suggesting import SuggestProgress, SuggestReport
 
 
@@ -18,10 +23,25 @@ if TYPE_CHECKING:
 @click.argument("project", type=click.Path(path_type=Path, dir_okay=False))
 @click.option(
     "--pipeline",
-    default="",
-    metavar="NAME|PATH",
-    help="An installed spaCy pipeline or the folder of one; the project's own by default.",
+    "pipelines",
+    multiple=True,
+    metavar="NAME|PATH[:LABELS]",
+    help="An installed spaCy pipeline, the folder of one, or a config; with the scheme's labels to take from it, such as "
+    "mine:PER,ORG. May be given several times: the first has it where two compete. The project's own by default.",
 )
+@click.option(
+    "--relation-model",
+    default=None,
+    metavar="default|none|PATH",
+    help="What relates entities beside the patterns: the model that comes with the program, nothing, or a folder.",
+)
+@click.option(
+    "--code",
+    default="",
+    metavar="FILE",
+    help="A Python file that defines components of those pipelines that are folders or configs.",
+)
+@click.option("--trust", is_flag=True, help="Load what is not an installed package without asking: it may run code.")
 @click.option(
     "--workers",
     type=click.IntRange(1, 64),
@@ -40,29 +60,30 @@ def suggest_command(
     ctx: click.Context,
     /,
     project: Path,
-    pipeline: str,
+    pipelines: tuple[str, ...],
+    relation_model: str | None,
+    code: str,
+    trust: bool,
     workers: int | None,
     again: bool,
     relations: bool,
     any_language: bool,
     as_json: bool,
 ) -> None:
-    """Let a spaCy pipeline suggest entities and relations for the articles of PROJECT.
+    """Let spaCy pipelines suggest entities and relations for the articles of PROJECT.
 
     It may be stopped at any moment and goes on where it was when it is run again.
     """
-    from annotator.choosing import chosen_sources, pipeline_choices
-    from annotator.model.pipelines import Source
+    from annotator.choosing import DEFAULT, NO_RELATION_MODEL, PIPELINE, RELATION_MODEL
+    from annotator.model.pipelines import sources_to_setting
     from annotator.settings import load_settings
     from annotator.suggesting import suggest_project
 
     progress = Progress("Suggesting")
     with interruptible() as interruption, open_to_write(project) as opened:
         settings = load_settings()
-        sources = [Source(pipeline)] if pipeline else chosen_sources(opened, settings.text("pipeline"))
-        # who names a folder here vouches for it
-        trusted = [*settings.items("trusted_pipelines"), pipeline]
-        choices = pipeline_choices(opened, sources, trusted=trusted)
+        sources = _sources(opened, pipelines, code, settings.text("pipeline"))
+        choices = _agreed(opened, sources, settings, trust=trust)
         opened.queue_documents(again=again)
 
         def step(at: "SuggestProgress") -> None:
@@ -76,14 +97,17 @@ def suggest_command(
                 pipelines=choices,
                 workers=workers or settings.number("workers"),
                 relations=relations,
+                relation_model="" if relation_model == NO_RELATION_MODEL else relation_model,
                 any_language=any_language,
                 progress=step,
                 cancelled=lambda: interruption.asked,
             )
         finally:
             progress.close()
-        if pipeline and report.documents:
-            opened.set_setting("pipeline", pipeline)
+        if pipelines and report.documents:
+            opened.set_setting(PIPELINE, sources_to_setting(sources))
+        if relation_model is not None and report.documents:
+            opened.set_setting(RELATION_MODEL, "" if relation_model == DEFAULT else relation_model)
         names = {id: opened.document(id).key for id, _ in report.failed}
         outside = opened.outside_scheme()
     failed = [(names[id], message) for id, message in report.failed]
@@ -95,6 +119,51 @@ def suggest_command(
         ctx.exit(INTERRUPTED)
     if failed and not report.documents:
         ctx.exit(1)
+
+
+def _sources(project: "Project", named: tuple[str, ...], code: str, default: str) -> list["Source"]:
+    """What is named, or what the project or the person has chosen. Raises UsageError for labels that are none here."""
+    from annotator.choosing import chosen_sources, is_place, source_from_text
+    from annotator.model.pipelines import NONE, Source
+
+    if not named:
+        sources = list(chosen_sources(project, default))
+    else:
+        sources = [source_from_text(text) for text in named if text != NONE]
+    known = [label.name for label in project.scheme.labels]
+    for source in sources:
+        strange = [label for label in source.labels or () if label not in known]
+        if strange:
+            raise click.UsageError(
+                f"The project has no label {strange[0]} to take from {source.name}. Its labels: {', '.join(known)}."
+            )
+    if code:
+        if not any(is_place(source.name) for source in sources):
+            raise click.UsageError("--code goes with a --pipeline that is a folder or a config.")
+        sources = [Source(one.name, one.labels, code) if is_place(one.name) else one for one in sources]
+    return sources
+
+
+def _agreed(
+    project: "Project", sources: list["Source"], settings: "Settings", *, trust: bool
+) -> list["PipelineChoice"]:
+    """What to load, once the person has agreed to what may run code; a yes is remembered. Raises AnnotationError without."""
+    from annotator.choosing import pipeline_choices, untrusted
+    from annotator.model.errors import AnnotationError
+
+    trusted = settings.items("trusted_pipelines")
+    choices = pipeline_choices(project, sources, trusted=trusted)
+    strange = untrusted(choices)
+    if not strange:
+        return choices
+    if not trust:
+        question = f"{', '.join(strange)}: not an installed package, and may run code of its own. Load it"
+        if not sys.stdin.isatty():
+            raise AnnotationError(f"{question} only if you trust where it comes from: --trust says so.")
+        if not click.confirm(f"{question}?", err=True):
+            raise AnnotationError("Nothing was loaded.")
+        settings.set("trusted_pipelines", [*trusted, *strange])
+    return pipeline_choices(project, sources, trusted=[*trusted, *strange])
 
 
 def _as_data(
@@ -110,6 +179,7 @@ def _as_data(
         "pipelines": report.pipelines,
         "outside_scheme": outside,
         "warnings": report.warnings,
+        "partly": report.partly,
         "restarts": report.restarts,
         "failed": [{"document": key, "reason": message} for key, message in failed],
         "waiting": report.waiting,
@@ -132,6 +202,8 @@ def _tell(report: "SuggestReport", failed: list[tuple[str, str]], outside: dict[
         click.echo("No article waits: all are done or have suggestions; --again suggests anew.", err=True)
     for warning in report.warnings:
         click.echo(warning, err=True)
+    for message, count in report.partly.items():
+        click.echo(f"{count:,} articles without one of the pipelines: {message}", err=True)
     for key, message in failed:
         click.echo(f"failed: {key}: {message}", err=True)
     if report.cancelled:

@@ -44,6 +44,14 @@ TOKEN_ATTRIBUTES = frozenset({"POS", "TAG", "DEP", "LEMMA", "MORPH"})
 EMBEDDING = frozenset({"tok2vec", "transformer", "curated_transformer"})
 """Factories that others listen to: kept where one that is kept does."""
 
+CONFIG = ".cfg"
+"""What the name of a file ends in that a pipeline is made from."""
+
+UNTRUSTED = "is not an installed package, and a pipeline may run code of its own. Load it only if you trust where it comes from."
+
+PACKAGES = {"gliner_spacy": "gliner-spacy", "llm": "spacy-llm", "curated_transformer": "spacy-curated-transformers"}
+"""Packages that bring factories which are asked for without them."""
+
 
 class LoadError(Exception):
     """A pipeline that could not be loaded: what to tell, and of what kind it is."""
@@ -86,38 +94,37 @@ def pipeline_for(language: str) -> str:
     return min(found, key=lambda name: (sizes.get(name.rsplit("_", 1)[-1], 3), name), default="")
 
 
-def load_pipeline(name: str, *, relations: bool, consent: bool = False, digest: str = "") -> LoadedPipeline:
-    """Load a pipeline by the name of its package or by its folder.
+def load_pipeline(name: str, *, relations: bool, consent: bool = False, code: str = "") -> LoadedPipeline:
+    """Load a pipeline by the name of its package, by its folder, or make it from a `.cfg` file.
 
-    `digest`: of a model trained in the project, which is loaded without consent where nothing speaks against it. Raises LoadError: "not_installed" with the line that installs it, "consent" for a folder without it, "broken" for
-    anything that spaCy refuses.
+    `code` is a Python file that defines components of its own. Raises LoadError: "not_installed" with the line that
+    installs it, "consent" for a folder, a file or code without it, "broken" for anything that spaCy refuses.
     """
-    folder = _folder(name, consent or bool(digest))
-    if digest and not consent:
-        from annotator.nlp.training.folders import own_model_problem
-
-        problem = own_model_problem(folder, digest)
-        if problem:
-            raise LoadError("consent", problem)
-    meta = _read_json(folder / "meta.json", name)
+    place = _place(name, consent)
+    if code:
+        _run_code(code, name, consent)
+    meta = {} if place.suffix == CONFIG else _read_json(place / "meta.json", name)
     try:
         from spacy.util import load_config
 
-        config = load_config(folder / "config.cfg")
+        config = load_config(place if place.suffix == CONFIG else place / "config.cfg")
     except (OSError, ValueError) as error:
         raise LoadError(
             "broken", f"The pipeline {name} is broken: {_first_line(error)}. Install or train it again."
         ) from error
+    if not isinstance(config.get("nlp"), Mapping):
+        raise LoadError("broken", f"{name} is no spaCy config: it has no section [nlp].")
     factories = {part: str(settings.get("factory", "")) for part, settings in config.get("components", {}).items()}
+    _require_factories(name, str(config["nlp"].get("lang") or ""), factories)
     order = [part for part in config["nlp"].get("pipeline", ()) if part not in config["nlp"].get("disabled", ())]
     wanted = [part for part in order if factories.get(part) not in UNNEEDED | EMBEDDING]
     parsing = [part for part in order if relations and factories.get(part) == "parser"][:1]
     components = _with_listened(wanted, order, config)
     parsing = _with_listened(parsing, order, config)
-    nlp = _load(folder, name, [part for part in factories if part not in {*components, *parsing}])
+    nlp = _load(place, name, [part for part in factories if part not in {*components, *parsing}])
     if _rules_need_more(nlp):
         components = order
-        nlp = _load(folder, name, [part for part in factories if part not in order])
+        nlp = _load(place, name, [part for part in factories if part not in order])
     notes = []
     if not any(factories.get(part) not in UNNEEDED | EMBEDDING | {"sentencizer"} for part in components):
         notes.append(
@@ -131,8 +138,8 @@ def load_pipeline(name: str, *, relations: bool, consent: bool = False, digest: 
     return LoadedPipeline(
         name=name,
         version=str(meta.get("version", "")),
-        digest=folder_digest(folder),
-        language=str(meta.get("lang", nlp.lang)),
+        digest=_digest(place, code),
+        language=str(meta.get("lang", nlp.lang) or ""),
         nlp=nlp,
         components=tuple(components),
         parsing=tuple(parsing),
@@ -162,9 +169,79 @@ def folder_digest(folder: Path) -> str:
     return total.hexdigest()
 
 
-def _folder(name: str, consent: bool) -> Path:
+def _digest(place: Path, code: str) -> str:
+    if place.suffix != CONFIG and not code:
+        return folder_digest(place)
+    total = hashlib.sha256()
+    for path in (place, *([Path(code)] if code else [])):
+        if path.is_dir():
+            total.update(folder_digest(path).encode("ascii"))
+        else:
+            with path.open("rb") as file:
+                total.update(hashlib.file_digest(file, "sha256").digest())
+    return total.hexdigest()
+
+
+def _run_code(code: str, name: str, consent: bool) -> None:
+    """Import the file that defines components; run once for all pipelines that ask for it."""
+    import sys
+
+    from spacy.util import import_file
+
+    path = Path(code)
+    if not path.is_file():
+        raise LoadError(
+            "not_installed", f"There is no file {code}. Name the Python file that defines the components of {name}."
+        )
+    if not consent:
+        raise LoadError("consent", f"{code} is a program. Run it only if you trust where it comes from.")
+    module = f"pressmark_code_{hashlib.sha256(str(path.resolve()).encode('utf-8', 'surrogatepass')).hexdigest()[:16]}"
+    if module in sys.modules:
+        return
+    try:
+        # kept, since spaCy does not, and the same factory can't be registered twice
+        sys.modules[module] = import_file(module, path)
+    except Exception as error:  # it may raise anything
+        raise LoadError(
+            "broken", f"The file {code} does not run: {type(error).__name__}: {_first_line(error)}"
+        ) from error
+
+
+def _require_factories(name: str, language: str, factories: Mapping[str, str]) -> None:
+    """Say which component is missing, and what to do, where spaCy would list all that it knows."""
+    from spacy.language import Language
+    from spacy.util import get_lang_class
+
+    try:
+        owner = get_lang_class(language) if language else Language
+    except ImportError as error:
+        raise LoadError(
+            "broken", f"The pipeline {name} is for the language {language!r}, which spaCy does not know."
+        ) from error
+    for part, factory in factories.items():
+        if factory and not owner.has_factory(factory):
+            package = PACKAGES.get(factory.partition("_")[0] if factory.startswith("llm") else factory, "")
+            remedy = (
+                f"Install it with: python -m pip install {package}"
+                if package
+                else "Install the package that brings it, or give the Python file that defines it (--code)."
+            )
+            raise LoadError(
+                "not_installed",
+                f"The pipeline {name} needs {factory!r} for its component {part}, which is not installed. {remedy}",
+            )
+
+
+def _place(name: str, consent: bool) -> Path:
+    """The folder of a pipeline, or the file that one is made from."""
     from spacy.util import is_package
 
+    if name.endswith(CONFIG):
+        if not Path(name).is_file():
+            raise LoadError("not_installed", f"There is no file {name}. Give a spaCy config that says what to run.")
+        if not consent:
+            raise LoadError("consent", f"{name} {UNTRUSTED}")
+        return Path(name)
     looks_like_path = os.sep in name or "/" in name or name.startswith(".") or Path(name).is_dir()
     if not looks_like_path:
         if name.isidentifier() and is_package(name):
@@ -186,7 +263,7 @@ def _folder(name: str, consent: bool) -> Path:
     if not consent:
         raise LoadError(
             "consent",
-            f"{name} is not an installed package, and a pipeline may run code of its own. Load it only if you trust where it comes from.",
+            f"{name} {UNTRUSTED}",
         )
     return folder
 
@@ -219,12 +296,15 @@ def _read_json(path: Path, name: str) -> dict[str, Any]:
     return data
 
 
-def _load(folder: Path, name: str, exclude: list[str]) -> Any:
+def _load(place: Path, name: str, exclude: list[str]) -> Any:
     import spacy
+    from spacy.util import load_config, load_model_from_config
 
     try:
         with _quiet():
-            return spacy.load(folder, exclude=exclude)
+            if place.suffix == CONFIG:
+                return load_model_from_config(load_config(place), exclude=exclude, auto_fill=True)
+            return spacy.load(place, exclude=exclude)
     except Exception as error:  # a pipeline may raise anything while it loads
         raise LoadError("broken", f"The pipeline {name} does not load: {_first_line(error)}") from error
 

@@ -107,7 +107,7 @@ def _run(pipeline: LoadedPipeline, docs: list[Any]) -> list[dict[tuple[int, int,
             kept = {(entity.start, entity.end, entity.label_) for entity in doc.ents}
             for key in [key for key in known if key not in kept]:
                 del known[key]
-            known.update({key: None for key in kept if key not in known})
+            known.update({key: _own_score(doc[key[0] : key[1]]) for key in kept if key not in known})
     return scores
 
 
@@ -134,6 +134,15 @@ def _spans_of(
             odds = group.attrs.get("scores")
             known = odds if odds is not None and len(odds) == len(group) else [None] * len(group)
             for span, score in zip(group, known, strict=True):
-                add(span.start, span.end, span.label_, None if score is None else min(max(float(score), 0.0), 1.0))
+                odds_of = _own_score(span) if score is None else float(score)
+                add(span.start, span.end, span.label_, None if odds_of is None else min(max(odds_of, 0.0), 1.0))
     found = [ProposedSpan(start, end, label, score) for (start, end, label), score in best.items()]
     return sorted(found, key=lambda span: (span.start, -span.end, span.label))
+
+
+def _own_score(span: Any) -> float | None:
+    """What a component such as GLiNER's leaves on a span itself; 0 is the extension's own default, and says nothing."""
+    if not span.has_extension("score"):
+        return None
+    score = span._.score
+    return float(score) if isinstance(score, int | float) and 0 < score <= 1 else None

@@ -13,6 +13,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from annotator.model.document import text_digest
@@ -26,6 +27,7 @@ from annotator.nlp.protocol import (
     Failure,
     Load,
     Part,
+    PipelineChoice,
     Quit,
     Ready,
     Reply,
@@ -178,9 +180,8 @@ class Worker:
         errors: list[LoadError] = []
         for choice in request.pipelines:
             try:
-                pipeline = load_pipeline(
-                    choice.name, relations=request.relations, consent=choice.consent, digest=choice.digest
-                )
+                consent = choice.consent or _is_own_model(choice)
+                pipeline = load_pipeline(choice.name, relations=request.relations, consent=consent, code=choice.code)
             except LoadError as error:
                 errors.append(error)
             else:
@@ -286,6 +287,17 @@ class Worker:
 def _pace(seconds: float) -> int:
     """How many documents a batch may hold where one takes so long: so many that what comes on screen waits no longer than for one slow document."""
     return max(1, min(BATCH, int(BATCH_SECONDS / seconds))) if seconds > 0 else BATCH
+
+
+def _is_own_model(choice: PipelineChoice) -> bool:
+    """Whether a folder is loaded as a model of the project's own, without asking. Raises LoadError where it can't be."""
+    from annotator.nlp.loading import LoadError
+    from annotator.nlp.training.folders import own_model_problem
+
+    problem = own_model_problem(Path(choice.name), choice.digest) if choice.digest else ""
+    if problem:
+        raise LoadError("consent", problem)
+    return bool(choice.digest)
 
 
 def _code(language: str) -> str:

