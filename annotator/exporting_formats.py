@@ -54,7 +54,7 @@ def export_records(
     target = check_target(out) if known.folder else _checked_file(out, known)
     report = ExportReport(target, format)
     sent: list[_Fingerprint] = []
-    records = _counted(project.records(annotator=annotator, states=tuple(states)), report, sent, progress)
+    records = _counted(known, project.records(annotator=annotator, states=tuple(states)), report, sent, progress)
     temporary: Path | None = None
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -133,7 +133,11 @@ def _written(known: Format, records: Iterator[Record], place: Path) -> Written:
 
 
 def _counted(
-    records: Iterator[Record], report: ExportReport, sent: list[_Fingerprint], progress: OnProgress | None
+    known: Format,
+    records: Iterator[Record],
+    report: ExportReport,
+    sent: list[_Fingerprint],
+    progress: OnProgress | None,
 ) -> Iterator[Record]:
     for record in records:
         _count(report.went_in, record)
@@ -141,7 +145,7 @@ def _counted(
             report.spans[span.label] = report.spans.get(span.label, 0) + 1
         for relation in record.relations:
             report.relations[relation.label] = report.relations.get(relation.label, 0) + 1
-        sent.append(_fingerprint(record))
+        sent.append(_fingerprint(record, known))
         if progress is not None and not progress(ExportProgress("writing", report.went_in.documents, 0)):
             raise AnnotationError(STOPPED)
         yield record
@@ -169,7 +173,7 @@ def _compare(known: Format, place: Path, report: ExportReport, sent: list[_Finge
         if isinstance(record, Refusal):
             raise AnnotationError(f"what was written can't be read back: {record}; nothing was replaced")
         _count(back, record)
-        spans, relations = _fingerprint(record)
+        spans, relations = _fingerprint(record, known)
         remaining.subtract(spans)
         joined.subtract(relations)
     if back != came_out:
@@ -181,11 +185,15 @@ def _compare(known: Format, place: Path, report: ExportReport, sent: list[_Finge
         raise AnnotationError("a relation is written where there was none; nothing was replaced")
 
 
-def _fingerprint(record: Record) -> _Fingerprint:
-    strings = [record.text[span.start : span.end] for span in record.spans]
+def _fingerprint(record: Record, known: Format) -> _Fingerprint:
+    # without blanks: a format of tokens says where they end, and not what stands between them
+    strings = ["".join(record.text[span.start : span.end].split()) for span in record.spans]
     return (
-        Counter((string, span.label) for string, span in zip(strings, record.spans, strict=True)),
-        Counter((strings[relation.head], strings[relation.child], relation.label) for relation in record.relations),
+        Counter((string, known.label(span.label)) for string, span in zip(strings, record.spans, strict=True)),
+        Counter(
+            (strings[relation.head], strings[relation.child], known.label(relation.label))
+            for relation in record.relations
+        ),
     )
 
 

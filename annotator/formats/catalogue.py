@@ -37,7 +37,9 @@ class Format:
     folder: bool = False
     """Whether it is written as a folder of files."""
     sniffer: str = ""
-    """`(Head) -> bool`: whether a file is in this format. Without one, the ending decides, once no other format says yes."""
+    """`(Head) -> bool`: whether a file is in this format. Without one, its endings are its own, or it is their `default`."""
+    default: bool = False
+    """Whether it takes the files of its endings that no other format knows."""
     aside: str = ""
     """`(SourceFile) -> bool`: whether a file goes with another one and is not to be read by itself."""
     losses_of: str = ""
@@ -108,16 +110,44 @@ FORMATS: tuple[Format, ...] = (
         cannot_hold=("titles, dates and outlets", "states, flags and comments"),
     ),
     Format(
+        "conllu",
+        "CoNLL-U",
+        (".conllu",),
+        reader="conll:read",
+        writer="conll:write_conllu",
+        namer="conll:label_of",
+        losses_of="conll:losses",
+        cannot_hold=("spans that overlap a longer one", "relations", "titles, dates and outlets"),
+    ),
+    Format(
+        "conll",
+        "CoNLL-2003",
+        (".conll", ".iob", ".iob2", ".bio", ".conll03", ".conll2003", ".hipe", ".txt", ".tsv"),
+        reader="conll:read",
+        writer="conll:write",
+        sniffer="conll:sniff",
+        namer="conll:label_of",
+        losses_of="conll:losses",
+        any_ending=True,
+        cannot_hold=(
+            "spans that overlap a longer one",
+            "relations",
+            "what stands between words",
+            "titles, dates and outlets",
+        ),
+    ),
+    Format(
         "jsonl",
         "JSON lines",
         (".jsonl", ".ndjson", ".jsonlines"),
         reader="jsonl:read_source",
         writer="jsonl:write",
         sniffer="jsonl:sniff",
+        default=True,
         any_ending=True,
     ),
-    Format("csv", "CSV", (".csv",), "text", reader="table:read_source"),
-    Format("tsv", "TSV", (".tsv", ".tab"), "text", reader="table:read_source"),
+    Format("csv", "CSV", (".csv",), "text", reader="table:read_source", default=True),
+    Format("tsv", "TSV", (".tsv", ".tab"), "text", reader="table:read_source", default=True),
     Format(
         "text",
         "Plain text",
@@ -125,6 +155,7 @@ FORMATS: tuple[Format, ...] = (
         "text",
         reader="plain_text:read_source",
         sniffer="plain_text:sniff",
+        default=True,
         any_ending=True,
     ),
 )

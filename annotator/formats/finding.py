@@ -45,24 +45,18 @@ def format_of(source: SourceFile) -> Format:
     fitting = [known for known in FORMATS if known.reads and source.ending in known.endings]
     if len(fitting) == 1:
         return fitting[0]
-    looked_into = source.named or not source.ending or bool(fitting)
-    if looked_into:
+    if fitting or source.named or not source.ending:
         head = _head(source)
         for known in fitting:
             if known.sniff(head):
                 return known
-        if source.named or not source.ending:
-            for known in FORMATS:
-                if (
-                    known.any_ending
-                    and known not in fitting
-                    and not head.data.startswith(_OTHER_MAGICS)
-                    and known.sniff(head)
-                ):
-                    return known
         for known in fitting:
-            if not known.sniffer:
+            if known.default:
                 return known
+        if not fitting and not head.data.startswith(_OTHER_MAGICS):
+            for known in FORMATS:
+                if known.any_ending and known.sniff(head):
+                    return known
     if fitting:
         names = ", ".join(known.title for known in fitting)
         raise AnnotationError(f"this is none of the formats of {source.ending} that can be read ({names})")

@@ -95,7 +95,12 @@ class Reading:
     def _is_table(self, source: SourceFile) -> bool:
         if self._format is not None:
             return self._format.name in _TABLES
-        return any(source.ending in catalogue.named(name).endings for name in _TABLES)
+        if not any(source.ending in catalogue.named(name).endings for name in _TABLES):
+            return False
+        try:
+            return finding.format_of(source).name in _TABLES
+        except (AnnotationError, OSError):
+            return False  # reading it says why
 
     def _files(self) -> Iterator[Record | Refusal]:
         for found in walk(self._paths):

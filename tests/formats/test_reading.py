@@ -28,8 +28,10 @@ def test_table_of_formats_is_consistent() -> None:
         for function in (known.reader, known.writer, known.sniffer, known.aside, known.losses_of):
             assert not function or callable(_function(function)), function
     for ending in {ending for known in FORMATS for ending in known.endings}:
-        # of the formats that share an ending, one at most takes what no other knows
-        assert sum(not known.sniffer for known in FORMATS if known.reads and ending in known.endings) <= 1, ending
+        # formats that share an ending are told apart, and one at most takes what no other knows
+        sharing = [known for known in FORMATS if known.reads and ending in known.endings]
+        assert len(sharing) == 1 or all(known.sniffer or known.default for known in sharing), ending
+        assert sum(known.default for known in sharing) <= 1, ending
 
 
 @pytest.mark.parametrize(
