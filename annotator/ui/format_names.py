@@ -11,8 +11,25 @@ _TITLES = (
 )
 """The titles that are words; those that are names are the same in every language."""
 _UNREADABLE = QT_TRANSLATE_NOOP("Formats", "cannot be read")
-_LOSSES: tuple[str, ...] = ()
-"""Everything that a writer may leave out, as it says it."""
+_LOSSES = (
+    QT_TRANSLATE_NOOP("Losses", "titles, dates and outlets"),
+    QT_TRANSLATE_NOOP("Losses", "states, flags and comments"),
+    QT_TRANSLATE_NOOP("Losses", "spans that overlap a longer one"),
+    QT_TRANSLATE_NOOP("Losses", "spans of nothing but blanks"),
+    QT_TRANSLATE_NOOP("Losses", "relations"),
+    QT_TRANSLATE_NOOP("Losses", "what stands between words"),
+    QT_TRANSLATE_NOOP("Losses", "events"),
+    QT_TRANSLATE_NOOP("Losses", "attributes"),
+    QT_TRANSLATE_NOOP("Losses", "normalizations"),
+    QT_TRANSLATE_NOOP("Losses", "equivalences"),
+    QT_TRANSLATE_NOOP("Losses", "notes"),
+    QT_TRANSLATE_NOOP("Losses", "relations of events"),
+    QT_TRANSLATE_NOOP("Losses", "relations of more than two"),
+    QT_TRANSLATE_NOOP("Losses", "discontinuous spans, shown as one"),
+    QT_TRANSLATE_NOOP("Losses", "tags of other layers"),
+    QT_TRANSLATE_NOOP("Losses", "files about the corpus, such as a README"),
+)
+"""What a format has no place for, what a source has that is kept aside or left out: each as the formats say it."""
 
 
 def format_title(known: Format) -> str:
