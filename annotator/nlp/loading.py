@@ -218,6 +218,7 @@ def _require_factories(name: str, language: str, factories: Mapping[str, str]) -
         raise LoadError(
             "broken", f"The pipeline {name} is for the language {language!r}, which spaCy does not know."
         ) from error
+    Language()  # spaCy 3.8 knows its own factories, and those of installed packages, from the first pipeline on
     for part, factory in factories.items():
         if factory and not owner.has_factory(factory):
             package = PACKAGES.get(factory.partition("_")[0] if factory.startswith("llm") else factory, "")
