@@ -7,6 +7,7 @@ come between them. None of that makes another string. Offsets are always code po
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 Extent = tuple[int, int]
@@ -18,7 +19,11 @@ _COMBINING = (
     "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
     "\u3099\u309a\ufe20-\ufe2f"
 )
-_IRREGULAR = re.compile(rf"\s\s+|[{_INVISIBLE}]+|[^\s{_INVISIBLE}{_COMBINING}][{_COMBINING}]+")
+_IRREGULAR = re.compile(rf"  +|[{_INVISIBLE}]+|[^ {_INVISIBLE}{_COMBINING}][{_COMBINING}]+")
+_BLANKS = re.compile("  +")
+_ODD = re.compile(f"[{_INVISIBLE}{_COMBINING}]")
+BETWEEN = "\0"
+"""Stands between strings that are folded in one go; no word has it."""
 _PLAIN = dict.fromkeys(_APOSTROPHES, "'") | dict.fromkeys(_HYPHENS, "-")
 _BARE_CAPITALS = frozenset({"ca", "el", "es", "fr", "gl", "it", "oc", "pt", "wa"})
 """Languages in which a capital may be written without its accent: ETATS-UNIS, Etats-Unis."""
@@ -70,7 +75,8 @@ def fold(text: str, language: str = "") -> Folded:
     ends: list[int] = []
     pieces: list[str] = []
     last = length = 0
-    for match in _IRREGULAR.finditer(text):
+    odd = _ODD.search("".join(present)) is not None
+    for match in (_IRREGULAR if odd else _BLANKS).finditer(text):
         piece = match.group()
         if piece[0] == " ":
             piece, kept = " ", False
@@ -126,16 +132,24 @@ def spellings(string: str, language: str) -> tuple[str, ...]:
     As it stands; in capitals throughout, as in a headline; and, of a word of four or more capitals, as a name is
     written (`FRANCE` is France in the text below its headline). Otherwise case counts: Essen is no essen.
     """
-    plain = fold(string, language).text
-    if language in _DOTTED:
-        upper = plain.replace("i", "İ").replace("ı", "I").upper()
-    else:
-        upper = fold(plain.upper(), language).text
+    return next(all_spellings([string], language))
+
+
+def all_spellings(strings: Sequence[str], language: str) -> Iterator[tuple[str, ...]]:
+    """`spellings` of many strings, in their order, in one go."""
+    joined = fold(BETWEEN.join(strings), language).text
+    capitals = joined.replace("i", "İ").replace("ı", "I").upper() if language in _DOTTED else joined.upper()
+    capitals = fold(capitals, language).text
+    if strings:
+        for plain, upper in zip(joined.split(BETWEEN), capitals.split(BETWEEN), strict=True):
+            yield _spellings(plain, upper, language)
+
+
+def _spellings(plain: str, upper: str, language: str) -> tuple[str, ...]:
+    if plain != upper:
+        return (plain, upper) if len(plain) > 1 else (plain,)
     found = [plain]
-    letters = sum(character.isalpha() for character in plain)
-    if letters > 1 and upper != plain:
-        found.append(upper)
-    if letters >= 4 and upper == plain and plain.lower() != plain:
+    if sum(character.isalpha() for character in plain) >= 4 and plain.lower() != plain:
         found.append(re.sub(r"[^\W\d_]+", lambda word: word.group()[0] + _lower(word.group()[1:], language), plain))
     return tuple(dict.fromkeys(found))
 
@@ -153,6 +167,8 @@ def _is_boundary(text: str, at: int) -> bool:
     if not 0 < at < len(text):
         return True
     before, after = text[at - 1], text[at]
+    if before.isascii() and after.isascii():
+        return not ((before.isalnum() or before == "_") and (after.isalnum() or after == "_"))
     if unicodedata.category(after)[0] == "M":
         return False
     if not (_is_word(before) and _is_word(after)):

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from annotator.model.annotation import overlaps
 from annotator.model.folding import Extent, canonical
@@ -127,6 +127,12 @@ def compose(
     if not standing and not confirmed and len(matches) == 1:
         match = matches[0]
         return Composition([] if match.belief.label == REJECTED else [_remembered(match)], set())
+    if (
+        not confirmed
+        and len(matches) == len(standing) == 1
+        and standing[0][1:] == (*matches[0][:2], matches[0].belief.label)
+    ):
+        return Composition([], set())
     at = {(match.start, match.end): match for match in matches}
     held = {(outer.start, outer.end) for outer in confirmed}
     silenced: set[int] = set()
@@ -181,29 +187,23 @@ def clusters(
     matches: Sequence[Match], standing: Sequence[Standing], confirmed: Sequence[Outer]
 ) -> list[tuple[list[Match], list[Standing], list[Outer]]]:
     """The same things in groups that overlap one another, in the order of the text; a group without a match is left out."""
-    things: list[Match | Standing | Outer] = [*matches, *standing, *confirmed]
-    things.sort(key=_extent)
+    things: list[tuple[int, int, int, Match | Standing | Outer]] = [(item[0], item[1], 0, item) for item in matches]
+    things += [(item[1], item[2], 1, item) for item in standing]
+    things += [(item[0], item[1], 2, item) for item in confirmed]
+    things.sort()
     found: list[tuple[list[Match], list[Standing], list[Outer]]] = []
-    group: tuple[list[Match], list[Standing], list[Outer]] = ([], [], [])
+    group: tuple[list[Any], list[Any], list[Any]] = ([], [], [])
     reach = 0
-    for thing in things:
-        start, end = _extent(thing)
-        if start >= reach and group[0]:
-            found.append(group)
+    for start, end, kind, thing in things:
         if start >= reach:
+            if group[0]:
+                found.append(group)
             group = ([], [], [])
-        reach = max(reach, end)
-        if isinstance(thing, Match):
-            group[0].append(thing)
-        elif isinstance(thing, Standing):
-            group[1].append(thing)
-        else:
-            group[2].append(thing)
+            reach = end
+        elif end > reach:
+            reach = end
+        group[kind].append(thing)
     return [*found, group] if group[0] else found
-
-
-def _extent(thing: Match | Standing | Outer) -> Extent:
-    return (thing[1], thing[2]) if isinstance(thing, Standing) else (thing[0], thing[1])
 
 
 class Counts(NamedTuple):

@@ -1,12 +1,13 @@
 """The remembered strings as an automaton: which of them stand where in a text, and what is believed of each."""
 
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right, insort
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from itertools import accumulate
 
 from ahocorasick_rs import AhoCorasick
 
-from annotator.model.folding import Extent, Folded, canonical, fold, is_whole, spellings
+from annotator.model.folding import BETWEEN, Extent, Folded, all_spellings, canonical, fold, is_whole, spellings
 from annotator.model.memory import (
     LEAST_NESTED,
     NESTED_SHARE,
@@ -22,6 +23,8 @@ from annotator.model.memory import (
 
 LEAST_LENGTH = 2
 """Strings of fewer code points are not looked for."""
+COMMON = 20
+"""A string without a capital that an article has more often than this speaks there once a decision in so many says so."""
 TIERS = (16_384, 1_024, 64)
 """Strings come into the smallest automaton, made anew for each; one that has more than so many goes to the next larger.
 
@@ -38,6 +41,7 @@ class Scanned:
         self._upto = -1
         self._places: list[tuple[int, int, str]] = []
         self._longest = 0
+        self._common: dict[str, int] = {}
         self._catch_up()
 
     def _catch_up(self) -> None:
@@ -55,6 +59,8 @@ class Scanned:
                     insort(self._places, (start, end, pattern))
         self._upto = len(index.patterns)
         self._longest = max((end - start for start, end, _ in self._places), default=0)
+        times = Counter(pattern for _, _, pattern in self._places)
+        self._common = {pattern: n for pattern, n in times.items() if n > COMMON and pattern.islower()}
 
     def matches(self) -> list[Match]:
         """Every string that something is believed of, in the order of the text."""
@@ -75,11 +81,11 @@ class Scanned:
         return [(start, end) for start, end, pattern in self._places if pattern in wanted]
 
     def _believed(self, places: Iterable[tuple[int, int, str]]) -> list[Match]:
-        belief = self._index.belief
+        belief, common = self._index.belief, self._common
         return [
             Match(start, end, pattern, found)
             for start, end, pattern in places
-            if (found := belief(pattern)) is not None
+            if (found := belief(pattern)) is not None and not (pattern in common and found.n * COMMON < common[pattern])
         ]
 
 
@@ -121,11 +127,11 @@ class StringIndex:
             self.counts.setdefault(string, {})[label] = n
         for outer, inside, label, n in nested:
             self._nested.setdefault(outer, defaultdict(Counter))[inside][label] = n
-        for string in self.counts:
-            self._enter(string)
+        every = list(self.counts)
+        for string, patterns in zip(every, all_spellings(every, language), strict=True):
+            self._enter(string, patterns)
         self._build(0)
-        for string in self.counts:
-            self._weigh(string)
+        self._weigh(every)
 
     def add(self, counts: Counts) -> set[str]:
         """Add to the counts; returns the patterns of which something else is believed now."""
@@ -135,14 +141,14 @@ class StringIndex:
                 continue
             own = self.counts.setdefault(string, {})
             own[label] = own.get(label, 0) + n
-            for pattern in spellings(string, self._language):
+            patterns = spellings(string, self._language)
+            for pattern in patterns:
                 touched.setdefault(pattern, self.belief(pattern))
                 self._beliefs.pop(pattern, None)
-            self._enter(string)
+            self._enter(string, patterns)
         for (outer, inside, label), n in counts.nested.items():
             self._nested.setdefault(outer, defaultdict(Counter))[inside][label] += n
-        for string in {string for string, _ in counts.strings} | {outer for outer, _, _ in counts.nested}:
-            self._weigh(string)
+        self._weigh({string for string, _ in counts.strings} | {outer for outer, _, _ in counts.nested})
         return {pattern for pattern, before in touched.items() if not _same(before, self.belief(pattern))}
 
     def switch(self, string: str, active: bool | None) -> None:
@@ -151,10 +157,10 @@ class StringIndex:
             self.switches.pop(string, None)
         else:
             self.switches[string] = active
-        for pattern in spellings(string, self._language):
+        patterns = spellings(string, self._language)
+        for pattern in patterns:
             self._beliefs.pop(pattern, None)
-        if string in self.counts:
-            self._enter(string)
+        self._enter(string, patterns)
 
     def belief(self, pattern: str) -> Belief | None:
         """What is believed of a string in one of its spellings."""
@@ -177,9 +183,9 @@ class StringIndex:
             total.update(self.counts.get(string, {}))
         return commonest(total) if forced else believed(total)
 
-    def _enter(self, string: str) -> None:
+    def _enter(self, string: str, patterns: Iterable[str]) -> None:
         """Know a string under its spellings, and look for those of which something is believed."""
-        for pattern in spellings(string, self._language):
+        for pattern in patterns:
             known = self._strings.setdefault(pattern, [])
             if string not in known:
                 known.append(string)
@@ -245,29 +251,42 @@ class StringIndex:
         no = self._pairs[match.belief.label, outer.label, False]
         return match.belief.label if yes >= LEAST_NESTED and yes >= NESTED_SHARE * (yes + no) else None
 
-    def _weigh(self, outer: str) -> None:
-        """Keep how often strings inside that one were spans of their own, and how often they were not."""
-        before = self._shares.pop(outer, None)
-        if before:
-            self._pairs.subtract(before)
-        seen = {inside: labels for inside, labels in self._nested.get(outer, {}).items() if any(labels.values())}
-        label = self.belief_of(outer)
-        if label is None or label.label == REJECTED or not (" " in outer or seen):
+    def _weigh(self, outers: Iterable[str]) -> None:
+        """Keep how often strings inside those were spans of their own, and how often they were not."""
+        weighed: dict[str, Belief] = {}
+        for outer in outers:
+            before = self._shares.pop(outer, None)
+            if before:
+                self._pairs.subtract(before)
+            belief = self.belief_of(outer) if " " in outer or outer in self._nested else None
+            if belief is not None and belief.label != REJECTED:
+                weighed[outer] = belief
+        if not weighed:
             return
-        share: Counter[tuple[str, str, bool]] = Counter()
-        for inside in seen.values():
-            for name, n in inside.items():
-                share[name, label.label, True] += n
-        folded = fold(outer, self._language)
+        folded = fold(BETWEEN.join(weighed), self._language)
+        ends = list(accumulate((len(part) + 1 for part in folded.text.split(BETWEEN)), initial=0))
+        inside: dict[int, list[str]] = defaultdict(list)
         for start, end, pattern in self.scan(folded):
-            belief = self.belief(pattern)
-            if end - start == len(folded.text) or belief is None or belief.label == REJECTED:
-                continue
-            if not any(pattern in fold(string, self._language).text for string in seen):
-                share[belief.label, label.label, False] += label.n
-        if share:
-            self._shares[outer] = share
-            self._pairs.update(share)
+            at = bisect_right(ends, start) - 1
+            if end < ends[at + 1] - 1 or start > ends[at]:
+                inside[at].append(pattern)
+        for at, (outer, belief) in enumerate(weighed.items()):
+            if share := self._share(outer, belief, inside.get(at, ())):
+                self._shares[outer] = share
+                self._pairs.update(share)
+
+    def _share(self, outer: str, belief: Belief, inside: Iterable[str]) -> Counter[tuple[str, str, bool]]:
+        share: Counter[tuple[str, str, bool]] = Counter()
+        seen = [string for string, labels in self._nested.get(outer, {}).items() if any(labels.values())]
+        for string in seen:
+            for label, n in self._nested[outer][string].items():
+                share[label, belief.label, True] += n
+        covered = [fold(string, self._language).text for string in seen]
+        for pattern in inside:
+            found = self.belief(pattern)
+            if found is not None and found.label != REJECTED and not any(pattern in string for string in covered):
+                share[found.label, belief.label, False] += belief.n
+        return share
 
 
 def _same(before: Belief | None, after: Belief | None) -> bool:
