@@ -80,7 +80,7 @@ class ChartView(QWidget):
         item.setMenuEnabled(False)
         item.hideButtons()
         item.getViewBox().setMouseEnabled(x=False, y=False)
-        item.layout.setContentsMargins(0, 4, 8, 0)
+        item.layout.setContentsMargins(0, 4, 18, 0)
         (left, right), (low, high) = chart.bounds()
         item.getViewBox().setXRange(left, right, padding=0.03)
         item.getViewBox().setYRange(low, high, padding=0.05)
