@@ -51,3 +51,10 @@ def _size(name: str) -> int:
 def short_name(name: str) -> str:
     """A pipeline's name for a line that says what goes on: of a folder or a file its last part."""
     return name.replace("\\", "/").rstrip("/").rpartition("/")[2] or name
+
+
+def installed_components() -> frozenset[str]:
+    """The names of the component factories that installed packages bring, spaCy's own aside."""
+    from importlib.metadata import entry_points
+
+    return frozenset(entry.name for entry in entry_points(group="spacy_factories"))

@@ -1,226 +1,207 @@
-"""Which pipeline suggests, what its labels are called here, and another reading of what still waits."""
+"""Which sources suggest, what their labels are called here, and another reading of what still waits."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QCheckBox,
-    QFileDialog,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QRadioButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
+from annotator.choosing import (
+    ANY_LANGUAGE,
+    NO_RELATION_MODEL,
+    PIPELINE,
+    RELATION_MODEL,
+    base_name,
+    chosen_sources,
+    usable_model,
+)
 from annotator.model.errors import AnnotationError, StoreError
-from annotator.model.pipelines import NONE as PATTERNS
-from annotator.model.pipelines import install_line
+from annotator.model.own_models import OWN_MODEL
+from annotator.model.pipelines import Source, sources_to_setting
 from annotator.model.query import DocumentQuery
-from annotator.pipelines import installed_for, installed_pipelines
+from annotator.nlp.protocol import PATTERNS, RULES
+from annotator.pipelines import short_name
 from annotator.ui.dialogs.frame import Dialog, muted, present, scrolled, section, set_role
+from annotator.ui.dialogs.pipeline_choices import Choices
 from annotator.ui.dialogs.pipeline_labels import PipelineLabels
+from annotator.ui.dialogs.pipeline_sources import SourceList
 from annotator.ui.error_text import shown_error
-from annotator.ui.suggester import SUGGESTING
+from annotator.ui.queue import SUGGESTING
 from annotator.ui.suggester_status import SuggesterStatus
 
 if TYPE_CHECKING:
     from annotator.project import Project
     from annotator.ui.main_window import MainWindow
 
-OWN = ""
-"""The choice of the language's own pipeline, as the project's setting has it."""
-FOLDER = "folder"
-
 
 class PipelineDialog(Dialog):
     """Nothing holds until it is used: `use` keeps the choice and starts it."""
 
     def __init__(self, window: "MainWindow", project: "Project") -> None:
-        super().__init__(window, "", width=720, height=680)
+        super().__init__(window, "", width=720, height=720)
         self._main = window
         self._project = project
         self._settings = window.settings
+        self._choices = Choices(project, window.settings)
         self.setWindowTitle(self.tr("Pipeline"))
         self.heading.setText(self.tr("What suggests"))
         self.lead.show()
-        self._installed = installed_pipelines(project.language)
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 12, 0)
         column.setSpacing(10)
-        self.choices = QButtonGroup(self)
-        self._fill_choices(column)
+        writable = not project.read_only
+        self.list = SourceList(self._choices.facts, project.scheme, window.language, writable=writable)
+        column.addWidget(self.list)
+        self._add_options(column, writable)
         column.addSpacing(8)
-        self.labels_title = section(self.tr("Labels"))
-        column.addWidget(self.labels_title)
-        self.labels_note = muted("")
-        column.addWidget(self.labels_note)
-        self.labels = PipelineLabels(project.scheme, window.language)
-        column.addWidget(self.labels)
+        self._add_labels(column)
         column.addStretch()
         self.body.addWidget(scrolled(content), 1)
         self.again_button = self.add_button(self.tr("Suggest again for all that is not done"), self.again, left=True)
         self.add_button(self.tr("Close"), self.close)
         self.use_button = self.add_primary(self.tr("Use it"), self.use)
-        self.choices.buttonToggled.connect(lambda button, on: self._on_chosen() if on else None)
-        self.folder.textChanged.connect(lambda text: self._on_folder())
-        self.trust.toggled.connect(lambda on: self._show_buttons())
+        self._show_present()
+        self.list.changed.connect(self._on_changed)
         self.labels.changed.connect(self._show_buttons)
+        self.labels_of.currentIndexChanged.connect(lambda: self._show_labels())
         window.suggester.status_changed.connect(self._on_status)
         window.session.closed.connect(self.close)
-        self._choose_present()
         self._on_status(window.suggester.status)
 
-    # -- the choices
+    # -- what is there to choose
 
-    def _fill_choices(self, column: QVBoxLayout) -> None:
-        own = installed_for(self._project.language)
-        names = [one.name for one in self._installed]
-        if own:
-            self._add_choice(column, OWN, self.tr("The language's own: {}").format(own), self._about(own))
-        for one in self._installed:
-            title = " ".join((one.name, one.version))
-            self._add_choice(column, one.name, title, _first_sentence(one.summary))
-        chosen = self._project.setting("pipeline")
-        if chosen and chosen not in (*names, PATTERNS) and chosen.isidentifier():
-            self._add_choice(column, chosen, chosen, self._about(chosen))
-        self.missing = QWidget()
-        row = QHBoxLayout(self.missing)
-        row.setContentsMargins(26, 0, 0, 0)
-        self.command = QLineEdit()
-        self.command.setReadOnly(True)
-        self.command.setAccessibleName(self.tr("What to type in a terminal"))
-        row.addWidget(QLabel(self.tr("In a terminal:")))
-        row.addWidget(self.command, 1)
-        copy = QPushButton(self.tr("Copy"))
-        copy.setAutoDefault(False)
-        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.command.text()))
-        row.addWidget(copy)
-        column.addWidget(self.missing)
-        self._add_choice(column, FOLDER, self.tr("A folder, such as one that spaCy has trained"), "")
-        self.folder_part = QWidget()
-        inside = QVBoxLayout(self.folder_part)
-        inside.setContentsMargins(26, 0, 0, 0)
+    def _add_options(self, column: QVBoxLayout, writable: bool) -> None:
         row = QHBoxLayout()
-        self.folder = QLineEdit()
-        self.folder.setAccessibleName(self.tr("Folder of the pipeline"))
-        row.addWidget(self.folder, 1)
-        browse = QPushButton(self.tr("Choose…"))
-        browse.setAutoDefault(False)
-        browse.clicked.connect(self._browse)
-        row.addWidget(browse)
-        inside.addLayout(row)
-        self.warning = muted(
-            self.tr("A pipeline may run code of its own. Load it only if you trust where it comes from.")
+        self.add_source = QPushButton(self.tr("Add…"))
+        self.add_source.setAutoDefault(False)
+        self.add_source.setEnabled(writable)
+        self.menu = QMenu(self)
+        self.menu.aboutToShow.connect(self.fill_menu)
+        self.add_source.setMenu(self.menu)
+        row.addWidget(self.add_source)
+        self.order_note = muted(self.tr("Where two compete, the one above has it."))
+        row.addWidget(self.order_note, 1)
+        column.addLayout(row)
+        self.any_language = QCheckBox(self.tr("Also read articles of another language than theirs"))
+        self.relation_model = QCheckBox(
+            self.tr("Suggest relations by the model that comes with the program, beside the patterns")
         )
-        inside.addWidget(self.warning)
-        self.trust = QCheckBox(self.tr("I trust this folder"))
-        inside.addWidget(self.trust)
-        column.addWidget(self.folder_part)
-        self._add_choice(
-            column,
-            PATTERNS,
-            self.tr("None"),
-            self.tr("The rules for dates, sums and roles alone, where there are any."),
-        )
+        for box in (self.any_language, self.relation_model):
+            box.setEnabled(writable)
+            column.addWidget(box)
 
-    def _add_choice(self, column: QVBoxLayout, value: str, title: str, about: str) -> None:
-        button = QRadioButton(title)
-        button.setProperty("value", value)
-        self.choices.addButton(button)
-        column.addWidget(button)
-        if about:
-            button.setAccessibleDescription(about)
-            line = muted(about)
-            line.setContentsMargins(26, 0, 0, 0)
-            column.addWidget(line)
+    def _add_labels(self, column: QVBoxLayout) -> None:
+        row = QHBoxLayout()
+        self.labels_title = section(self.tr("Labels"))
+        row.addWidget(self.labels_title)
+        self.labels_of = QComboBox()
+        self.labels_of.setAccessibleName(self.tr("Whose labels are shown"))
+        self.labels_of.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        row.addWidget(self.labels_of)
+        row.addStretch()
+        column.addLayout(row)
+        self.labels_note = muted("")
+        column.addWidget(self.labels_note)
+        self.labels = PipelineLabels(self._project.scheme, self._main.language)
+        column.addWidget(self.labels)
 
-    def _about(self, name: str) -> str:
-        found = next((one for one in self._installed if one.name == name), None)
-        if found is None:
-            return self.tr("Not installed.")
-        return " · ".join(part for part in (found.version, _first_sentence(found.summary)) if part)
+    def fill_menu(self) -> None:
+        """Offer what is installed and not on the list yet, and what may be looked for."""
+        self.menu.clear()
+        there = {source.name for source in self.list.sources}
+        own = self._choices.own
+        if own and "" not in there and own not in there:
+            self.menu.addAction(self.tr("The language's own: {}").format(own), partial(self.list.add, Source("")))
+        for one in self._choices.installed:
+            if one.name not in there and not (one.name == own and "" in there):
+                title = " ".join((one.name, one.version))
+                self.menu.addAction(title, partial(self.list.add, Source(one.name)))
+        self.menu.addSeparator()
+        self.menu.addAction(self.tr("A folder, such as one that spaCy has trained…"), self._browse_folder)
+        self.menu.addAction(self.tr("A config file…"), self._browse_config)
+        for package in self._choices.components:
+            self.menu.addAction(self.tr("A config for {package}…").format(package=package), self._browse_config)
+        places = [one for one in self.list.cards if one.facts.untrusted and not one.source.code]
+        if places:
+            self.menu.addSeparator()
+        for card in places:
+            title = self.tr("The Python file with the components of {name}…").format(name=card.facts.title)
+            self.menu.addAction(title, partial(self._browse_code, card.source))
 
-    def button(self, value: str) -> QRadioButton | None:
-        """The choice of that value."""
-        for button in self.choices.buttons():
-            if button.property("value") == value and isinstance(button, QRadioButton):
-                return button
-        return None
-
-    def choose(self, value: str) -> None:
-        """Choose a pipeline: an installed one's name, `OWN`, `FOLDER` or PATTERNS."""
-        button = self.button(value)
-        if button is not None:
-            button.setChecked(True)
-
-    def _choose_present(self) -> None:
-        chosen = self._project.setting("pipeline")
-        if self.button(chosen) is None:
-            self.folder.setText(chosen)
-            chosen = FOLDER if chosen else PATTERNS
-        self.choose(chosen)
+    def _show_present(self) -> None:
+        try:
+            sources = chosen_sources(self._project, self._settings.text("pipeline"))
+        except AnnotationError as error:
+            sources = (Source(""),)
+            self.say(shown_error(error), error=True)
+        self.list.set_sources([source for source in sources if base_name(self._project, source)])
+        self.any_language.setChecked(self._project.setting(ANY_LANGUAGE) == "on")
+        self.relation_model.setChecked(self._project.setting(RELATION_MODEL) != NO_RELATION_MODEL)
+        self._show_whose()
+        self._show_buttons()
 
     def setting(self) -> str:
-        """What is chosen, as the project keeps it: a name, a folder, PATTERNS, or "" for the language's own."""
-        button = self.choices.checkedButton()
-        value = "" if button is None else str(button.property("value"))
-        return self.folder.text().strip() if value == FOLDER else value
+        """What is chosen, as the project keeps it."""
+        return sources_to_setting(self.list.sources)
 
-    def _pipeline(self) -> str:
-        """Under which name the choice's runs and mapping are kept."""
-        chosen = self.setting()
-        return (installed_for(self._project.language) if chosen == OWN else chosen) or PATTERNS
-
-    def _is_folder(self) -> bool:
-        button = self.choices.checkedButton()
-        return button is not None and button.property("value") == FOLDER
+    def _pipelines(self) -> list[str]:
+        """Under which names the sources' runs and mappings are kept, the rules' and patterns' at the end."""
+        model = usable_model(self._project)
+        names = [base_name(self._project, source) for source in self.list.sources]
+        names = [OWN_MODEL if model is not None and name == model.base else name for name in names]
+        return list(dict.fromkeys([*names, RULES, PATTERNS]))
 
     # -- what is shown
 
-    def _on_chosen(self) -> None:
-        self.folder_part.setVisible(self._is_folder())
-        name = self._pipeline()
-        names = [one.name for one in self._installed]
-        missing = not self._is_folder() and name != PATTERNS and name not in names
-        self.missing.setVisible(missing)
-        self.command.setText(install_line(name) if missing else "")
-        self._on_folder()
-
-    def _on_folder(self) -> None:
-        self.trust.setChecked(self.setting() in self._settings.items("trusted_pipelines"))
-        self._show_labels()
+    def _on_changed(self) -> None:
+        self._show_whose()
         self._show_buttons()
 
+    def _show_whose(self) -> None:
+        names = self._pipelines()
+        if [self.labels_of.itemData(place) for place in range(self.labels_of.count())] != names:
+            chosen = self.labels_of.currentData()
+            titles = {
+                RULES: self.tr("the rules"),
+                PATTERNS: self.tr("the relation patterns"),
+                OWN_MODEL: self.tr("the project's own model"),
+            }
+            self.labels_of.blockSignals(True)
+            self.labels_of.clear()
+            for name in names:
+                self.labels_of.addItem(titles.get(name) or short_name(name), name)
+            self.labels_of.setCurrentIndex(max(0, self.labels_of.findData(chosen)))
+            self.labels_of.blockSignals(False)
+            self._show_labels()
+
     def _show_labels(self) -> None:
-        pipeline = self._pipeline()
+        pipeline = str(self.labels_of.currentData())
+        raw = dict.fromkeys(self._project.label_mapping(pipeline))
         loaded = self._main.suggester.loaded
-        known = self._project.label_mapping(pipeline)
-        raw = dict.fromkeys(known)
-        if loaded is not None and pipeline in loaded.pipelines:
-            raw.update(dict.fromkeys(loaded.labels))
-        self.labels.set_mapping(self._project.guessed_mapping(pipeline, raw), self._project.outside_scheme())
+        for source in () if loaded is None else loaded.sources:
+            if pipeline in (source.pipeline, OWN_MODEL if source.pipeline in self._own_paths() else ""):
+                raw.update(dict.fromkeys(source.labels))
         outside = self._project.outside_scheme()
+        self.labels.set_mapping(self._project.guessed_mapping(pipeline, raw), outside)
         left_out = ", ".join(f"{label} {count}" for label, count in outside.items())
         if not raw:
-            text = self.tr("The pipeline's labels are listed here once it has been loaded.")
+            text = self.tr("Its labels are listed here once it has been loaded.")
         elif left_out:
             text = self.tr("Counted, but outside the scheme and so not shown: {labels}").format(labels=left_out)
         else:
             text = self.tr("Every label has a place in the scheme.")
         self.labels_note.setText(text)
 
+    def _own_paths(self) -> list[str]:
+        model = usable_model(self._project)
+        return [] if model is None else [str(self._project.model_path(model))]
+
     def _show_buttons(self) -> None:
         writable = not self._project.read_only
-        trusted = not self._is_folder() or (bool(self.folder.text().strip()) and self.trust.isChecked())
-        self.use_button.setEnabled(writable and trusted)
+        self.use_button.setEnabled(writable and all(card.usable for card in self.list.cards))
         self.again_button.setEnabled(writable and bool(self._project.document_count()))
-        set_role(self.warning, "muted" if self.trust.isChecked() else "error")
+        self.order_note.setVisible(len(self.list.cards) > 1)
         if not writable:
             self.say(shown_error(self._project.read_only_reason))
 
@@ -236,26 +217,33 @@ class PipelineDialog(Dialog):
         # a reason may hold braces of its own
         if status.state != "failed":
             said = said.format(pipeline=name, waiting=status.waiting)
+        loaded = self._main.suggester.loaded
+        if loaded is not None and status.state != "failed":
+            # what was left out says so until it is taken off the list
+            said = " ".join([said, *map(shown_error, loaded.warnings)])
         if said != self.lead.text():
             self.lead.setText(said)
             set_role(self.lead, "error" if status.state == "failed" else "muted")
-        if not self.labels.changes():
-            loaded = self._main.suggester.loaded
-            if loaded is not None and set(loaded.labels) - self.labels.mapping().keys():
-                self._show_labels()
+        if loaded is not None and not self.labels.changes() and set(loaded.labels) - self.labels.mapping().keys():
+            self._show_labels()
 
     # -- what is done
 
     def use(self) -> None:
-        """Keep the choice, the mapping and the trust, and start the pipeline."""
-        if self._is_folder():
-            self._trust()
+        """Keep the choice, the mapping and the trust, and start the pipelines."""
         changes = self.labels.changes()
+        settings = {
+            PIPELINE: self.setting(),
+            ANY_LANGUAGE: "on" if self.any_language.isChecked() else "",
+            RELATION_MODEL: self._relation_setting(),
+        }
         try:
-            if self.setting() != self._project.setting("pipeline"):
-                self._project.set_setting("pipeline", self.setting())
+            self._trust()
+            for name, value in settings.items():
+                if value != self._project.setting(name):
+                    self._project.set_setting(name, value)
             if changes:
-                self._project.set_label_mapping(self._pipeline(), changes)
+                self._project.set_label_mapping(str(self.labels_of.currentData()), changes)
         except (AnnotationError, StoreError) as error:
             self.say(shown_error(error), error=True)
             return
@@ -264,9 +252,15 @@ class PipelineDialog(Dialog):
             if session.article is not None:
                 session.article_refreshed.emit(session.article)
             session.documents_changed.emit()
-        self.say(self.tr("Kept. The pipeline is being loaded."))
+        self.say(self.tr("Kept. It is being loaded."))
         self._main.suggester.start()
         self._show_labels()
+
+    def _relation_setting(self) -> str:
+        before = self._project.setting(RELATION_MODEL)
+        if not self.relation_model.isChecked():
+            return NO_RELATION_MODEL
+        return "" if before == NO_RELATION_MODEL else before
 
     def again(self) -> None:
         """Have every article that is not done read once more; what was decided stays."""
@@ -281,30 +275,45 @@ class PipelineDialog(Dialog):
         self._main.suggester.resume()
 
     def _trust(self) -> None:
-        """Remember with the person, not in the project, which may come from someone else, that the folder may be loaded."""
-        folder = self.setting()
+        """Remember with the person, not in the project, which may come from someone else, what may be loaded."""
         trusted = self._settings.items("trusted_pipelines")
-        if folder not in trusted:
-            try:
-                self._settings.set("trusted_pipelines", [*trusted, folder])
-            except StoreError as error:
-                self.say(shown_error(error), error=True)
+        agreed = [path for card in self.list.cards if card.trust.isChecked() for path in card.facts.untrusted]
+        new = [path for path in dict.fromkeys(agreed) if path not in trusted]
+        if new:
+            self._settings.set("trusted_pipelines", [*trusted, *new])
 
-    def _browse(self) -> None:
-        dialog = QFileDialog(self, self.tr("Folder of a pipeline"), self.folder.text())
+    def _browse_folder(self) -> None:
+        dialog = QFileDialog(self, self.tr("Folder of a pipeline"))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(lambda path: self.list.add(Source(path)))
+        self._open(dialog)
+
+    def _browse_config(self) -> None:
+        dialog = QFileDialog(self, self.tr("Config of a pipeline"), "", self.tr("spaCy config (*.cfg)"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(lambda path: self.list.add(Source(path)))
+        self._open(dialog)
+
+    def _browse_code(self, source: Source) -> None:
+        dialog = QFileDialog(self, self.tr("Python file with a pipeline's components"), "", self.tr("Python (*.py)"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(lambda path: self.add_code(source, path))
+        self._open(dialog)
+
+    def add_code(self, source: Source, path: str) -> None:
+        """Have a source's components read from that file."""
+        with_code = Source(source.name, source.labels, path)
+        self.list.set_sources([with_code if one == source else one for one in self.list.sources])
+        self._on_changed()
+
+    def _open(self, dialog: QFileDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self.folder.setText)
         dialog.open()
 
 
-def _first_sentence(summary: str) -> str:
-    return summary.partition(". ")[0]
-
-
 def show_pipeline(window: "MainWindow") -> None:
-    """Show which pipeline suggests in the open project."""
+    """Show which pipelines suggest in the open project."""
     project = window.session.project
     if project is not None:
         present(window, "pipeline", lambda: PipelineDialog(window, project))

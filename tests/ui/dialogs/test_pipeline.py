@@ -5,11 +5,13 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from annotator.choosing import ANY_LANGUAGE, NO_RELATION_MODEL, RELATION_MODEL
+from annotator.model.pipelines import NONE, Source, sources_from_setting
 from annotator.model.suggestion import ProposedSpan
-from annotator.nlp.protocol import PATTERNS
 from annotator.project import Project
 from annotator.settings import Settings
-from annotator.ui.dialogs.pipeline import FOLDER, OWN, PipelineDialog, show_pipeline
+from annotator.ui.dialogs import pipeline_choices
+from annotator.ui.dialogs.pipeline import PipelineDialog, show_pipeline
 from annotator.ui.main_window import MainWindow
 from annotator.ui.suggester import Suggester
 from annotator.ui.suggester_status import SuggesterStatus
@@ -32,36 +34,85 @@ def starts(window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) ->
     return started
 
 
+def offered(dialog: PipelineDialog) -> list[str]:
+    dialog.fill_menu()
+    return [action.text() for action in dialog.menu.actions() if not action.isSeparator()]
+
+
+def add(dialog: PipelineDialog, text: str) -> None:
+    """Choose the entry of the menu that begins so."""
+    dialog.fill_menu()
+    next(action for action in dialog.menu.actions() if action.text().startswith(text)).trigger()
+
+
+def titles(dialog: PipelineDialog) -> list[str]:
+    return [card.facts.title for card in dialog.list.cards]
+
+
 def test_installed_pipelines_are_offered_and_the_languages_own_is_the_default(window: MainWindow) -> None:
     dialog = opened(window)
-    own = dialog.button(OWN)
-    assert own is not None
-    assert own.isChecked()
-    assert own.text().endswith("fr_core_news_md")
-    assert dialog.button("fr_core_news_md") is not None
-    assert not dialog.missing.isVisible()
+    assert titles(dialog) == ["The language's own: fr_core_news_md"]
+    assert not dialog.list.none.isVisible()
+    assert not dialog.list.cards[0].up.isVisible()
+    assert any(text.startswith("fr_core_news_sm ") for text in offered(dialog))
+    assert not any(text.startswith("fr_core_news_md ") for text in offered(dialog)), "it is on the list already"
     dialog.close()
 
 
 def test_a_choice_is_kept_in_the_project_and_started(window: MainWindow, project: Project, starts: list[str]) -> None:
     dialog = opened(window)
-    dialog.choose("fr_core_news_md")
+    dialog.list.cards[0].remove.click()
+    add(dialog, "fr_core_news_sm")
     assert starts == []
     dialog.use()
-    assert project.setting("pipeline") == "fr_core_news_md"
-    assert starts == ["fr_core_news_md"]
-    dialog.choose(PATTERNS)
+    assert project.setting("pipeline") == "fr_core_news_sm"
+    assert starts == ["fr_core_news_sm"]
+    dialog.list.cards[0].remove.click()
+    assert dialog.list.none.isVisible()
     dialog.use()
-    assert starts[-1] == ""
+    assert project.setting("pipeline") == NONE
+    assert starts[-1] == "", "the rules alone, in French too"
     dialog.close()
+    again = opened(window)
+    assert titles(again) == []
+    add(again, "The language's own")
+    again.use()
+    assert project.setting("pipeline") == ""
+    again.close()
+
+
+def test_several_are_kept_in_order_with_the_labels_of_each(
+    window: MainWindow, project: Project, starts: list[str]
+) -> None:
+    dialog = opened(window)
+    add(dialog, "fr_core_news_sm")
+    second = dialog.list.cards[1]
+    assert not second.labels.isVisible()
+    second.take.setCurrentIndex(1)
+    assert second.labels.isVisible()
+    for name, box in second.boxes.items():
+        box.setChecked(name in ("ORG", "LOC"))
+    second.up.click()
+    assert titles(dialog) == ["fr_core_news_sm", "The language's own: fr_core_news_md"]
+    assert dialog.order_note.isVisible()
+    assert not dialog.list.cards[0].up.isEnabled()
+    dialog.use()
+    kept = sources_from_setting(project.setting("pipeline"))
+    assert [source.name for source in kept] == ["fr_core_news_sm", ""]
+    assert set(kept[0].labels or ()) == {"ORG", "LOC"}
+    assert kept[1].labels is None
+    dialog.close()
+    again = opened(window)
+    assert again.list.sources == list(kept)
+    again.close()
 
 
 def test_one_that_is_missing_says_what_to_type(window: MainWindow, project: Project) -> None:
     project.set_setting("pipeline", "uk_core_news_sm")
     dialog = opened(window)
     assert dialog.setting() == "uk_core_news_sm"
-    assert dialog.missing.isVisible()
-    assert dialog.command.text() == "python -m spacy download uk_core_news_sm"
+    assert dialog.list.cards[0].command.isVisible()
+    assert dialog.list.cards[0].command.text() == "python -m spacy download uk_core_news_sm"
     dialog.close()
 
 
@@ -69,17 +120,51 @@ def test_a_folder_is_used_only_once_it_is_trusted(
     window: MainWindow, project: Project, settings: Settings, starts: list[str], tmp_path: Path
 ) -> None:
     dialog = opened(window)
-    dialog.choose(FOLDER)
-    dialog.folder.setText(str(tmp_path))
+    dialog.list.set_sources([])
+    dialog.list.add(Source(str(tmp_path)))
     assert not dialog.use_button.isEnabled()
-    dialog.trust.setChecked(True)
+    dialog.list.cards[0].trust.setChecked(True)
     assert dialog.use_button.isEnabled()
     dialog.use()
     assert settings.items("trusted_pipelines") == [str(tmp_path)]
     assert project.setting("pipeline") == str(tmp_path)
     assert starts == [str(tmp_path)]
-    dialog.folder.setText(str(tmp_path / "other"))
-    assert not dialog.trust.isChecked()
+    dialog.list.add(Source(str(tmp_path / "other")))
+    assert not dialog.list.cards[1].trust.isChecked()
+    dialog.close()
+
+
+def test_code_is_trusted_with_the_config_it_belongs_to(
+    window: MainWindow, project: Project, settings: Settings, starts: list[str]
+) -> None:
+    settings.set("trusted_pipelines", ["/models/gliner.cfg"])
+    dialog = opened(window)
+    dialog.list.set_sources([])
+    dialog.list.add(Source("/models/gliner.cfg"))
+    assert dialog.list.cards[0].trust.isChecked()
+    assert any("components of gliner.cfg" in text for text in offered(dialog))
+    dialog.add_code(dialog.list.sources[0], "/models/own.py")
+    assert not dialog.list.cards[0].trust.isChecked(), "the code is new"
+    assert not dialog.use_button.isEnabled()
+    dialog.list.cards[0].trust.setChecked(True)
+    dialog.use()
+    assert settings.items("trusted_pipelines") == ["/models/gliner.cfg", "/models/own.py"]
+    assert sources_from_setting(project.setting("pipeline")) == (Source("/models/gliner.cfg", None, "/models/own.py"),)
+    dialog.close()
+
+
+def test_components_of_other_packages_are_offered_where_they_are_installed(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = opened(window)
+    assert not any("gliner" in text for text in offered(dialog))
+    dialog.close()
+    monkeypatch.setattr(pipeline_choices, "installed_components", lambda: {"gliner_spacy", "llm", "other"})
+    dialog = opened(window)
+    assert [text for text in offered(dialog) if text.startswith("A config for")] == [
+        "A config for gliner-spacy…",
+        "A config for spacy-llm…",
+    ]
     dialog.close()
 
 
@@ -87,9 +172,34 @@ def test_a_folder_that_came_with_the_project_is_not_trusted(window: MainWindow, 
     project.set_setting("pipeline", "/somewhere/model-best")
     dialog = opened(window)
     assert dialog.setting() == "/somewhere/model-best"
-    assert dialog.trust.isVisible()
-    assert not dialog.trust.isChecked()
+    assert dialog.list.cards[0].trust.isVisible()
+    assert not dialog.list.cards[0].trust.isChecked()
     assert not dialog.use_button.isEnabled()
+    dialog.close()
+
+
+def test_a_damaged_choice_is_said_and_can_be_made_anew(window: MainWindow, project: Project, starts: list[str]) -> None:
+    project.set_setting("pipeline", "[{]")
+    dialog = opened(window)
+    assert "damaged" in dialog.message.text()
+    dialog.use()
+    assert project.setting("pipeline") == ""
+    dialog.close()
+
+
+def test_languages_and_the_relation_model_are_the_projects(
+    window: MainWindow, project: Project, starts: list[str]
+) -> None:
+    dialog = opened(window)
+    assert not dialog.any_language.isChecked()
+    assert dialog.relation_model.isChecked()
+    dialog.any_language.setChecked(True)
+    dialog.relation_model.setChecked(False)
+    dialog.use()
+    assert (project.setting(ANY_LANGUAGE), project.setting(RELATION_MODEL)) == ("on", NO_RELATION_MODEL)
+    dialog.relation_model.setChecked(True)
+    dialog.use()
+    assert project.setting(RELATION_MODEL) == ""
     dialog.close()
 
 
@@ -158,7 +268,7 @@ def test_nothing_can_be_changed_in_a_project_that_is_only_read(
 
 
 def test_labels_of_what_is_loaded_are_listed(window: MainWindow, project: Project, qtbot: QtBot) -> None:
-    project.set_setting("pipeline", PATTERNS)
+    project.set_setting("pipeline", NONE)
     window.suggester.blockSignals(False)
     dialog = opened(window)
     Suggester.start(window.suggester)
