@@ -66,6 +66,7 @@ SETTINGS: tuple[Setting, ...] = (
         most=1000,
     ),
     Setting("train_when_idle", "switch", True, "Learn from all articles anew while nobody is at work."),
+    Setting("memory", "switch", True, "Suggest again what has been decided about the same words elsewhere."),
     Setting("show_rejected", "switch", False, "Show rejected suggestions in the article."),
     Setting("arcs_of_focus_only", "switch", False, "Draw only the relations of the focused span."),
     Setting("advance_after_accept", "switch", True, "Go to the next pending suggestion after a decision."),

@@ -178,3 +178,8 @@ def _is_boundary(text: str, at: int) -> bool:
 
 def _is_word(character: str) -> bool:
     return character.isalnum() or character == "_" or unicodedata.category(character)[0] == "M"
+
+
+def is_unspaced(string: str) -> bool:
+    """Whether a string has characters of a script that is written without spaces."""
+    return _UNSPACED.search(string) is not None

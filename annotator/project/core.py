@@ -23,6 +23,9 @@ from annotator.store.scheme import read_scheme
 KEPT_STATES = 8
 """Articles whose state is kept in memory: the one on screen, those gone through last, those a run is at."""
 
+WHOLE_ARTICLE = frozenset({"accept_all", "reject_all"})
+"""Actions that say something about everything in an article: what they decide is suggested nowhere else in it."""
+
 _ANNOTATION_TABLES = frozenset({"spans", "relations", "decisions"})
 
 
@@ -33,6 +36,7 @@ class ProjectCore(ProjectFile):
         self._states: OrderedDict[DocumentId, ArticleState] = OrderedDict()
         self._scheme: LabelScheme | None = None
         self._patched = False
+        self._spreads = True
         # `documents.pending_total`; counted when asked for, then kept up to date
         self._pending_total: int | None = None
         self._judgement: Judgement | None = None
@@ -102,6 +106,7 @@ class ProjectCore(ProjectFile):
         self, action: str, document: DocumentId | None = None, extent: tuple[int, int] | None = None
     ) -> Iterator[Transaction]:
         """One user action. What is written in the block is one transaction and one undo step, or nothing at all."""
+        self._spreads = action not in WHOLE_ARTICLE
         with self._patching(), self._history.transact(action, document=document, extent=extent) as transaction:
             yield transaction
             if document is not None and any(change.table in _ANNOTATION_TABLES for change in transaction.changes):
@@ -172,7 +177,7 @@ class ProjectCore(ProjectFile):
             else:
                 state.apply(own)
             with self._tallying(document):
-                self._memory.follow(state, own, shown=document in self._states)
+                self._memory.follow(state, own, shown=self._spreads and document in self._states)
                 annotations.write_tally(self._store, self.annotator, state)
 
     @contextmanager
@@ -193,6 +198,7 @@ class ProjectCore(ProjectFile):
         return self._replayed(back=False)
 
     def _replayed(self, *, back: bool) -> Edit | None:
+        self._spreads = (self.undo_action() if back else self.redo_action()) not in WHOLE_ARTICLE
         with self._patching():
             edit = self._history.undo() if back else self._history.redo()
         if edit is not None and (edit.touches("labels") or edit.touches("relation_labels")):

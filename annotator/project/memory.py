@@ -1,5 +1,7 @@
 """The string memory as the rest of the program sees it: refreshed, listed, switched."""
 
+from collections import deque
+
 from annotator.model.article import ArticleState
 from annotator.model.document import DocumentId
 from annotator.model.errors import AnnotationError
@@ -7,10 +9,16 @@ from annotator.model.folding import canonical
 from annotator.model.memory import REJECTED, MemoryEntry, commonest
 from annotator.project.core import ProjectCore
 from annotator.store import annotations, memory
+from annotator.store.database import Store
 
 
 class Memory(ProjectCore):
     """What the annotator's decisions say about strings. None of this is an edit: it follows from edits, undo included."""
+
+    def __init__(self, store: Store, annotator: str) -> None:
+        self._memory_waiting: deque[DocumentId] = deque()
+        self._memory_followed = False
+        super().__init__(store, annotator)
 
     @property
     def memory_active(self) -> bool:
@@ -38,16 +46,17 @@ class Memory(ProjectCore):
             annotations.write_tally(self._store, self.annotator, state)
         return True
 
-    def _store_memory(self, document: DocumentId, state: ArticleState | None) -> ArticleState | None:
-        """`refresh_memory` within a transaction that is open, for a document that need not be in memory; its state.
+    def _store_memory(self, document: DocumentId, state: ArticleState | None) -> tuple[ArticleState | None, bool]:
+        """`refresh_memory` within a transaction that is open, for a document that need not be in memory.
 
-        None where nobody had to read it.
+        Its state, None where nobody had to read it, and whether anything changed.
         """
         if state is None and self._memory.index.patterns:
             state = annotations.article_state(self._store, document, self.annotator, self._legal, self.judgement)
-        if state is not None and self._memory.write(state, self._memory.difference(state)):
-            annotations.write_tally(self._store, self.annotator, state)
-        return state
+        if state is None or not self._memory.write(state, self._memory.difference(state)):
+            return state, False
+        annotations.write_tally(self._store, self.annotator, state)
+        return state, True
 
     def memory_entries(self) -> list[MemoryEntry]:
         """What the memory has seen, the strings seen most often first."""
@@ -83,9 +92,35 @@ class Memory(ProjectCore):
         string = canonical(string)
         if string not in self._memory.index.counts:
             raise AnnotationError(f"the memory has seen no “{string}”")
-        with self._store.transaction():
-            memory.switch(self._store, string, active)
-        self._memory.index.switch(string, active)
+        with self._patching(), self._store.transaction():
+            self._patched = True
+            self._memory.switch(string, active)
+
+    def follow_memory(self, count: int) -> bool:
+        """Bring up to date a few of the documents that are not open and have strings that were decided about lately.
+
+        Whether there are more. A few milliseconds each time, for pauses; what is not reached follows when it is opened.
+        """
+        if not self._memory_waiting:
+            turned = self._memory.turned
+            if not turned:
+                return False
+            pattern = next(iter(turned))
+            del turned[pattern]
+            own = memory.documents_with(self._store, pattern, self.annotator)
+            self._memory_waiting.extend(id for id in own if id not in self._states)
+            return bool(turned or self._memory_waiting)
+        with self._patching(), self._store.transaction(durable=False):
+            for _ in range(min(count, len(self._memory_waiting))):
+                document = self._memory_waiting.popleft()
+                with self._tallying(document):
+                    self._memory_followed |= self._store_memory(document, self._states.get(document))[1]
+        return bool(self._memory_waiting or self._memory.turned)
+
+    def memory_followed(self) -> bool:
+        """Whether `follow_memory` has changed what waits in some document since this was asked last."""
+        followed, self._memory_followed = self._memory_followed, False
+        return followed
 
     def tend_memory(self) -> None:
         """Make ready what makes the next articles open faster; for when nobody waits."""

@@ -11,7 +11,7 @@ from annotator.model.article_view import Suggestion
 from annotator.model.document import DocumentId
 from annotator.model.edit import Change, Row
 from annotator.model.extents import ExtentIndex, merged
-from annotator.model.folding import Extent, canonical
+from annotator.model.folding import Extent, canonical, spellings
 from annotator.model.memory import (
     REJECTED,
     Counts,
@@ -62,6 +62,8 @@ class Remembering:
         self._index: StringIndex | None = None
         self._runs: frozenset[RunId] | None = None
         self._texts: OrderedDict[DocumentId, Scanned] = OrderedDict()
+        self.turned: dict[str, None] = {}
+        """The strings of which something else is believed than when they were taken from here, oldest first."""
         self.active = True
         """Whether it suggests; it counts in any case."""
 
@@ -82,6 +84,13 @@ class Remembering:
         self._index = None
         self._runs = None
         self._texts.clear()
+
+    def switch(self, string: str, active: bool | None) -> None:
+        """Have a string speak, or not, whatever the rule says; None leaves it to the rule."""
+        index = self.index
+        memory.switch(self._store, string, active)
+        index.switch(string, active)
+        self.turned.update(dict.fromkeys(spellings(string, self._language)))
 
     def runs(self) -> frozenset[RunId]:
         """The runs that are the memory's."""
@@ -114,6 +123,7 @@ class Remembering:
             index = self.index  # read before the file is changed
             memory.add(self._store, self._annotator, counts)
             turned = index.add(counts)
+            self.turned.update(dict.fromkeys(turned))
         if not shown or not (touched or turned) or state.review.state in ("done", "skipped"):
             return
         places = [*touched, *(self.scanned(state).places(turned) if turned else ())]

@@ -175,7 +175,7 @@ class Suggestions(SchemeEdits):
             state.replace_suggestions(gone, new)
         with self._tallying(document):
             annotations.write_base_tally(self._store, document, [*new, *beside], self._legal, self.judgement)
-            own = self._store_memory(document, state)
+            own, _ = self._store_memory(document, state)
             for annotator in annotations.annotators_of(self._store, document):
                 counted = own if own is not None and annotator == self.annotator else None
                 counted = counted or annotations.article_state(

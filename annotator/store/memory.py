@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping
 
 from annotator.model.annotation import AnnotatorId
 from annotator.model.document import DocumentId
+from annotator.model.folding import is_unspaced
 from annotator.model.memory import Counts, Outer, counted
+from annotator.store import documents
 from annotator.store.database import Store
 
 
@@ -101,3 +103,26 @@ def recount(store: Store) -> None:
     store.execute("DELETE FROM memory_nested")
     for annotator in store.column("SELECT id FROM annotators"):
         add(store, annotator, recounted(store, annotator))
+
+
+MANY = 2000
+
+
+def documents_with(store: Store, string: str, annotator: AnnotatorId) -> list[DocumentId]:
+    """The first documents that may have a string and are not done or skipped, by the full-text index; `MANY` at most."""
+    query = documents.full_text_query(f'"{string}"')
+    if not query:
+        return []
+    return store.column(
+        "SELECT rowid FROM documents_fts WHERE documents_fts MATCH ? AND rowid NOT IN "
+        "(SELECT document FROM reviews WHERE annotator = ? AND state IN ('done', 'skipped')) LIMIT ?",
+        [query, annotator, MANY],
+    )
+
+
+def documents_having(store: Store, string: str) -> list[DocumentId]:
+    """All documents that may have a string, in the order of import; where a script has no spaces, every text is searched."""
+    query = documents.full_text_query(f'"{string}"')
+    if not query or is_unspaced(string):
+        return store.column("SELECT id FROM documents WHERE instr(text, ?) ORDER BY id", [string])
+    return store.column("SELECT rowid FROM documents_fts WHERE documents_fts MATCH ? ORDER BY rowid", [query])

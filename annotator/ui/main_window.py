@@ -25,6 +25,7 @@ from annotator.ui.gestures import Gestures
 from annotator.ui.icons import app_icon
 from annotator.ui.item_words import model_of, sureness_of
 from annotator.ui.key_hints import key_hints
+from annotator.ui.memory_keeper import MemoryKeeper
 from annotator.ui.menus import Menus
 from annotator.ui.panels.article_model import first_waiting
 from annotator.ui.panels.focus_card import confidence, focus_card
@@ -80,6 +81,7 @@ class MainWindow(QMainWindow):
         self.gestures = Gestures(session, self.actions_table, self)
         self.suggester = Suggester(session, settings, self)
         self.upkeep = Upkeep(session, self)
+        self.memory = MemoryKeeper(session, self)
         self.parts = parts = WindowParts(theme, welcome)
         self.header, self.banner, self.articles, self.view = parts.header, parts.banner, parts.articles, parts.view
         self.empty, self.inspector = parts.empty, parts.inspector
@@ -150,6 +152,7 @@ class MainWindow(QMainWindow):
         for name in ("show_rejected", "arcs_of_focus_only", "advance_after_accept"):
             if getattr(self.session, name) != self.settings.switch(name):
                 self.session.set_option(name, self.settings.switch(name))
+        self.memory.use(self.settings.switch("memory"))
         self.suggester.apply_settings()
 
     def set_theme(self, theme: Theme) -> None:

@@ -239,6 +239,7 @@ class Session(QObject):
             return False
         self._flush_active_seconds()
         try:
+            self.project.refresh_memory(document)
             article = self.project.article(document)
         except (AnnotationError, StoreError) as error:
             self._say(error)
