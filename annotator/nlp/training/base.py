@@ -20,6 +20,7 @@ Nlp = Any
 """A spaCy `Language`."""
 
 NER = "ner"
+RELATIONS = "relation_extractor"
 
 
 @dataclass(slots=True)
@@ -34,6 +35,13 @@ class Learner:
     labels: dict[str, str]
     """What the component calls a label -> the scheme's; "" for those that the scheme has none for, which are kept."""
     warnings: tuple[str, ...] = ()
+    refit: bool = False
+    """Whether relations were learned since their confidences were fitted."""
+
+    @property
+    def relations(self) -> Any:
+        """The component that finds relations; None where there is none."""
+        return self.nlp.get_pipe(RELATIONS) if RELATIONS in self.nlp.pipe_names else None
 
     @property
     def ner(self) -> Any:

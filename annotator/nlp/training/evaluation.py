@@ -14,6 +14,8 @@ BATCH = 8
 
 Place = tuple[int, tuple[int, int]]
 """A document's id and an extent in it."""
+Ends = tuple[int, tuple[int, int], tuple[int, int]]
+"""A document's id and the extents of a relation's head and child."""
 
 
 @dataclass(slots=True)
@@ -22,23 +24,27 @@ class Found:
 
     gold: set[tuple[Place, str]] = field(default_factory=set)
     spans: dict[tuple[Place, str], float | None] = field(default_factory=dict)
+    gold_relations: set[tuple[Ends, str]] = field(default_factory=set)
+    relations: dict[tuple[Ends, str], float | None] = field(default_factory=dict)
 
-    def scores(self, documents: int) -> Scores:
-        """Precision, recall and F."""
-        return Scores(documents, score_sets(self.gold, self.spans))
+    def scores(self, documents: int, *, relations: bool = False) -> Scores:
+        """Precision, recall and F; of relations only where that is asked for."""
+        related = score_sets(self.gold_relations, self.relations) if relations else {}
+        return Scores(documents, score_sets(self.gold, self.spans), related)
 
     def confidences(self) -> tuple[Confidence, ...]:
-        """Every suggestion with its raw score, and whether it is right."""
-        return tuple(
+        """Every suggestion with its score, and whether it is right."""
+        spans = (
             Confidence("span", found[1], score, found in self.gold)
             for found, score in self.spans.items()
             if score is not None
         )
-
-
-def scorable(documents: Sequence[TrainingDocument]) -> list[TrainingDocument]:
-    """The documents that somebody is done with: in the others, what is not annotated says nothing."""
-    return [document for document in documents if document.done]
+        relations = (
+            Confidence("relation", found[1], score, found in self.gold_relations)
+            for found, score in self.relations.items()
+            if score is not None
+        )
+        return (*spans, *relations)
 
 
 def evaluate(
@@ -75,6 +81,8 @@ def merged(found: Iterable[Found]) -> Found:
     for part in found:
         total.gold |= part.gold
         total.spans.update(part.spans)
+        total.gold_relations |= part.gold_relations
+        total.relations.update(part.relations)
     return total
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from annotator.model.training import RejectedSpan, TrainingDocument, TrainingRelation, TrainingSpan
 from annotator.nlp.docbin import entity_extents, training_doc
 from annotator.nlp.pieces import PIECE, clean, pieces
-from annotator.nlp.training.base import Learner
+from annotator.nlp.training.base import NER, RELATIONS, Learner
 
 
 @dataclass(slots=True)
@@ -59,7 +59,7 @@ def entities(learner: Learner, docs: Sequence[Any]) -> list[list[Any]]:
     from annotator.nlp.confidence import scored_entities
 
     for name, part in learner.nlp.pipeline:
-        if name != "ner":
+        if name not in (NER, RELATIONS):
             docs = list(part.pipe(docs, batch_size=len(docs)))
     return scored_entities(learner.ner, docs)
 

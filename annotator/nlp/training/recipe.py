@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from annotator.nlp.training.base import Learner
+from annotator.nlp.training.base import RELATIONS, Learner
 from annotator.nlp.training.examples import Lesson
 
 
@@ -25,6 +25,8 @@ class Recipe:
     """Documents an update."""
     dropout: float = 0.2
     learn_rate: float = 0.001
+    relation_epochs: int = 10
+    """Over all documents, when there are enough relations for the first time."""
     full_epochs: int = 12
     full_batch: int = 4
     patience: int = 3
@@ -61,7 +63,7 @@ class Training:
         from spacy.training import Example
         from spacy.util import fix_random_seed
 
-        chance = random.Random(f"{self.seed}/{self.rounds}/{number}")
+        chance = self._chance(number)
         fix_random_seed(chance.randrange(2**31))
         pairs = [pair for lesson in lessons for pair in zip(lesson.inputs, lesson.references, strict=True)]
         chance.shuffle(pairs)
@@ -69,6 +71,23 @@ class Training:
             examples = [Example(bare, doc) for bare, doc in pairs[start : start + batch]]
             self.learner.nlp.update(examples, drop=self.recipe.dropout, sgd=self.optimizer)
             check(min(start + batch, len(pairs)) / len(pairs))
+        self.learner.refit = self.learner.relations is not None
+
+    def relation_epoch(self, examples: list[Any], number: int, check: Callable[[float], object]) -> None:
+        """As `epoch`, for relations alone: what a component that was just added has to catch up on."""
+        from spacy.util import fix_random_seed
+
+        chance = self._chance(number, "relations")
+        fix_random_seed(chance.randrange(2**31))
+        chance.shuffle(examples)
+        batch = self.recipe.batch
+        for start in range(0, len(examples), batch):
+            self.learner.relations.update(examples[start : start + batch], drop=self.recipe.dropout, sgd=self.optimizer)
+            check(min(start + batch, len(examples)) / len(examples))
+        self.learner.refit = True
+
+    def _chance(self, *numbers: object) -> random.Random:
+        return random.Random("/".join(map(str, (self.seed, self.rounds, *numbers))))
 
     @contextmanager
     def averaged(self) -> Iterator[None]:
@@ -83,9 +102,15 @@ class Training:
         optimizer = self.optimizer
         kept = {name: _copied(getattr(optimizer, name)) for name in ("mom1", "mom2", "averages", "nr_update")}
         rounds = self.rounds
+        relations = self.learner.relations
+        settings = dict(relations.cfg) if relations is not None else {}
         try:
             yield
         except BaseException:
+            if relations is not None:
+                relations.cfg.update(settings)
+            elif self.learner.relations is not None:
+                self.learner.nlp.remove_pipe(RELATIONS)
             restore(self.learner.nlp, weights)
             self.optimizer, self.rounds = optimizer, rounds
             for name, value in kept.items():

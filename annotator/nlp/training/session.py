@@ -10,9 +10,10 @@ from annotator.model.errors import AnnotationError, StoreError
 from annotator.model.scores import Scores
 from annotator.model.training import TrainingDocument
 from annotator.nlp.training.base import Learner, load_base, load_own
-from annotator.nlp.training.evaluation import Found, evaluate, merged, scorable
-from annotator.nlp.training.examples import Lesson, keep_labels, lesson
-from annotator.nlp.training.folders import write_model
+from annotator.nlp.training.evaluation import Found, evaluate, merged
+from annotator.nlp.training.examples import Lesson
+from annotator.nlp.training.folders import model_info, write_model
+from annotator.nlp.training.library import Library
 from annotator.nlp.training.protocol import (
     Confidence,
     Documents,
@@ -32,9 +33,8 @@ from annotator.nlp.training.protocol import (
     Trained,
 )
 from annotator.nlp.training.recipe import Recipe, Training, restore, snapshot
+from annotator.nlp.training.relating import add_relations, relation_examples, score_relations, settle_relations
 
-LESSONS = 1000
-"""Documents kept as Docs between rounds; others are made again when they are replayed."""
 FEWEST_SCORED = 5
 """Held-back documents below which a full training does not look at them to know when to end."""
 REPORT_EVERY = 0.1
@@ -65,8 +65,7 @@ class TrainingSession:
         self._start: Start | None = None
         self._base: Learner | None = None
         self._training: Training | None = None
-        self._documents: dict[int, TrainingDocument] = {}
-        self._lessons: dict[int, Lesson] = {}
+        self._library = Library()
         self._learned: dict[int, None] = {}
         self._parent = ""
         self._found: dict[int, tuple[TrainingDocument, Found]] = {}
@@ -79,9 +78,13 @@ class TrainingSession:
         try:
             match request:
                 case Documents():
-                    self._keep(request.documents)
+                    for id in self._library.keep(request.documents):
+                        self._found.pop(id, None)
                 case Forget():
-                    self._forget(request.documents)
+                    for id in request.documents:
+                        self._library.forget(id)
+                        self._found.pop(id, None)
+                        self._learned.pop(id, None)
                 case Start():
                     self._send(self._load(request))
                 case Round():
@@ -91,23 +94,11 @@ class TrainingSession:
                 case Evaluate():
                     self._send(self._evaluate(request))
         except CancelledError:
-            self._send(Failed("cancelled", "CancelledError; no model was made."))
+            self._send(Failed("cancelled", "Cancelled; no model was made."))
         except (AnnotationError, StoreError) as error:
             self._send(Failed(_kind(request, error), str(error)))
         except MemoryError:
             self._send(Failed("disk", "There is not enough memory to train; close other programs and try again."))
-
-    def _keep(self, documents: Iterable[TrainingDocument]) -> None:
-        for document in documents:
-            if self._documents.get(document.id) != document:
-                self._documents[document.id] = document
-                self._lessons.pop(document.id, None)
-                self._found.pop(document.id, None)
-
-    def _forget(self, ids: Iterable[int]) -> None:
-        for id in ids:
-            for known in (self._documents, self._lessons, self._found, self._learned):
-                known.pop(id, None)
 
     def _load(self, request: Start) -> Started:
         from spacy.util import fix_random_seed
@@ -118,12 +109,13 @@ class TrainingSession:
         base = load_base(request) if learner.kept and not request.model else learner
         if request.model:
             learner = load_own(request, base)
+        settle_relations(learner, request)
         self._check()
         self._start, self._base = request, base
         self._training = Training(learner, self._recipe, request.seed)
-        self._lessons.clear()
+        self._library.forget_lessons()
         self._found.clear()
-        self._learned.clear()
+        self._learned = dict.fromkeys(_learned_before(request))
         self._parent = request.digest
         return Started(request.base, learner.version, tuple(learner.labels), self._seconds(), learner.warnings)
 
@@ -132,7 +124,7 @@ class TrainingSession:
         held = self._held_back(request.held_back)
         with training.averaged():
             found = self._score(training.learner, held, 0.0, 1.0)
-        scores, confidences = _scored(found)
+        scores, confidences = _scored(found, relations=training.learner.relations is not None)
         return Evaluated(scores, confidences, self._seconds())
 
     def _round(self, request: Round) -> Trained:
@@ -144,15 +136,19 @@ class TrainingSession:
         if not new:
             raise NothingToLearnError("Nothing to train on: none of the new documents is done or has a decision in it.")
         known = {lesson.document.id for lesson in new}
-        pool = [id for id in sorted(self._documents) if id not in out and id not in known]
+        pool = [id for id in self._library.ids if id not in out and id not in known]
         chance = random.Random(f"{start.seed}/{training.rounds}/{len(self._learned)}")
         chosen = chance.sample(pool, min(len(pool), max(request.replay, 0)))
         lessons = new + self._teach(training.learner, chosen, warnings)
-        first = not start.model and not self._learned
+        first = not self._learned
         epochs = request.epochs or (training.recipe.first_epochs if first else training.recipe.epochs)
         with training.averaged():
-            previous = _scored(self._score(training.learner, held, 0.0, 0.1))[0]
+            previous = self._score(training.learner, held, 0.0, 0.1)
         with training.undone_on_error():
+            if start.relations and training.learner.relations is None:
+                related = lessons + self._teach(training.learner, self._library.related(pool, lessons), [])
+                if add_relations(training.learner, start, related):
+                    self._catch_up(training, related)
             for epoch in range(epochs):
                 training.epoch(
                     lessons,
@@ -167,16 +163,20 @@ class TrainingSession:
                 return self._finish(training, "round", request.output, lessons, held, previous, settings, warnings)
 
     def _full(self, request: Full) -> Trained:
+        from spacy.util import fix_random_seed
+
         start, before = self._ready()
         held = self._held_back(request.held_back)
         out = set(request.held_back)
         warnings: list[str] = []
         with before.averaged():
-            previous = _scored(self._score(before.learner, held, 0.0, 0.02))[0]
+            previous = self._score(before.learner, held, 0.0, 0.02)
+        fix_random_seed(start.seed)
         training = Training(load_base(start), self._recipe, start.seed)
-        lessons = self._teach(training.learner, [id for id in sorted(self._documents) if id not in out], warnings)
+        lessons = self._teach(training.learner, [id for id in self._library.ids if id not in out], warnings)
         if not lessons:
             raise NothingToLearnError("Nothing to train on: no document is done or has a decision in it.")
+        add_relations(training.learner, start, lessons)
         epochs = self._go_over(training, lessons, held, request.seconds or self._recipe.full_seconds)
         settings = {**training.recipe.to_dict(), "epochs": epochs}
         trained = self._finish(training, "full", request.output, lessons, held, previous, settings, warnings)
@@ -224,7 +224,7 @@ class TrainingSession:
         output: str,
         lessons: Sequence[Lesson],
         held: list[TrainingDocument],
-        previous: Scores,
+        before: Sequence[Found],
         settings: Mapping[str, Any],
         warnings: Sequence[str],
     ) -> Trained:
@@ -233,17 +233,12 @@ class TrainingSession:
         assert start is not None
         learner = training.learner
         begin = 0.8 if kind == "round" else 0.92
-        found = {
-            id: (document, result)
-            for (id, result), document in zip(
-                evaluate(
-                    learner, held, lambda share: self._report("evaluating", begin + (0.97 - begin) * share)
-                ).items(),
-                held,
-                strict=True,
-            )
-        }
-        scores, confidences = _scored([result for _, result in found.values()])
+        results = evaluate(learner, held, lambda share: self._report("evaluating", begin + (0.97 - begin) * share))
+        if start.relations:
+            score_relations(learner, held, results)
+        related = learner.relations is not None or any(part.relations for part in before)
+        previous, _ = _scored(before, relations=related)
+        scores, confidences = _scored(list(results.values()), relations=related)
         ids = [lesson.document.id for lesson in lessons]
         learned = list(dict.fromkeys([*(() if kind == "full" else self._learned), *ids]))
         settings = {**settings, "seed": start.seed}
@@ -265,9 +260,8 @@ class TrainingSession:
         training.rounds += 1
         self._parent = digest
         self._learned = dict.fromkeys(learned)
-        self._found = found
-        for id in list(self._lessons)[: max(0, len(self._lessons) - LESSONS)]:
-            del self._lessons[id]
+        self._found = {document.id: (document, results[document.id]) for document in held}
+        self._library.trim()
         return Trained(
             folder=output,
             digest=digest,
@@ -282,45 +276,34 @@ class TrainingSession:
             warnings=tuple(warnings),
         )
 
-    def _teach(self, learner: Learner, ids: Iterable[int], warnings: list[str]) -> list[Lesson]:
-        """The documents as lessons; those that say nothing are left out, those that cannot be read with a warning."""
-        assert self._base is not None
-        lessons: list[Lesson] = []
-        others = 0
-        for id in dict.fromkeys(ids):
-            document = self._documents.get(id)
-            if document is None or not says_something(document):
-                continue
-            if not _reads(learner, document):
-                others += 1
-                continue
-            if id not in self._lessons or self._lessons[id].learner is not learner:
-                self._check()
-                try:
-                    made = lesson(document, learner)
-                    keep_labels(made, self._base, learner.kept)
-                except AnnotationError as error:
-                    warnings.append(f"{document.key or id} was left out: {error}")
-                    continue
-                self._lessons[id] = made
-            if self._lessons[id].inputs:
-                lessons.append(self._lessons[id])
-        if others:
-            warnings.append(f"{others} documents in another language than {learner.nlp.lang} were left out.")
-        return lessons
-
     def _score(self, learner: Learner, held: Sequence[TrainingDocument], begin: float, end: float) -> list[Found]:
         """What the model in place finds on the documents; what it found before is remembered."""
         fresh = [document for document in held if document.id not in self._found]
         results = evaluate(learner, fresh, lambda share: self._report("evaluating", begin + (end - begin) * share))
+        if self._start is not None and self._start.relations:
+            score_relations(learner, fresh, results)
         for document in fresh:
             self._found[document.id] = (document, results[document.id])
         return [self._found[document.id][1] for document in held]
 
+    def _teach(self, learner: Learner, ids: Iterable[int], warnings: list[str]) -> list[Lesson]:
+        assert self._base is not None
+        return self._library.teach(learner, self._base, ids, warnings, self._check)
+
     def _held_back(self, ids: Iterable[int]) -> list[TrainingDocument]:
         _, training = self._ready()
-        known = [self._documents[id] for id in dict.fromkeys(ids) if id in self._documents]
-        return [document for document in scorable(known) if _reads(training.learner, document)]
+        return self._library.scorable(training.learner, ids)
+
+    def _catch_up(self, training: Training, lessons: Sequence[Lesson]) -> None:
+        """What a component for relations that is new here learns from all documents at first."""
+        examples = relation_examples(lessons)
+        epochs = training.recipe.relation_epochs
+        for epoch in range(epochs):
+            training.relation_epoch(
+                examples,
+                epoch,
+                lambda share, epoch=epoch: self._report("training", 0.1 * (epoch + share) / epochs),  # type: ignore[misc]
+            )
 
     def _ready(self) -> tuple[Start, Training]:
         if self._start is None or self._training is None:
@@ -351,20 +334,15 @@ class TrainingSession:
             self._send(Progress(step, epoch, epochs, round(done, 4), round(self._seconds(), 2), f))
 
 
-def says_something(document: TrainingDocument) -> bool:
-    """Whether there is anything to learn from the document: it is done, or something was decided in it."""
-    decided = document.spans or document.rejected or document.relations or document.rejected_relations
-    return bool(document.text.strip()) and (document.done or bool(decided)) and document.state != "skipped"
+def _learned_before(request: Start) -> list[int]:
+    """The documents that an own model says it has learned from."""
+    ids = model_info(Path(request.model)).get("documents", ()) if request.model else ()
+    return [id for id in ids if isinstance(id, int)] if isinstance(ids, list) else []
 
 
-def _reads(learner: Learner, document: TrainingDocument) -> bool:
-    language = document.language.replace("_", "-").split("-")[0].lower()
-    return not language or language == learner.nlp.lang or learner.nlp.lang == "xx" or not learner.base
-
-
-def _scored(found: Sequence[Found]) -> tuple[Scores, tuple[Confidence, ...]]:
+def _scored(found: Sequence[Found], *, relations: bool) -> tuple[Scores, tuple[Confidence, ...]]:
     together = merged(found)
-    return together.scores(len(found)), together.confidences()
+    return together.scores(len(found), relations=relations), together.confidences()
 
 
 def _kind(request: object, error: Exception) -> FailedKind:
