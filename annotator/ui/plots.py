@@ -225,7 +225,7 @@ def color_of(theme: Theme, curve: Curve) -> QColor:
 def save_plot(
     charts: Sequence[Chart], path: Path, *, theme: str = "light", size: tuple[int, int] = (1200, 780)
 ) -> None:
-    """Draw charts, two beside each other, to a PNG file of that many pixels. Needs no display: the platform may be offscreen.
+    """Draw charts, two beside each other, to a PNG file of at least that many pixels. Needs no display: the platform may be offscreen.
 
     Raises StoreError where the file cannot be written.
     """
