@@ -1,7 +1,7 @@
 """Which pairs of mentions are looked at, and what of them is hashed: NumPy over a whole document, no loop over pairs."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -49,6 +49,20 @@ class PairTable:
     """(P, 2): the token extent between the two; empty where they touch or overlap."""
     same: Array
     """(M,): the index of the first mention with the same words and label."""
+
+    def pieces(self, most: int) -> "list[PairTable]":
+        """The same in tables of at most that many pairs; none where there is no pair."""
+        if 0 < len(self.pairs) <= most:
+            return [self]
+        return [
+            replace(
+                self,
+                pairs=self.pairs[at : at + most],
+                pair_keys=self.pair_keys[at : at + most],
+                between=self.between[at : at + most],
+            )
+            for at in range(0, len(self.pairs), most)
+        ]
 
 
 def mix(*columns: Array) -> Array:
@@ -150,8 +164,10 @@ def _segments(starts: Array, ends: Array, tokens: int) -> Array:
 
 def _slots(columns: Sequence[Array], rows: int) -> Array:
     """The columns as hashes that tell the columns apart."""
-    keys = [mix(np.full(rows, number + 1), column) for number, column in enumerate(columns)]
-    return np.stack(keys, 1) if rows else np.zeros((0, len(columns)), dtype="uint64")
+    if not rows:
+        return np.zeros((0, len(columns)), dtype="uint64")
+    table = np.stack([np.asarray(column).astype("uint64") for column in columns], 1)
+    return mix(np.arange(1, len(columns) + 1)[None, :], table)
 
 
 def _mention_keys(words: _Words, starts: Array, ends: Array, labels: Array, strings: Array) -> Array:
