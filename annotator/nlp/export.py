@@ -3,16 +3,18 @@
 import math
 import shutil
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from annotator import __version__
 from annotator.model.errors import AnnotationError
 from annotator.model.label_scheme import LabelScheme
 from annotator.model.training import SPLITS, Split, TrainingDocument
 from annotator.nlp.config import (
     BASE_FOLDER,
+    RELATION_CODE,
     RELATION_FACTORY,
     ConfigPlan,
     base_pipeline,
@@ -22,12 +24,18 @@ from annotator.nlp.config import (
     write_base,
 )
 from annotator.nlp.docbin import Carried, Prefer, SplitWriter, entity_extents, training_doc
+from annotator.nlp.relations.bundle import code_file
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 MATERIAL_OVERLAP = 0.02
 """Share of the spans outside `doc.ents` from which on spancat is worth its time; and at least MATERIAL_COUNT of them."""
 MATERIAL_COUNT = 20
 LONGEST_NGRAM = 12
 """Tokens: spancat looks at every n-gram up to the 95th percentile of the spans' lengths, and never beyond this."""
+RELATION_WINDOWS = (20, 100)
+"""Tokens: the component looks at pairs up to the 95th percentile of the related ones' distances, within these bounds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +67,8 @@ class Written:
     relations: Counter[str] = field(default_factory=Counter)
     lengths: Counter[int] = field(default_factory=Counter)
     """Spans by their length in tokens."""
+    distances: Counter[int] = field(default_factory=Counter)
+    """Relations by the tokens between their ends."""
     rejected: int = 0
     pipeline: list[str] = field(default_factory=list)
     language: str = ""
@@ -110,6 +120,7 @@ class FolderWriter:
         written.spans.update(span.label for span in document.spans)
         written.relations.update(relation.label for relation in document.relations)
         written.lengths.update(len(span) for span in doc.spans["sc"])
+        written.distances.update(_distances(document, doc))
         written.rejected += len(doc.spans["rejected"])
         if split not in self._writers:
             self._writers[split] = SplitWriter(self.job.folder / f"{split}.spacy", self._nlp.vocab)
@@ -138,6 +149,9 @@ class FolderWriter:
             spancat=self._overlap_is_material(),
             relations=self.job.relations and has_relation_factory(),
             longest_span=longest_ngram(self.written.lengths),
+            legal=tuple((label.name, *pair) for label in self.job.scheme.relation_labels for pair in label.legal),
+            symmetric=tuple(label.name for label in self.job.scheme.relation_labels if label.symmetric),
+            relation_window=relation_window(self.written.distances),
         )
 
     def _overlap_is_material(self) -> bool:
@@ -161,6 +175,9 @@ class FolderWriter:
         if plan.base_folder:
             write_base(plan.base, sorted(self.written.entities), self.job.folder / BASE_FOLDER)
         training_config(plan, self.job.templates).to_disk(self.job.folder / "config.cfg")
+        if plan.relations:
+            code = code_file(RELATION_CODE, __version__)
+            (self.job.folder / RELATION_CODE).write_text(code, encoding="utf-8")
         self.written.pipeline = plan.pipeline
         self.written.language = plan.language
         self.written.base = plan.base
@@ -179,13 +196,31 @@ def ner_label_data(counts: Mapping[str, int]) -> dict[str, dict[str, int]]:
 
 def longest_ngram(lengths: Mapping[int, int]) -> int:
     """The 95th percentile of the spans' lengths in tokens, from 1 to LONGEST_NGRAM."""
-    wanted = math.ceil(0.95 * sum(lengths.values()))
+    return min(max(_percentile(lengths), 1), LONGEST_NGRAM)
+
+
+def relation_window(distances: Mapping[int, int]) -> int:
+    """The 95th percentile of the tokens between related spans, within RELATION_WINDOWS."""
+    least, most = RELATION_WINDOWS
+    return min(max(_percentile(distances), least), most)
+
+
+def _percentile(counts: Mapping[int, int]) -> int:
+    """The 95th; 0 of nothing."""
+    wanted = math.ceil(0.95 * sum(counts.values()))
     seen = 0
-    for length in sorted(lengths):
-        seen += lengths[length]
+    for value in sorted(counts):
+        seen += counts[value]
         if seen >= wanted:
-            return min(max(length, 1), LONGEST_NGRAM)
-    return 1
+            return value
+    return 0
+
+
+def _distances(document: TrainingDocument, doc: "Doc") -> Iterator[int]:
+    spans = doc.spans["sc"]
+    for relation in document.relations:
+        first, second = sorted((spans[relation.head], spans[relation.child]), key=lambda span: int(span.start))
+        yield max(second.start - first.end, 0)
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -24,6 +24,8 @@ class Corpus:
     symmetric: tuple[str, ...] = ()
     max_tokens: int = 40
     epochs: int = 12
+    batch: int = 4
+    """Documents."""
 
 
 CORPORA = (
@@ -31,7 +33,8 @@ CORPORA = (
         "re3d",
         ("re3d/re3d-official.jsonl",),
         ("AlliesOf", "Apart", "CoLocated", "CommWith", "FightingAgainst", "IsSynonymOf"),
-        epochs=30,
+        epochs=20,
+        batch=1,
     ),
     Corpus(
         "POPCORN",
@@ -47,7 +50,8 @@ CORPORA = (
             "hipe2026/hipe2026-train-en.jsonl",
         ),
         max_tokens=100,
-        epochs=30,
+        epochs=10,
+        batch=2,
     ),
 )
 

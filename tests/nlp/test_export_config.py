@@ -36,7 +36,7 @@ def relation_factory() -> Iterator[None]:
     Language.factory(
         "relation_extractor",
         default_config={"threshold": 0.5},
-        default_score_weights={"rel_micro_f": 1.0},
+        default_score_weights={"rel_f": 1.0},
         func=component,
     )
     yield
@@ -148,7 +148,7 @@ def test_the_relation_component_comes_where_it_is_installed(tmp_path: Path, rela
     config = load_config(folder / "config.cfg")
     assert config["nlp"]["pipeline"][-1] == "relation_extractor"
     assert config["components"]["relation_extractor"]["factory"] == "relation_extractor"
-    assert config["training"]["score_weights"]["rel_micro_f"] > 0
+    assert config["training"]["score_weights"]["rel_f"] > 0
     assert json.loads((folder / "labels" / "relation_extractor.json").read_text()) == ["works_at"]
 
 

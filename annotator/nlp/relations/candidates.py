@@ -1,6 +1,6 @@
 """Which of the near pairs the label scheme allows, for which labels, and each pair of a symmetric relation once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -19,7 +19,7 @@ class Candidates:
         labels: Sequence[str],
         *,
         max_tokens: int,
-        legal: Mapping[str, Sequence[Sequence[str]]],
+        legal: Sequence[Sequence[str]],
         symmetric: Sequence[str],
     ) -> None:
         self.labels = tuple(labels)
@@ -27,7 +27,7 @@ class Candidates:
         self._symmetric = np.array([label in set(symmetric) for label in self.labels], dtype=bool)
         self._legal: list[set[tuple[str, str]] | None] = []
         for label in self.labels:
-            pairs = {(head, child) for head, child in legal.get(label, ())}
+            pairs = {(head, child) for name, head, child in legal if name == label}
             pairs |= {(child, head) for head, child in pairs} if label in set(symmetric) else set()
             self._legal.append(pairs or None)
         self._known: dict[tuple[str, str], Array] = {}

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 FACTORY = "relation_extractor"
 KEPT = 0.05
 """The least confidence that `doc._.rel` keeps."""
-PAIRS_AT_ONCE = 8192
+PAIRS_AT_ONCE = 16384
 """Pairs in one pass through the network: bounds the memory."""
 Array = Any
 
@@ -344,20 +344,20 @@ class RelationExtractor(TrainablePipe):  # type: ignore[misc]
 
     def _logits(self, tables: Sequence[PairTable]) -> list[Array]:
         """(P, L) for each table, some thousand pairs at a time."""
-        found: list[Array] = [np.zeros((0, len(self.labels)), dtype="float32")] * len(tables)
-        filled = [at for at, table in enumerate(tables) if len(table.pairs)]
-        self._give_vectors([tables[at].doc for at in filled])
-        batch: list[int] = []
-        for at in filled:
-            batch.append(at)
-            held = sum(len(tables[number].pairs) for number in batch)
-            if held >= PAIRS_AT_ONCE or at == filled[-1]:
-                logits = self.model.predict([tables[number] for number in batch])
-                bounds = np.cumsum([len(tables[number].pairs) for number in batch])[:-1]
-                for number, part in zip(batch, np.split(logits, bounds), strict=True):
-                    found[number] = part
+        found: list[list[Array]] = [[np.zeros((0, len(self.labels)), dtype="float32")] for _ in tables]
+        self._give_vectors([table.doc for table in tables if len(table.pairs)])
+        batch: list[tuple[int, PairTable]] = []
+        pieces = [(at, piece) for at, table in enumerate(tables) for piece in table.pieces(PAIRS_AT_ONCE)]
+        for number, piece in enumerate(pieces, 1):
+            batch.append(piece)
+            held = sum(len(table.pairs) for _, table in batch)
+            if held >= PAIRS_AT_ONCE or number == len(pieces):
+                logits = self.model.predict([table for _, table in batch])
+                bounds = np.cumsum([len(table.pairs) for _, table in batch])[:-1]
+                for (at, _), part in zip(batch, np.split(logits, bounds), strict=True):
+                    found[at].append(part)
                 batch = []
-        return found
+        return [np.concatenate(parts) for parts in found]
 
     def _give_vectors(self, docs: Sequence[Doc]) -> None:
         """A listener reads `doc.tensor`: have the component it listens to fill it where nobody has."""

@@ -32,8 +32,11 @@ class GoldRelations:
 
 def mentions_of(doc: Doc, spans_key: str, *, gold: bool = False) -> list[Mention]:
     """The spans of the group and the entities, each once. Of a gold document the entities only where the group is empty:
-    they are in it, and may be cut shorter there."""
+    they are in it, and may be cut shorter there. A predicted group with more spans than tokens is left out: so many come
+    of a component that has learned nothing yet, and their pairs would fill the memory."""
     spans = list(doc.spans[spans_key]) if spans_key in doc.spans else []
+    if not gold and len(spans) > len(doc):
+        spans = []
     if not (gold and spans):
         spans += list(doc.ents)
     return unique_mentions([Mention(span.start, span.end, span.label_) for span in spans if span.end > span.start])
