@@ -43,6 +43,7 @@ class Background(QObject):
         self._words = ModelWords()
         self._say = say
         suggester.status_changed.connect(self._on_suggester)
+        suggester.model_left_out.connect(self._on_model_left_out)
         trainer.status_changed.connect(self._on_trainer)
         trainer.models_changed.connect(self.show_learning)
         trainer.finished.connect(self._on_finished)
@@ -60,6 +61,10 @@ class Background(QObject):
         amounts = {"done": status.done, "total": status.total, "waiting": status.waiting}
         self._key_bar.set_status(text.format(pipeline=status.pipeline, **amounts))
         self._say("suggester", shown_error(status.reason) if status.state == "failed" else "")
+
+    def _on_model_left_out(self, reason: str) -> None:
+        said = self.tr("The base suggests in the place of what was learned. {reason}")
+        self._say("own-model", said.format(reason=shown_error(reason)) if reason else "")
 
     def _on_trainer(self, status: TrainerStatus) -> None:
         self._say("trainer", shown_error(status.reason) if status.state == "failed" else "")

@@ -1,13 +1,24 @@
 """The documents of the list panel in its order, and which comes next."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from annotator.model.document import DocumentId
 
 if TYPE_CHECKING:
     from annotator.project import Project
+    from annotator.ui.session import Session
 
+ALL_AT_ONCE = 5000
+"""Documents up to which a corpus is suggested for as a whole without being asked for."""
+SUGGESTING = "suggesting"
+QUEUED_DOCUMENTS = "queued_documents"
+"""Project settings: whether new documents go on the queue by themselves, and how many there were when they last did."""
+FOLLOWING = 100
+"""Documents that are read again when another model suggests: what an analyst comes to within the next rounds of it."""
+SEEN = 4
+"""So many times as many are looked at for those that are not done."""
 ROWS_AT_ONCE = 64
 """How many documents are asked for their state at a time."""
 
@@ -23,6 +34,24 @@ def next_to_do(project: "Project", queue: list[DocumentId], document: DocumentId
     after = queue.index(document) + 1 if document in queue else 0
     order = [id for id in (*queue[after:], *queue[:after]) if id != document]
     return next(_waiting(project, order), None)
+
+
+def queue_new_documents(project: "Project") -> None:
+    """In a corpus that fits into memory at a glance, every document gets suggestions without being asked for."""
+    count = project.document_count()
+    known = project.setting(QUEUED_DOCUMENTS, "0")
+    if count > ALL_AT_ONCE or project.setting(SUGGESTING, "on") != "on" or known == str(count):
+        return
+    project.queue_documents()
+    project.set_setting(QUEUED_DOCUMENTS, str(count))
+
+
+def queue_following(project: "Project", session: "Session", count: int = FOLLOWING) -> None:
+    """Have the next documents of the list read again, without the one on screen: they are next, and are not to wait then."""
+    shown = None if session.article is None else session.article.document.id
+    order = session.queue
+    after = order.index(shown) + 1 if shown is not None and shown in order else 0
+    project.queue_documents(list(islice(_waiting(project, order[after : after + SEEN * count]), count)), again=True)
 
 
 def _waiting(project: "Project", order: list[DocumentId]) -> Iterator[DocumentId]:

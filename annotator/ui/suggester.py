@@ -1,35 +1,25 @@
 """Suggestions for the open project: the article on screen first, then the queue, stored as they come."""
 
-import time
-from collections.abc import Callable
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from annotator.choosing import base_name, chosen_sources, load_for, pipeline_choices
+from annotator.choosing import load_for
 from annotator.model.article import ArticleSpan, ArticleState, Status
 from annotator.model.document import DocumentId
 from annotator.model.errors import AnnotationError, StoreError
-from annotator.nlp.protocol import ConfirmedSpan, Failure, PipelineChoice, Ready
+from annotator.nlp.protocol import ConfirmedSpan, Failure, Load, PipelineChoice, Ready
 from annotator.pipelines import short_name
 from annotator.settings import Settings
-from annotator.ui.error_text import shown_error
+from annotator.ui.chosen import Chosen
+from annotator.ui.guarded import guarded
+from annotator.ui.next_pool import NextPool
+from annotator.ui.queue import SUGGESTING, queue_following, queue_new_documents
+from annotator.ui.queue_progress import QueueProgress
 from annotator.ui.session import Session
 from annotator.ui.suggester_status import SuggesterState, SuggesterStatus
 from annotator.ui.suggestion_pool import SuggestionPool
 from annotator.ui.suggestion_store import SuggestionStore
 
-if TYPE_CHECKING:
-    from annotator.project import Project
-
-COUNT_SECONDS = 0.25
-"""How old the queue's length may be while documents come in: counting a long queue takes as long as storing one of them."""
-ALL_AT_ONCE = 5000
-"""Documents up to which a corpus is suggested for as a whole without being asked for."""
 CONFIRMED: tuple[Status, ...] = ("confirmed",)
-SUGGESTING = "suggesting"
-QUEUED_DOCUMENTS = "queued_documents"
-"""Project settings: whether new documents go on the queue by themselves, and how many there were when they last did."""
 
 
 class Suggester(QObject):
@@ -40,16 +30,19 @@ class Suggester(QObject):
 
     status_changed = Signal(object)
     """SuggesterStatus."""
+    model_left_out = Signal(str)
+    """Why the model in use does not suggest, so that its base does; "" where all is well."""
 
     def __init__(self, session: Session, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._settings = settings
         self._pool: SuggestionPool | None = None
+        self._next: NextPool | None = None
+        self._chosen = Chosen(session, settings)
         self._started_with: list[PipelineChoice] | None = None
         self._asked: set[DocumentId] = set()
-        self._waiting = self._total = 0
-        self._counted = 0.0
+        self._progress = QueueProgress()
         self._paused = False
         self._again: DocumentId | None = None
         self._documents = 0
@@ -60,7 +53,7 @@ class Suggester(QObject):
         self._pump.timeout.connect(self._feed)
         self._store = SuggestionStore(session, self)
         self._store.stored.connect(self._on_stored)
-        self._store.changed.connect(self._on_text_changed)
+        self._store.changed.connect(self._on_answered)
         self._store.refused.connect(self._on_refused)
         self._store.broken.connect(self._on_broken)
         session.project_opened.connect(self._on_project_opened)
@@ -76,7 +69,27 @@ class Suggester(QObject):
             return
         self.stop()
         self._paused = False
+        self._chosen.left_out = ""
+        self._start()
+
+    def _start(self) -> None:
+        project = self._session.project
+        if project is None:
+            return
+        try:
+            choices = self._chosen.choices()
+        except AnnotationError as error:
+            self._fail(str(error))
+            return
+        load = load_for(project, choices)
         pool = SuggestionPool(self)
+        self._adopt(pool, choices, load)
+        self._say(SuggesterStatus("loading", self._name()))
+        model = project.model_in_use()
+        self._leave_out(self._chosen.left_out or ("" if model is None else project.model_problem(model)))
+        pool.load(load)
+
+    def _adopt(self, pool: SuggestionPool, choices: list[PipelineChoice], load: Load) -> None:
         pool.workers = self._settings.number("workers")
         pool.ready.connect(self._on_ready)
         pool.room_made.connect(self._pump.start)
@@ -84,28 +97,19 @@ class Suggester(QObject):
         pool.failed.connect(self._on_failed)
         pool.restarted.connect(self._on_restarted)
         pool.stopped.connect(self._fail)
-        self._pool = pool
-        try:
-            choices = self.choices()
-        except AnnotationError as error:
-            self._fail(str(error))
-            return
-        self._started_with = choices
-        self._say("loading", pipeline=self._name())
-        load = load_for(project, choices)
+        self._pool, self._started_with = pool, choices
         self._store.begin(load)
-        pool.load(load)
 
     def stop(self, *, wait: int = 0) -> None:
         """End the processes. The queue stays in the project; `wait` as for `ModelProcess.stop`."""
         self._let_go(wait=wait)
         self._started_with = None
-        self._say("off")
+        self._say(SuggesterStatus("off"))
 
     def apply_settings(self) -> None:
         """Take over what may have changed in the settings: the number of processes, the pipeline, the trust in it."""
         try:
-            changed = self._started_with is not None and self._started_with != self.choices()
+            changed = self._started_with is not None and self._started_with != self._chosen.choices()
         except AnnotationError as error:
             self._fail(str(error))
             return
@@ -116,25 +120,55 @@ class Suggester(QObject):
             self._pump.start()
 
     def take_model(self) -> None:
-        """Another model trained here is in use, or none any more."""
-        if self._pool is not None:
+        """Load the model that is in use now, or the base, in a process of its own; what suggests goes on until it is ready."""
+        project, pool = self._session.project, self._pool
+        if project is None or pool is None:
+            return
+        self._chosen.left_out = ""
+        if pool.pipeline is None:
             self.start()
+            return
+        self._drop_next()
+        choices = self._chosen.choices()
+        if choices != self._started_with:
+            self._next = NextPool(project, choices, self)
+            self._next.ready.connect(self._on_next_ready)
+            self._next.failed.connect(self._on_next_failed)
 
-    def choices(self) -> list[PipelineChoice]:
-        """The pipelines that suggest, as they are loaded. Raises AnnotationError where the project's choice is damaged.
+    def _on_next_ready(self) -> None:
+        following, self._next = self._next, None
+        project, before = self._session.project, self._pool
+        if following is None or project is None or before is None:
+            return
+        self._asked.clear()
+        self._adopt(following.take(), following.choices, following.load)
+        before.stop()
+        before.deleteLater()
+        self._leave_out("")
+        if project.setting(SUGGESTING, "on") == "on":
+            guarded(self._session, lambda: queue_following(project, self._session))
+        self._progress.count_again()
+        self._feed()
 
-        The trust in them is kept with the person and not in the project, which may come from someone else.
-        """
-        project = self._session.project
-        if project is None:
-            return []
-        sources = chosen_sources(project, self._settings.text("pipeline"))
-        return pipeline_choices(project, sources, trusted=self._settings.items("trusted_pipelines"))
+    def _on_next_failed(self, reason: str) -> None:
+        self._drop_next()
+        self._leave_out(reason)
+
+    def _drop_next(self, *, wait: int = 0) -> None:
+        following, self._next = self._next, None
+        if following is not None:
+            following.drop(wait=wait)
+
+    def _leave_out(self, reason: str) -> None:
+        """The model in use does not suggest, for that reason; "" where it does, or none is in use."""
+        self._chosen.left_out = reason
+        self.model_left_out.emit(reason)
 
     def _let_go(self, *, wait: int = 0) -> None:
+        self._drop_next(wait=wait)
         pool, self._pool = self._pool, None
         self._asked.clear()
-        self._waiting = self._total = 0
+        self._progress.clear()
         self._pump.stop()
         self._store.begin(None)
         if pool is not None:
@@ -148,21 +182,12 @@ class Suggester(QObject):
 
     def pipeline_name(self) -> str:
         """The pipeline that suggests first, without an own model in its place; "" for the rules alone."""
-        project = self._session.project
-        if project is None:
-            return ""
-        try:
-            sources = chosen_sources(project, self._settings.text("pipeline"))
-        except AnnotationError:
-            return ""
-        return base_name(project, sources[0]) if sources else ""
+        return self._chosen.base()
 
     def _name(self) -> str:
         """What suggests, or is to, in a few words; "" for the rules alone."""
-        loaded = self.loaded
-        if loaded is not None:
-            return ", ".join(map(short_name, loaded.pipelines))
-        return ", ".join(short_name(choice.name) for choice in self._started_with or ())
+        names = self.loaded.pipelines if self.loaded is not None else [one.name for one in self._started_with or ()]
+        return ", ".join(map(short_name, names))
 
     @property
     def loaded(self) -> Ready | None:
@@ -172,7 +197,7 @@ class Suggester(QObject):
     def pause(self) -> None:
         """Take no more of the queue until `resume`; the article on screen is still suggested for."""
         self._paused = True
-        self._counted = 0.0
+        self._progress.count_again()
         if self._pool is not None:
             self._asked.difference_update(DocumentId(document) for document in self._pool.forget())
             self._ask_for_shown()
@@ -182,7 +207,7 @@ class Suggester(QObject):
     def resume(self) -> None:
         """Go on with the queue, or start again after a failure."""
         self._paused = False
-        self._counted = 0.0
+        self._progress.count_again()
         if self._pool is None:
             self.start()
         else:
@@ -203,15 +228,15 @@ class Suggester(QObject):
     def suggest_all(self) -> None:
         """Put every document that no run has read on the queue, and work it off."""
         project = self._session.project
-        if project is not None and self._guarded(project.queue_documents):
-            self._guarded(lambda: project.set_setting(SUGGESTING, "on"))
+        if project is not None and guarded(self._session, project.queue_documents):
+            guarded(self._session, lambda: project.set_setting(SUGGESTING, "on"))
             self.resume()
 
     def stop_suggesting(self) -> None:
         """Take every document off the queue, and put none on it by itself any more."""
         project = self._session.project
-        if project is not None and self._guarded(project.clear_queue):
-            self._guarded(lambda: project.set_setting(SUGGESTING, "off"))
+        if project is not None and guarded(self._session, project.clear_queue):
+            guarded(self._session, lambda: project.set_setting(SUGGESTING, "off"))
             self.pause()
 
     # -- what to ask for
@@ -236,20 +261,14 @@ class Suggester(QObject):
             self._start_where_needed()
         else:
             self._queue_new_documents()
-            self._counted = 0.0
+            self._progress.count_again()
             self._pump.start()
 
     def _queue_new_documents(self) -> None:
-        """In a corpus that fits into memory at a glance, every document gets suggestions without being asked for."""
         project = self._session.project
-        if project is None:
-            return
-        self._documents = project.document_count()
-        known = project.setting(QUEUED_DOCUMENTS, "0")
-        if self._documents > ALL_AT_ONCE or project.setting(SUGGESTING, "on") != "on" or known == str(self._documents):
-            return
-        if self._guarded(project.queue_documents):
-            self._guarded(lambda: project.set_setting(QUEUED_DOCUMENTS, str(self._documents)))
+        if project is not None:
+            self._documents = project.document_count()
+            guarded(self._session, lambda: queue_new_documents(project))
 
     def _on_article_opened(self, article: ArticleState | None) -> None:
         self._again = None
@@ -263,7 +282,9 @@ class Suggester(QObject):
         document = article.document.id
         if self._store.hurry(document):
             return
-        if self._again == document or (article.review.state != "done" and not project.has_suggestions(document)):
+        digests = [source.digest for source in pool.pipeline.sources if source.kind == "pipeline"]
+        unread = not project.has_suggestions(document) or project.is_outdated(document, digests)
+        if self._again == document or (article.review.state != "done" and unread):
             self._again = None
             self._ask(document, urgent=True)
             self._report()
@@ -280,7 +301,7 @@ class Suggester(QObject):
             for document in found:
                 self._ask(document)
             if len(found) == room:
-                left = max(1, self._count(project) - len(self._asked))
+                left = max(1, self._progress.count(project.queue_length, idle=False) - len(self._asked))
         pool.fit(left)
         self._report()
 
@@ -311,20 +332,18 @@ class Suggester(QObject):
         self._feed()
 
     def _on_stored(self, document: int) -> None:
-        self._asked.discard(DocumentId(document))
-        self._pump.start()
+        self._on_answered(document)
         self._session.suggestions_stored(DocumentId(document))
 
-    def _on_text_changed(self, document: int) -> None:
+    def _on_answered(self, document: int) -> None:
         self._asked.discard(DocumentId(document))
         self._pump.start()
 
     def _on_refused(self, document: int, reason: str) -> None:
-        self._asked.discard(DocumentId(document))
-        self._pump.start()
+        self._on_answered(document)
         project = self._session.project
         if project is not None:
-            self._guarded(lambda: project.fail_queued(DocumentId(document), reason))
+            guarded(self._session, lambda: project.fail_queued(DocumentId(document), reason))
 
     def _on_broken(self, error: StoreError) -> None:
         # no document is to blame: the queue stays as it is until the person has seen to the file
@@ -334,49 +353,32 @@ class Suggester(QObject):
     def _on_failed(self, failure: Failure) -> None:
         project = self._session.project
         if failure.id is None:
-            self._fail(failure.message)
+            if any(choice.digest for choice in self._started_with or ()):
+                # the base suggests in the place of a model that does not load
+                self._let_go()
+                self._chosen.left_out = failure.message
+                self._start()
+            else:
+                self._fail(failure.message)
             return
         document = DocumentId(failure.id)
-        self._asked.discard(document)
+        self._on_answered(document)
         if project is not None and failure.kind != "cancelled":
-            self._guarded(lambda: project.fail_queued(document, failure.message))
-        self._pump.start()
+            guarded(self._session, lambda: project.fail_queued(document, failure.message))
 
     def _on_restarted(self, reason: str) -> None:
-        self._say("loading", pipeline=self._name())
+        self._say(SuggesterStatus("loading", self._name()))
 
     def _fail(self, reason: str) -> None:
         """Be down, and say why, until `start` or `resume`."""
         self._let_go()
-        self._say("failed", pipeline=self._name(), reason=reason)
-
-    def _guarded(self, action: Callable[[], object]) -> bool:
-        """Write something; a refusal or a failed store is said, and stops no one."""
-        try:
-            action()
-        except AnnotationError as error:
-            self._session.refuse(shown_error(error))
-        except StoreError as error:
-            self._session.failed.emit(error)
-        else:
-            return True
-        return False
-
-    def _count(self, project: "Project") -> int:
-        """The queue's length, of this moment or a little while ago."""
-        now = time.monotonic()
-        if not self._asked or now - self._counted > COUNT_SECONDS:
-            self._counted = now
-            before, self._waiting = self._waiting, project.queue_length()
-            self._total = self._total + max(0, self._waiting - before) if self._waiting else 0
-        return self._waiting
+        self._say(SuggesterStatus("failed", self._name(), reason=reason))
 
     def _report(self) -> None:
         project, pool = self._session.project, self._pool
         if project is None or pool is None:
             return
-        name = self._name()
-        waiting = self._count(project)
+        waiting = self._progress.count(project.queue_length, idle=not self._asked)
         state: SuggesterState
         if pool.pipeline is None:
             state = "loading"
@@ -384,12 +386,9 @@ class Suggester(QObject):
             state = "working"
         else:
             state = "paused" if waiting else "idle"
-        self._say(state, pipeline=name, waiting=waiting, total=self._total)
+        self._say(SuggesterStatus(state, self._name(), waiting, self._progress.total))
 
-    def _say(
-        self, state: SuggesterState, *, pipeline: str = "", waiting: int = 0, total: int = 0, reason: str = ""
-    ) -> None:
-        status = SuggesterStatus(state, pipeline, waiting, total, reason)
+    def _say(self, status: SuggesterStatus) -> None:
         if status != self.status:
             self.status = status
             self.status_changed.emit(status)

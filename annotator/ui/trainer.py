@@ -15,7 +15,7 @@ from annotator.model.own_models import ModelId, ModelKind
 from annotator.model.retraining import full_is_due, new_since
 from annotator.nlp.training.protocol import Failed, Progress, Started, Trained
 from annotator.settings import Settings
-from annotator.ui.error_text import shown_error
+from annotator.ui.guarded import guarded
 from annotator.ui.session import Session
 from annotator.ui.trainer_status import BUSY, TrainerState, TrainerStatus
 from annotator.ui.training_feed import TrainingFeed
@@ -107,7 +107,7 @@ class Trainer(QObject):
     def remove(self, id: ModelId) -> None:
         """Delete a model's folder."""
         project = self._session.project
-        if project is not None and self._guarded(lambda: project.remove_model(id)):
+        if project is not None and guarded(self._session, lambda: project.remove_model(id)):
             self.models_changed.emit()
 
     def stop(self, *, wait: int = 0) -> None:
@@ -263,7 +263,7 @@ class Trainer(QObject):
 
     def _make_room(self) -> None:
         project = self._session.project
-        if project is not None and not project.read_only and self._guarded(project.make_room_for_models):
+        if project is not None and not project.read_only and guarded(self._session, project.make_room_for_models):
             self.models_changed.emit()
 
     def _on_failed(self, failed: Failed) -> None:
@@ -272,7 +272,9 @@ class Trainer(QObject):
         project, output = self._session.project, self._feed.output
         self._feed.output = ""
         if project is not None and output:
-            self._guarded(lambda: project.discard_model_folder(project.models_folder / output.rpartition("/")[2]))
+            guarded(
+                self._session, lambda: project.discard_model_folder(project.models_folder / output.rpartition("/")[2])
+            )
         if failed.kind == "cancelled":
             self._say("ready")
         else:
@@ -281,24 +283,12 @@ class Trainer(QObject):
 
     def _change(self, action: "Callable[[Project], object]") -> None:
         project = self._session.project
-        if project is not None and self._guarded(lambda: action(project)):
+        if project is not None and guarded(self._session, lambda: action(project)):
             self._feed.forget_process()
             if self.status.state == "failed":
                 self._say("ready")
             self.models_changed.emit()
             self.replaced.emit()
-
-    def _guarded(self, action: Callable[[], object]) -> bool:
-        """Write something; a refusal or a failed store is said, and stops no one."""
-        try:
-            action()
-        except AnnotationError as error:
-            self._session.refuse(shown_error(error))
-        except StoreError as error:
-            self._session.failed.emit(error)
-        else:
-            return True
-        return False
 
     def _fail(self, error: AnnotationError | StoreError) -> None:
         self._feed.forget_process()

@@ -1,0 +1,20 @@
+"""Writing something that no key asked for: a refusal or a failed store is said, and stops no one."""
+
+from collections.abc import Callable
+
+from annotator.model.errors import AnnotationError, StoreError
+from annotator.ui.error_text import shown_error
+from annotator.ui.session import Session
+
+
+def guarded(session: Session, action: Callable[[], object]) -> bool:
+    """Do it; whether it was done."""
+    try:
+        action()
+    except AnnotationError as error:
+        session.refuse(shown_error(error))
+    except StoreError as error:
+        session.failed.emit(error)
+    else:
+        return True
+    return False
