@@ -1,17 +1,19 @@
 """An open project: one method a user action, and the queries that views need."""
 
 from annotator.project.actions import Actions
+from annotator.project.concordance import Concordance
 from annotator.project.ledger import Ledgers
 from annotator.project.own_suggestions import OwnSuggestions
 from annotator.project.sure import Sure
 
 
-class Project(Actions, OwnSuggestions, Ledgers, Sure):
+class Project(Actions, OwnSuggestions, Concordance, Ledgers, Sure):
     """A project file and everything that can be done with it.
 
     Its parts: `file` (opening, settings), `core` (states, undo), `actions` (what an analyst does), `corpus` (documents in
     and out), `scheme` (labels), `suggestions` (runs and the queue), `training` (exports, checks, statistics), `models`
     (what is trained here), `confidence` and `sure` (how sure to be of suggestions),
+    `memory` and `concordance` (strings, wherever they stand),
     `ledger` (what they were worth). Every write is one transaction;
     AnnotationError means that nothing was written and the person can mend it, StoreError that the file or the disk said no.
     """

@@ -5,7 +5,7 @@ from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from annotator.model.article import ArticleState
+from annotator.model.article import ArticleState, Extent
 from annotator.model.calibration import REFIT_EVERY, family_of
 from annotator.model.document import DocumentId
 from annotator.model.edit import Change, Edit, EditId
@@ -169,6 +169,8 @@ class ProjectCore(ProjectFile):
                 by_document.setdefault(change.document, []).append(change)
             elif change.table == "spans":
                 self._memory.follow_other(change)
+        states: list[tuple[ArticleState, list[Extent]]] = []
+        turned: set[str] = set()
         for document, own in by_document.items():
             state = self._states.get(document)
             if state is None:  # read within the transaction: the changes are in it already
@@ -176,8 +178,13 @@ class ProjectCore(ProjectFile):
                 assert state is not None
             else:
                 state.apply(own)
-            with self._tallying(document):
-                self._memory.follow(state, own, shown=self._spreads and document in self._states)
+            touched, strings = self._memory.count(state, own)
+            turned |= strings
+            states.append((state, touched))
+        for state, touched in states:
+            with self._tallying(state.document.id):
+                if self._spreads and state.document.id in self._states:
+                    self._memory.follow(state, touched, turned)
                 annotations.write_tally(self._store, self.annotator, state)
 
     @contextmanager

@@ -2,7 +2,7 @@
 
 import json
 from collections import OrderedDict
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from annotator.model.annotation import AnnotatorId, Ref
@@ -111,23 +111,25 @@ class Remembering:
 
     # Counting
 
-    def follow(self, state: ArticleState, changes: Sequence[Change], *, shown: bool) -> None:
-        """Count what an edit has changed in one article, whose state is patched already, and what follows in it.
+    def count(self, state: ArticleState, changes: Sequence[Change]) -> tuple[list[Extent], set[str]]:
+        """Count what an edit has changed in one article, whose state is patched already.
 
-        Where the article is not `shown`, its suggestions wait until it is opened.
+        Returns where it changed something, and the strings of which something else is believed now.
         """
         counts = self._counts(state, changes)
-        touched = self._extents(state, changes)
         turned: set[str] = set()
         if any(counts.strings.values()) or any(counts.nested.values()):
             index = self.index  # read before the file is changed
             memory.add(self._store, self._annotator, counts)
             turned = index.add(counts)
             self.turned.update(dict.fromkeys(turned))
-        if not shown or not (touched or turned) or state.review.state in ("done", "skipped"):
-            return
-        places = [*touched, *(self.scanned(state).places(turned) if turned else ())]
-        self.write(state, self.difference(state, places if len(places) <= MANY else None))
+        return self._extents(state, changes), turned
+
+    def follow(self, state: ArticleState, touched: Sequence[Extent], turned: Collection[str]) -> None:
+        """Suggest in an article what follows from an edit that has been counted."""
+        if (touched or turned) and state.review.state not in ("done", "skipped"):
+            places = [*touched, *(self.scanned(state).places(turned) if turned else ())]
+            self.write(state, self.difference(state, places if len(places) <= MANY else None))
 
     def follow_other(self, change: Change) -> None:
         """Count what an edit has changed in a span of somebody else: a label that was renamed."""

@@ -1,13 +1,13 @@
 """What the string memory is made of: counts of strings by label, of strings inside strings, and switches."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from annotator.model.annotation import AnnotatorId
 from annotator.model.document import DocumentId
 from annotator.model.folding import is_unspaced
 from annotator.model.memory import Counts, Outer, counted
 from annotator.store import documents
-from annotator.store.database import Store
+from annotator.store.database import Row, Store
 
 
 def strings(store: Store, annotator: AnnotatorId) -> list[tuple[str, str, int]]:
@@ -126,3 +126,35 @@ def documents_having(store: Store, string: str) -> list[DocumentId]:
     if not query or is_unspaced(string):
         return store.column("SELECT id FROM documents WHERE instr(text, ?) ORDER BY id", [string])
     return store.column("SELECT rowid FROM documents_fts WHERE documents_fts MATCH ? ORDER BY rowid", [query])
+
+
+def texts(store: Store, ids: Sequence[DocumentId], annotator: AnnotatorId) -> list[Row]:
+    """id, title, date, text and the annotator's state of those documents, in their order."""
+    marks = ", ".join("?" for _ in ids)
+    rows = store.rows(
+        "SELECT d.id, d.title, d.published, d.text, coalesce(r.state, 'new') AS state FROM documents d "
+        f"LEFT JOIN reviews r ON r.document = d.id AND r.annotator = ? WHERE d.id IN ({marks})",
+        [annotator, *ids],
+    )
+    found = {row["id"]: row for row in rows}
+    return [found[id] for id in ids if id in found]
+
+
+def standing(store: Store, document: DocumentId, annotator: AnnotatorId) -> list[tuple[int, int, str, str]]:
+    """(start, end, label, status) of the spans confirmed, suggested and rejected in a document."""
+    confirmed = store.execute(
+        'SELECT start, "end", label FROM spans WHERE document = ? AND annotator = ?', [document, annotator]
+    )
+    found = [(start, end, label, "confirmed") for start, end, label in confirmed]
+    proposed = store.execute(
+        'SELECT s.start, s."end", s.label, s.active, d.outcome FROM suggestions s '
+        "LEFT JOIN decisions d ON d.suggestion = s.id AND d.annotator = ? "
+        "WHERE s.document = ? AND s.child_start IS NULL AND s.label IS NOT NULL",
+        [annotator, document],
+    )
+    for start, end, label, active, outcome in proposed:
+        if outcome == "rejected":
+            found.append((start, end, label, "rejected"))
+        elif outcome is None and active == 1:
+            found.append((start, end, label, "suggested"))
+    return found
