@@ -25,7 +25,7 @@ SURE = 0.9999
 """Scores are kept within 1 − SURE and SURE: a softmax that rounds to 1 is no certainty."""
 BINS = 10
 
-OWN_SOURCES = ("rules", "patterns", "memory", "relation model")
+OWN_SOURCES = ("rules", "patterns", "memory")
 """The names of runs that are no pipeline's."""
 
 _CELL = 0.25  # the width of a cell, in logits

@@ -50,6 +50,12 @@ class Confidence(ProjectCore):
         """Whether enough has been decided since the last fit for another."""
         return not self.read_only and self._decided_since_fit >= REFIT_EVERY
 
+    def keep_confidences(self, confidences: Confidences) -> None:
+        """Keep what a model that was just trained says on the held-back documents; the calibration is due then."""
+        with self._store.transaction(durable=False):
+            stored.write_confidences(self._store, confidences)
+        self._decided_since_fit = REFIT_EVERY
+
     def fit_calibration(self, extra: Confidences | None = None) -> bool:
         """Fit the curves to the newest decisions; whether some confidence is noticeably another now.
 

@@ -132,6 +132,7 @@ class MainWindow(QMainWindow):
         self.trainer.replaced.connect(self.suggester.take_model)
         self.header.learning.clicked.connect(lambda: self.commands.run("models"))
         self.upkeep.calibrated.connect(self._show_card)
+        self.trainer.replaced.connect(self.upkeep.wake)
         self.articles.article_requested.connect(lambda document: session.open_article(DocumentId(document)))
         self.articles.order_changed.connect(self._on_order_changed)
         self.articles.failed.connect(self._on_failed)

@@ -258,6 +258,7 @@ class Trainer(QObject):
         self.models_changed.emit()
         self.finished.emit(model)
         if model.state == "in_use":
+            guarded(self._session, lambda: project.keep_confidences(trained.confidences))
             self.replaced.emit()
         QTimer.singleShot(0, self, self._make_room)
 

@@ -191,3 +191,11 @@ def test_small_scheme_has_a_file_of_its_own(tmp_path: Path) -> None:
     with Project.create(tmp_path / "n.pressmark", scheme=SCHEME, annotator="Ada") as project:
         assert not project.fit_calibration()
         assert project._store.value("SELECT count(*) FROM calibrations") == 0
+
+
+def test_confidences_of_a_new_model_make_a_fit_due(project: Project) -> None:
+    project.fit_calibration()
+    project.keep_confidences([("span", "PER", 0.9, number % 4 > 0) for number in range(200)])
+    assert project.calibration_due()
+    project.fit_calibration()
+    assert project.confidence("span", "PER", 0.9) == pytest.approx(0.75, abs=0.03)
