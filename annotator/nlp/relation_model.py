@@ -5,6 +5,7 @@ document needs it.
 """
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -39,8 +40,10 @@ class RelationModel:
         self.language = str(meta.get("lang", ""))
         self.digest = folder_digest(folder)
         self._folder = folder
-        self._masked = bool(meta.get("pressmark", {}).get("masked"))
-        self._scheme = {label.name: label for label in relation_labels if label.name in known}
+        own = meta.get("pressmark", {})
+        self._masked = bool(own.get("masked"))
+        suggested = own.get("suggests", known)
+        self._scheme = {label.name: label for label in relation_labels if label.name in suggested}
         self.labels = tuple(self._scheme)
         """The scheme's relation labels it can suggest."""
         self._loaded: tuple[Any, Any] | None = None
@@ -62,7 +65,9 @@ class RelationModel:
         ]
 
     def _in_sentences(self, text: str, mentions: Sequence[Mention]) -> list[ProposedRelation]:
-        sentences = list(masked_sentences(text, mentions))
+        sentences = [
+            sentence for sentence in masked_sentences(text, mentions) if self._may_relate(sentence.places, mentions)
+        ]
         if not sentences:
             return []
         nlp, component = self._load()
@@ -75,6 +80,17 @@ class RelationModel:
                 extents = (head.start, head.end), (child.start, child.end)
                 found.append(ProposedRelation(*extents, relation.label, relation.score))
         return found
+
+    def _may_relate(self, places: Sequence[int], mentions: Sequence[Mention]) -> bool:
+        """Whether the scheme allows anything between two of the mentions: most sentences with a name and a date end here."""
+        labels = Counter(mentions[place].label for place in places)
+        return any(
+            label.allows(head, child)
+            for head in labels
+            for child in labels
+            if head != child or labels[head] > 1
+            for label in self._scheme.values()
+        )
 
     def _in_text(self, text: str, mentions: Sequence[Mention]) -> list[ProposedRelation]:
         nlp, component = self._load()
