@@ -91,6 +91,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
 OWNERS: dict[str, tuple[str, ...]] = {
     "PySide6": ("annotator.ui",),
     "shiboken6": ("annotator.ui",),
+    "pyqtgraph": ("annotator.ui.plots",),
     "sqlite_utils": ("annotator.store",),
     "sqlite3": ("annotator.store",),
     "spacy": ("annotator.nlp",),
@@ -101,10 +102,12 @@ OWNERS: dict[str, tuple[str, ...]] = {
 }
 
 # Heavy: imported inside functions, so that reading a module costs nothing.
-LAZY = ("spacy", "thinc", "numpy", "datasketch", "py3langid")
+LAZY = ("spacy", "thinc", "numpy", "datasketch", "py3langid", "pyqtgraph")
 LAZY_EXCEPT: dict[str, str] = {
     f"annotator.nlp.relations.{module}": "parts of a spaCy component, which is registered by being read; nothing else reads them"
     for module in ("calibration", "candidates", "component", "gold", "model", "pairs", "pooling", "scored")
+} | {
+    "annotator.ui.plots": "it is itself imported when a chart is shown"
 }  # module → why it may import them when it is read
 
 LONG_LINES = 400

@@ -19,6 +19,7 @@ from annotator.model.article_view import (
     Legal,
     Status,
     Suggestion,
+    ends_of,
 )
 from annotator.model.document import Document, Review
 from annotator.model.edit import Change
@@ -165,7 +166,7 @@ class ArticleState(ArticleView):
         for id in gone:
             suggestion = self._suggestions.get(id)
             if suggestion is not None:
-                near |= _ends(suggestion)
+                near |= ends_of(suggestion)
                 ids.add(id)
                 self._drop_suggestion(suggestion)
         for suggestion in new:
@@ -179,7 +180,7 @@ class ArticleState(ArticleView):
         near: set[Extent] = set()
         for suggestion in self._suggestions.values():
             self._confidences[suggestion.id] = self._judgement.confidence(suggestion)
-            near |= _ends(suggestion)
+            near |= ends_of(suggestion)
         return self._settle(set(), set(), set(self._suggestions), near)
 
     def replace_with(self, other: "ArticleState") -> None:
@@ -194,7 +195,7 @@ class ArticleState(ArticleView):
     ) -> list[Extent]:
         for id in suggestion_ids:
             if (suggestion := self._suggestions.get(id)) is not None:
-                near |= _ends(suggestion)
+                near |= ends_of(suggestion)
         relation_ids = {id for id in suggestion_ids if self._is_relation(id)}
         dirty = suggestion_ids - relation_ids
         for start, end in tuple(near):
@@ -207,7 +208,7 @@ class ArticleState(ArticleView):
         for ref in span_refs:
             for id in self._became.get(ref.id, ()):
                 if (source := self._suggestions.get(id)) is not None:
-                    near |= _ends(source)
+                    near |= ends_of(source)
         for extent in near:
             relation_ids |= self._relation_ends.get(extent, set())
         changed = self._resolve(span_refs, dirty, relation_refs, relation_ids)
@@ -250,7 +251,7 @@ class ArticleState(ArticleView):
                     extents.add((shown.start, shown.end))
                 for id in self._became.get(end, ()):
                     if (source := self._suggestions.get(id)) is not None:
-                        extents |= _ends(source)
+                        extents |= ends_of(source)
             if row is change.before:
                 self._relations.pop(relation.id, None)
             else:
@@ -393,13 +394,3 @@ class ArticleState(ArticleView):
         return ArticleRelation(
             ref, head, child, suggestion.label, status, suggestion.score, "suggestion", suggestion.run, confidence
         )
-
-    def _confirmed_between(self, head: Ref, child: Ref, label: str) -> bool:
-        shared = self._relations_of.get(head, set()) & self._relations_of.get(child, set())
-        return any(ref.kind == "relation" and self._items[ref].label == label for ref in shared)
-
-
-def _ends(suggestion: Suggestion) -> set[Extent]:
-    if isinstance(suggestion, SpanSuggestion):
-        return {(suggestion.start, suggestion.end)}
-    return {suggestion.head, suggestion.child}

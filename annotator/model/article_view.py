@@ -55,6 +55,13 @@ Item = ArticleSpan | ArticleRelation
 Suggestion = SpanSuggestion | RelationSuggestion
 
 
+def ends_of(suggestion: Suggestion) -> set[Extent]:
+    """The extents it is about: its own, or those of a relation's ends."""
+    if isinstance(suggestion, SpanSuggestion):
+        return {(suggestion.start, suggestion.end)}
+    return {suggestion.head, suggestion.child}
+
+
 class ArticleView:
     """Spans and relations that are there to see, by name, by place, by label and in reading order."""
 
@@ -187,6 +194,10 @@ class ArticleView:
             return None
         ref = order[(at - 1 if back else at) % len(order)][1]
         return None if ref == position else ref
+
+    def _confirmed_between(self, head: Ref, child: Ref, label: str) -> bool:
+        shared = self._relations_of.get(head, set()) & self._relations_of.get(child, set())
+        return any(ref.kind == "relation" and self._items[ref].label == label for ref in shared)
 
     def _in_order(self, statuses: frozenset[Status]) -> list[tuple[ReadingKey, Ref]]:
         if self._order is None or self._order[0] != statuses:
