@@ -8,7 +8,7 @@ byte as it came in.
 import io
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from annotator.formats.columns import Columns
 from annotator.formats.encoding import UTF_8, decode
 from annotator.formats.file_names import file_stems, text_bytes
 from annotator.formats.head import Head
+from annotator.formats.offsets import Place, agreeing, same
 from annotator.formats.sources import MAX_RECORD_BYTES, SourceFile, opened
 from annotator.formats.written import Written
 from annotator.model.document import derived_title
@@ -267,45 +268,39 @@ def _lines(text: str) -> list[_Line]:
     return [_Line(line.partition("\t")[0].strip(), line) for line in stream if line.strip()]
 
 
-def _agreeing(found: _Found, text: str) -> Callable[[int], int] | None:
-    """How an offset of the source becomes a code point: None where it is one, else counted in UTF-16, or with CR LF as one.
+def _agreeing(found: _Found, text: str) -> Place | None:
+    """How an offset of the source becomes a code point; None where it is one already.
 
     Raises AnnotationError, naming a line that agrees with the text in no way.
     """
-    ways: list[Callable[[int], int] | None] = [None]
-    if any(ord(character) > 0xFFFF for character in text):
-        ways.append(_mapped([1 + (ord(character) > 0xFFFF) for character in text]))
-    if "\r\n" in text:
-        ways.append(_mapped([0 if text.startswith("\r\n", at) else 1 for at in range(len(text))]))
-    for way in ways:
-        if all(_is_there(bound, text, way or _same) for bound in found.spans.values()):
-            return way
-    wrong = next(bound for bound in found.spans.values() if not _is_there(bound, text, _same))
-    start, end = wrong.start, wrong.end
-    if not 0 <= start < end <= len(text):
-        raise AnnotationError(f"“{wrong.line[:60]}” is outside the text of {len(text)} characters")
-    there = " ".join(text[start:end].split())[:40]
-    raise AnnotationError(
-        f"“{wrong.line[:60]}” does not agree with the text, which has “{there}” there; is it the right text file?"
-    )
+    stated = [
+        (start, end, None if len(bound.fragments) > 1 else bound.string)
+        for bound in found.spans.values()
+        for start, end in bound.fragments
+    ]
+    place = agreeing(text, stated)
+    if place is None or not all(_has_string(bound, text, place) for bound in found.spans.values()):
+        wrong = next(bound for bound in found.spans.values() if not _has_string(bound, text, same))
+        start, end = wrong.start, wrong.end
+        if not 0 <= start < end <= len(text):
+            raise AnnotationError(f"“{wrong.line[:60]}” is outside the text of {len(text)} characters")
+        there = " ".join(text[start:end].split())[:40]
+        raise AnnotationError(
+            f"“{wrong.line[:60]}” does not agree with the text, which has “{there}” there; is it the right text file?"
+        )
+    return None if place is same else place
 
 
-def _same(offset: int) -> int:
-    return offset
+def _has_string(bound: _Bound, text: str, place: Place) -> bool:
+    """Whether the fragments are in the text, and together are the string, which has a blank between them."""
+    parts = [(place(start), place(end)) for start, end in bound.fragments]
+    if any(not 0 <= start < end <= len(text) for start, end in parts):
+        return False
+    together = "".join(text[start:end] for start, end in parts)
+    return bound.string is None or "".join(together.split()) == "".join(bound.string.split())
 
 
-def _mapped(widths: Sequence[int]) -> Callable[[int], int]:
-    """From offsets that count each code point as so many to code points; -1 for one that is none."""
-    places: dict[int, int] = {}
-    total = 0
-    for at, width in enumerate(widths):
-        places[total] = at if width or total not in places else places[total]
-        total += width
-    places[total] = len(widths)
-    return lambda offset: places.get(offset, -1)
-
-
-def _moved(line: _Line, place: Callable[[int], int]) -> str:
+def _moved(line: _Line, place: Place) -> str:
     """A T line with its offsets counted in code points."""
     if line.id[:1] != "T":
         return line.text
@@ -313,19 +308,6 @@ def _moved(line: _Line, place: Callable[[int], int]) -> str:
     head, tab, rest = end.partition("\t")
     label, _, offsets = head.partition(" ")
     return f"{start}{middle}{label} {re.sub(r'-?[0-9]+', lambda found: str(place(int(found[0]))), offsets)}{tab}{rest}"
-
-
-def _is_there(bound: _Bound, text: str, place: Callable[[int], int]) -> bool:
-    parts: list[str] = []
-    for start, end in bound.fragments:
-        first, last = place(start), place(end)
-        if not 0 <= first < last <= len(text):
-            return False
-        parts.append(text[first:last])
-    if bound.string is None:
-        return True
-    # brat writes a line end within a span as a blank, and fragments with a blank between them
-    return "".join(" ".join(parts).split()) == "".join(bound.string.split())
 
 
 def _value(row: object) -> Value | None:

@@ -1,5 +1,6 @@
 """Plain text: one file is one article, kept as it is."""
 
+import re
 import zlib
 from collections.abc import Iterator
 
@@ -11,6 +12,8 @@ from annotator.model.document import derived_title
 from annotator.model.errors import AnnotationError
 from annotator.model.record import Record, Refusal
 
+_MARKUP = re.compile(r"<[?!a-z][^<>]*>")
+
 
 def read_source(source: SourceFile, _columns: Columns) -> Iterator[Record | Refusal]:
     """As `read`, for the table of formats."""
@@ -20,7 +23,7 @@ def read_source(source: SourceFile, _columns: Columns) -> Iterator[Record | Refu
 def sniff(head: Head) -> bool:
     """Whether a file begins as text does, and not as markup or data."""
     start = head.start[:200].lower()
-    return bool(head.text) and not start.startswith(("<?xml", "<!doctype", "<html", "{", "["))
+    return bool(head.text) and not start.startswith(("{", "[")) and _MARKUP.match(start) is None
 
 
 def read(source: SourceFile) -> Iterator[Record | Refusal]:

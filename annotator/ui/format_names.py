@@ -27,6 +27,12 @@ _LOSSES = (
     QT_TRANSLATE_NOOP("Losses", "relations of more than two"),
     QT_TRANSLATE_NOOP("Losses", "discontinuous spans, shown as one"),
     QT_TRANSLATE_NOOP("Losses", "tags of other layers"),
+    QT_TRANSLATE_NOOP("Losses", "cancelled annotations"),
+    QT_TRANSLATE_NOOP("Losses", "drafts"),
+    QT_TRANSLATE_NOOP("Losses", "choices and other fields"),
+    QT_TRANSLATE_NOOP("Losses", "ignored tasks"),
+    QT_TRANSLATE_NOOP("Losses", "choices"),
+    QT_TRANSLATE_NOOP("Losses", "categories"),
     QT_TRANSLATE_NOOP("Losses", "files about the corpus, such as a README"),
 )
 """What a format has no place for, what a source has that is kept aside or left out: each as the formats say it."""
