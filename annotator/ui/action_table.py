@@ -37,6 +37,13 @@ ACTIONS: tuple[Action, ...] = (
         QT_TRANSLATE_NOOP("actions", "Set the article aside and open the next one that waits."),
         needs="decide",
     ),
+    Action(
+        "same_in_corpus",
+        "article",
+        ("Ctrl+E",),
+        QT_TRANSLATE_NOOP("actions", "The same in the whole corpus…"),
+        QT_TRANSLATE_NOOP("actions", "Every occurrence of these words, with one decision for those you tick."),
+    ),
     Action("reopen_article", "article", (), QT_TRANSLATE_NOOP("actions", "Mark as not done"), needs="decide"),
     Action(
         "flag",
@@ -176,6 +183,14 @@ ACTIONS: tuple[Action, ...] = (
         QT_TRANSLATE_NOOP("actions", "Suggest above…"),
         QT_TRANSLATE_NOOP("actions", "From which confidence on suggestions are shown, by label."),
         needs="writable",
+    ),
+    Action(
+        "memory",
+        "model",
+        (),
+        QT_TRANSLATE_NOOP("actions", "String memory…"),
+        QT_TRANSLATE_NOOP("actions", "What is suggested because you decided it elsewhere, and a switch for each string."),
+        needs="project",
     ),
     Action("pipeline", "model", (), QT_TRANSLATE_NOOP("actions", "Pipeline…"), needs="project"),
     Action(

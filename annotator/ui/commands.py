@@ -27,6 +27,8 @@ DIALOGS: dict[str, tuple[str, str]] = {
     "accept_sure": ("annotator.ui.dialogs.accept_sure", "accept_sure_here"),
     "accept_sure_everywhere": ("annotator.ui.dialogs.accept_sure", "show_accept_sure"),
     "ledger": ("annotator.ui.dialogs.ledger", "show_ledger"),
+    "same_in_corpus": ("annotator.ui.dialogs.concordance", "show_concordance"),
+    "memory": ("annotator.ui.dialogs.memory", "show_memory"),
     "comment": ("annotator.ui.dialogs.comment", "show_comment"),
     "find": ("annotator.ui.dialogs.find_bar", "show_find"),
     "find_next": ("annotator.ui.dialogs.find_bar", "find_next"),

@@ -24,6 +24,7 @@ _EDITS: dict[str, str] = {
     "accept_above": QT_TRANSLATE_NOOP("edits", "what is sure accepted"),
     "reject_all": QT_TRANSLATE_NOOP("edits", "all the rest rejected"),
     "apply_to_same": QT_TRANSLATE_NOOP("edits", "same strings decided"),
+    "apply_to_corpus": QT_TRANSLATE_NOOP("edits", "same strings decided in the corpus"),
     "set_state": QT_TRANSLATE_NOOP("edits", "article's state"),
     "set_flag": QT_TRANSLATE_NOOP("edits", "flag"),
     "set_comment": QT_TRANSLATE_NOOP("edits", "comment"),
