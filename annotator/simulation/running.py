@@ -236,16 +236,18 @@ class _Run:
             if not last and again is not None:
                 self._suggest([id])  # as it was before the analyst asked again
         self._outcome.tokens.append(self._tokens[number])
+        if self._project.calibration_due():
+            self._project.fit_calibration()
 
     def _shown(self, state: ArticleState, gold: GoldDocument) -> Iterator[Shown]:
         for item in state.spans(PENDING):
             if item.score is not None:
-                confidence = self._project.confidence("span", item.label, item.score)
+                confidence = self._project.confidence("span", item.label, item.score, run=item.run)
                 yield Shown("span", item.label, confidence, named(item) in gold.spans)
         plan = RelationPlan(state, gold, WAYS[0], self._project.scheme)
         for relation, pending in plan.pending:
             if pending.score is not None:
-                confidence = self._project.confidence("relation", pending.label, pending.score)
+                confidence = self._project.confidence("relation", pending.label, pending.score, run=pending.run)
                 yield Shown("relation", pending.label, confidence, relation in gold.relations)
 
 
