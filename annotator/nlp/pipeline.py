@@ -192,19 +192,6 @@ class Suggester:
         by_rule = self._by_rule(piece, text, spans)
         spans += [Labelled(span, span.label) for span in by_rule]
         mentions = _mentions(piece, spans)
-        parts = [
-            Part(
-                source.pipeline.name,
-                source.pipeline.version,
-                source.pipeline.digest,
-                tuple(one.span for one in kept),
-                tuple(source.relate(reading.doc, mentions)),
-            )
-            for source, reading, kept in zip(self._sources, readings, standing, strict=True)
-            if not isinstance(reading, Exception)
-        ]
-        if by_rule or not self._sources:
-            parts.append(Part(RULES, self._version, "", tuple(by_rule), kind="rules"))
         patterns: list[ProposedRelation] = []
         if self._finder is not None and not isinstance(reading := readings[self._parsed], Exception):
             patterns = self._finder.find(reading.doc, mentions)
@@ -214,12 +201,23 @@ class Suggester:
                 related = self._model.find(text, mentions)
             except Exception as error:  # noqa: BLE001 — a model in a folder may raise anything
                 warnings.append(_what_failed(self._model.name, error))
+        parts: list[Part] = []
+        for source, reading, kept in zip(self._sources, readings, standing, strict=True):
+            if isinstance(reading, Exception):
+                continue
+            # what was trained on the project's own relations goes before what was not
+            own, patterns = combined(source.relate(reading.doc, mentions), patterns, self._load.relation_labels)
+            own, related = combined(own, related, self._load.relation_labels)
+            run = (source.pipeline.name, source.pipeline.version, source.pipeline.digest)
+            parts.append(Part(*run, tuple(one.span for one in kept), tuple(own)))
+        if by_rule or not self._sources:
+            parts.append(Part(RULES, self._version, "", tuple(by_rule), kind="rules"))
         patterns, related = combined(patterns, related, self._load.relation_labels)
         if patterns:
             parts.append(Part(PATTERNS, self._version, "", (), tuple(patterns), "patterns"))
         if self._model is not None and related:
-            run = (self._model.name, self._model.version, self._model.digest)
-            parts.append(Part(*run, (), tuple(related), "relation_model"))
+            known = (self._model.name, self._model.version, self._model.digest)
+            parts.append(Part(*known, (), tuple(related), "relation_model"))
         return Proposal(tuple(parts), tuple(warnings))
 
     def _by_rule(self, piece: Piece, text: str, spans: Sequence[Labelled]) -> list[ProposedSpan]:

@@ -211,6 +211,13 @@ def test_a_pipeline_with_a_component_of_its_own_relates_confirmed_spans_too(fold
     assert [(one.head, one.child) for one in proposal.parts[0].relations] == [((0, 9), (20, 25))]
 
 
+def test_a_component_of_the_pipelines_own_goes_before_the_model(folder: Path, tmp_path: Path) -> None:
+    nlp = spacy.load(folder)
+    nlp.get_pipe("relation_extractor").cfg["threshold"] = 0.0
+    (proposal,) = suggester(str(folder), loaded(with_names(nlp), tmp_path)).suggest([Piece(MAYOR)])
+    assert [(part.kind, len(part.relations)) for part in proposal.parts] == [("pipeline", 1)]
+
+
 A, B, C = (0, 3), (5, 8), (10, 13)
 
 
