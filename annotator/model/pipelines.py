@@ -38,8 +38,9 @@ def sources_to_setting(sources: Sequence[Source]) -> str:
     """The sources as a project's setting `pipeline` keeps them: a name where that says all, else a JSON list; none are `NONE`."""
     if not sources:
         return NONE
-    if len(sources) == 1 and sources[0] == Source(sources[0].name):
-        return sources[0].name
+    first = sources[0]
+    if len(sources) == 1 and first == Source(first.name) and first.name != NONE and not first.name.startswith("["):
+        return first.name
     rows = [
         {
             "name": source.name,

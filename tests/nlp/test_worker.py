@@ -128,6 +128,18 @@ def test_quit_ends_it(talk: Talk) -> None:
     assert talk.process.wait(timeout=30) == 0
 
 
+def test_end_of_the_input_answers_what_was_not_begun(talk: Talk) -> None:
+    talk.say(RULES, *(Suggest(id, "Le 3 mai 2016. " * 2000) for id in range(200)), Quit())
+    talk.input.close()
+    replies = [decode_reply(line) for line in talk.output]
+    assert talk.process.wait(timeout=30) == 0
+    answered = [reply for reply in replies if isinstance(reply, Suggestions | Failure)]
+    assert sorted(reply.id or 0 for reply in answered) == list(range(200)), "each once"
+    left = [reply for reply in answered if isinstance(reply, Failure)]
+    assert left
+    assert {reply.kind for reply in left} == {"cancelled"}
+
+
 def test_malformed_line_is_answered_and_the_next_is_served(talk: Talk) -> None:
     talk.input.write(b'{"type": "suggest", "id": 4}\n\n\xff\n')
     talk.say(RULES)

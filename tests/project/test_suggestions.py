@@ -2,7 +2,7 @@
 
 import pytest
 
-from annotator.model.document import DocumentId
+from annotator.model.document import DocumentId, text_digest
 from annotator.model.errors import AnnotationError
 from annotator.model.query import DocumentQuery
 from annotator.model.record import Record
@@ -157,3 +157,37 @@ def test_decided_suggestion_that_the_scheme_has_no_label_for_gives_way(desk: Des
     desk.project.store_suggestions(desk.run, desk.document, [ProposedSpan(62, 68, "PER")])
     assert desk.pending() == ["Nantes"]
     assert "rejected" in desk.outcomes().values()
+
+
+def test_runs_of_one_document_replace_together_what_stood(desk: Desk) -> None:
+    project = desk.project
+    one, other = project.start_run("one"), project.start_run("other")
+    spans = [Proposed(one, [ProposedSpan(0, 7, "PER", 0.5)]), Proposed(other, [ProposedSpan(13, 18, "LOC", 0.25)])]
+    assert project.store_proposals([(desk.document, spans)]) == []
+    assert {span.run for span in desk.state.spans(("suggested",))} >= {one, other}
+    project.store_proposals([(desk.document, [Proposed(other, [ProposedSpan(13, 18, "LOC", 0.75)])])])
+    assert one not in {span.run for span in desk.state.spans(("suggested",))}
+
+
+def test_labels_of_every_pipeline_are_known_together(desk: Desk) -> None:
+    desk.project.set_label_mapping("mine", {"GPE": "LOC"})
+    desk.project.set_label_mapping("yours", {"XYZ": ""})
+    found = desk.project.label_mappings()
+    assert found["mine"] == {"GPE": "LOC"}
+    assert found["yours"] == {"XYZ": ""}
+
+
+def test_document_whose_text_has_changed_meanwhile_goes_to_the_queue_again(project: Project) -> None:
+    project.import_records([Record("a", "Ana Roy à Nantes."), Record("b", "Rien.")])
+    a, b = project.document_ids()
+    run = project.start_run("p")
+    read = {a: text_digest("Ana Roy à Nantes."), b: text_digest("Rien.")}
+    project.import_records([Record("a", "Autre chose.")], update=True)
+    project.fail_queued(a, "crashed")
+    proposals = [(a, [Proposed(run, [ProposedSpan(0, 7, "PER")])]), (b, [Proposed(run)])]
+    assert project.store_proposals(proposals, texts=read) == [a]
+    assert project.queued(9) == [a]
+    assert not project.has_suggestions(a)
+    assert project.has_suggestions(b)
+    with pytest.raises(AnnotationError, match="no document 99"):
+        project.store_proposals([(DocumentId(99), [Proposed(run)])], texts={DocumentId(99): ""})

@@ -1,0 +1,76 @@
+"""From what the project and the person chose to what a worker loads."""
+
+from pathlib import Path
+
+import pytest
+
+from annotator.choosing import (
+    ANY_LANGUAGE,
+    NO_RELATION_MODEL,
+    RELATION_MODEL,
+    chosen_sources,
+    is_place,
+    load_for,
+    pipeline_choices,
+    source_from_text,
+    untrusted,
+)
+from annotator.model.pipelines import NONE, Source, sources_to_setting
+from annotator.nlp.protocol import DEFAULT, PipelineChoice
+from annotator.project import Project
+
+
+def test_the_project_chooses_before_the_person_and_the_language_last(project: Project) -> None:
+    assert chosen_sources(project) == (Source(""),)
+    assert [choice.name for choice in pipeline_choices(project, chosen_sources(project))] == ["fr_core_news_md"]
+    assert chosen_sources(project, "mine") == (Source("mine"),)
+    several = (Source("a"), Source("b", ("PER",)))
+    project.set_setting("pipeline", sources_to_setting(several))
+    assert chosen_sources(project, "mine") == several
+    project.set_setting("pipeline", NONE)
+    assert chosen_sources(project, "mine") == (), "the rules alone, in French too"
+
+
+def test_consent_is_to_the_code_as_well_as_to_the_config(project: Project) -> None:
+    sources = [Source("/m/a.cfg", code="/m/a.py"), Source("fr_core_news_sm")]
+    for trusted, asked in (
+        ([], ["/m/a.cfg", "/m/a.py"]),
+        (["/m/a.cfg"], ["/m/a.cfg", "/m/a.py"]),
+        (["/m/a.cfg", "/m/a.py"], []),
+    ):
+        assert untrusted(pipeline_choices(project, sources, trusted=trusted)) == asked
+    assert untrusted([PipelineChoice("/m/0001", digest="d")]) == [], "a model trained here is checked by itself"
+
+
+def test_load_has_the_projects_settings(project: Project) -> None:
+    assert load_for(project, ()).relation_model == DEFAULT
+    assert not load_for(project, ()).any_language
+    project.set_setting(RELATION_MODEL, NO_RELATION_MODEL)
+    project.set_setting(ANY_LANGUAGE, "on")
+    project.set_label_mapping("mine", {"GPE": "LOC"})
+    load = load_for(project, [PipelineChoice("mine")])
+    assert (load.relation_model, load.any_language, load.mappings) == ("", True, {"mine": {"GPE": "LOC"}})
+    assert load_for(project, (), relation_model="folder").relation_model == "folder"
+    assert load_for(project, (), relations=False, relation_model="folder").relation_model == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("mine", Source("mine")),
+        ("mine:PER, LOC", Source("mine", ("PER", "LOC"))),
+        ("./models/a.cfg:PER", Source("./models/a.cfg", ("PER",))),
+        ("C:/models/mine", Source("C:/models/mine")),
+        (":PER", Source(":PER")),
+        ("", Source("")),
+    ],
+)
+def test_what_the_command_line_names(text: str, source: Source) -> None:
+    assert source_from_text(text) == source
+
+
+def test_place_is_told_from_a_package(tmp_path: Path) -> None:
+    assert is_place(str(tmp_path))
+    assert is_place("gliner.cfg")
+    assert is_place("./mine")
+    assert not is_place("fr_core_news_md")
