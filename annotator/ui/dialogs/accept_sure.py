@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLabel
 
 from annotator.model.document import DocumentId
@@ -21,6 +21,8 @@ DOCUMENTS_A_STEP = 8
 STEP_MS = 5
 SETTLE_MS = 250
 """After the figure was changed, before counting begins."""
+PAINT_MS = 30
+"""What it takes to say that it begins; one step over thousands of articles takes seconds."""
 
 
 class AcceptSure(Dialog):
@@ -88,8 +90,14 @@ class AcceptSure(Dialog):
 
     def apply(self) -> None:
         """Accept, keep the percentage, and close."""
-        least = self.least
         self._step.stop()
+        self.button.setEnabled(False)
+        self.count.setText(self.tr("Accepting…"))
+        self.setCursor(Qt.CursorShape.WaitCursor)
+        QTimer.singleShot(PAINT_MS, self, self._accept_all)
+
+    def _accept_all(self) -> None:
+        least = self.least
         try:
             self._main.settings.set("accept_sure", round(self.field.value() * 10))
         except StoreError as error:
@@ -97,6 +105,7 @@ class AcceptSure(Dialog):
         edit = self._main.session.run(
             lambda project: project.accept_above(least), announce=Counts().suggestions_decided(self.found[0])
         )
+        self.unsetCursor()
         if edit is not None:
             self.accept()
         else:

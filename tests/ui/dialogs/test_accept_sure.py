@@ -27,7 +27,8 @@ def test_count_comes_before_and_one_undo_takes_it_back(window: MainWindow, proje
     assert dialog.expected.text() == "nothing decided yet"
     found = dialog.found[0]
     before = project.progress().pending
-    dialog.apply()
+    with qtbot.waitSignal(dialog.accepted):
+        dialog.apply()
     assert window.settings.number("accept_sure") == 900
     assert project.progress().pending < before - found / 2
     window.session.undo()
