@@ -43,10 +43,11 @@ STEPS = {"loading": "loading", "training": "training", "evaluating": "scoring", 
     metavar="DIR",
     help="Copy the model to this folder too, for use elsewhere; it must not exist.",
 )
+@click.option("--trust", is_flag=True, help="Begin with a base that is not an installed package: it may run code.")
 @click.option("--json", "as_json", is_flag=True, help="Print what was trained as JSON.")
 @click.pass_context
 def train_command(
-    ctx: click.Context, /, project: Path, full: bool | None, base: str, output: Path | None, as_json: bool
+    ctx: click.Context, /, project: Path, full: bool | None, base: str, output: Path | None, trust: bool, as_json: bool
 ) -> None:
     """Train a model of PROJECT's own on what is confirmed.
 
@@ -64,7 +65,7 @@ def train_command(
         )
         try:
             with trainer:
-                model, trained = _train(opened, trainer, full, base)
+                model, trained = _train(opened, trainer, full, base, trust=trust)
         except TrainingCancelledError as error:
             progress.close()
             click.echo(f"{error}", err=True)
@@ -79,7 +80,9 @@ def train_command(
         _tell(model, trained, project)
 
 
-def _train(project: "Project", trainer: "TrainerProcess", full: bool | None, base: str) -> "tuple[OwnModel, Trained]":
+def _train(
+    project: "Project", trainer: "TrainerProcess", full: bool | None, base: str, *, trust: bool
+) -> "tuple[OwnModel, Trained]":
     from annotator.model.retraining import fitting_kind
     from annotator.nlp.training.protocol import Full, Round, start_request
     from annotator.settings import load_settings
@@ -113,8 +116,7 @@ def _train(project: "Project", trainer: "TrainerProcess", full: bool | None, bas
             mapping=project.label_mapping(chosen) if chosen else {},
             model=str(project.model_path(in_use)) if in_use is not None else "",
             digest=in_use.digest if in_use is not None else "",
-            # A pipeline may hold code; who names a folder here vouches for it.
-            consent=bool(base) or chosen in settings.items("trusted_pipelines"),
+            consent=trust or chosen in settings.items("trusted_pipelines"),
         )
     )
     trainer.documents(project.training_document(id) for side in ids for id in side)

@@ -90,7 +90,7 @@ def test_config_that_names_anything_else_is_refused(folder: Path, old: str, new:
 
 
 def test_component_of_an_installed_stranger_is_refused(folder: Path) -> None:
-    @Language.factory("stranger_in_tests")
+    @Language.factory("stranger_in_tests")  # type: ignore[untyped-decorator]
     def make(nlp: Language, name: str) -> object:
         return lambda doc: doc
 

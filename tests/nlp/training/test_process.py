@@ -66,19 +66,19 @@ def test_cancelled_between_batches(models: Path) -> None:
 def test_killed_training_leaves_no_model(models: Path) -> None:
     def kill(progress: Progress) -> None:
         if progress.step == "training":
-            psutil.Process(trainer.process_id).kill()
+            psutil.Process(doomed.process_id).kill()
 
     (models / ".0001.part").mkdir()
-    with TrainerProcess(progress=kill) as trainer:
-        trainer.start(BLANK)
-        trainer.documents(document(number) for number in range(24))
+    with TrainerProcess(progress=kill) as doomed:
+        doomed.start(BLANK)
+        doomed.documents(document(number) for number in range(24))
         with pytest.raises(StoreError, match="ended by signal 9"):
-            trainer.full(Full(str(models / "0001"), HELD))
+            doomed.full(Full(str(models / "0001"), HELD))
     assert [path.name for path in models.iterdir()] == [".0001.part"]
-    with TrainerProcess() as trainer:
-        trainer.start(BLANK)
-        trainer.documents(document(number) for number in range(24))
-        trainer.round(Round(str(models / "0001"), NEW, epochs=1))
+    with TrainerProcess() as again:
+        again.start(BLANK)
+        again.documents(document(number) for number in range(24))
+        again.round(Round(str(models / "0001"), NEW, epochs=1))
     assert [path.name for path in models.iterdir()] == ["0001"]
 
 
