@@ -29,13 +29,14 @@ class NextPool(QObject):
         self._pool.stopped.connect(self._on_stopped)
         self._pool.load(self.load)
 
-    def take(self) -> SuggestionPool:
-        """The pool, loaded; it is not this object's any more."""
+    def take(self, parent: QObject) -> SuggestionPool:
+        """The pool, loaded; it is `parent`'s from now on."""
         assert self._pool is not None
         pool, self._pool = self._pool, None
         pool.ready.disconnect(self._on_ready)
         pool.failed.disconnect(self._on_failed)
         pool.stopped.disconnect(self._on_stopped)
+        pool.setParent(parent)  # it would go with this object otherwise
         self.deleteLater()
         return pool
 

@@ -141,7 +141,7 @@ class Suggester(QObject):
         if following is None or project is None or before is None:
             return
         self._asked.clear()
-        self._adopt(following.take(), following.choices, following.load)
+        self._adopt(following.take(self), following.choices, following.load)
         before.stop()
         before.deleteLater()
         self._leave_out("")
