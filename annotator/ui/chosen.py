@@ -29,12 +29,13 @@ class Chosen:
         return pipeline_choices(project, sources, trusted=trusted, own=not self.left_out)
 
     def base(self) -> str:
-        """The pipeline that suggests first, without an own model in its place; "" for the rules alone."""
+        """The first pipeline that suggests and can be trained further, without an own model in its place; "" where none does."""
         project = self._session.project
         if project is None:
             return ""
         try:
-            sources = chosen_sources(project, self._settings.text("pipeline"))
+            names = [base_name(project, one) for one in chosen_sources(project, self._settings.text("pipeline"))]
         except AnnotationError:
             return ""
-        return base_name(project, sources[0]) if sources else ""
+        # what a `.cfg` file describes is made anew each time it is loaded
+        return next((name for name in names if name and not name.endswith(".cfg")), "")
