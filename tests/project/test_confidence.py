@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from annotator.model.annotation import Ref
+from annotator.model.article import PENDING
 from annotator.model.calibration import REFIT_EVERY
 from annotator.model.document import DocumentId
 from annotator.model.errors import AnnotationError
@@ -184,7 +185,7 @@ def test_article_looked_at_last_keeps_its_order_when_the_curve_moves(project: Pr
     assert project.fit_calibration()
     shown = Ref("suggestion", project._store.value("SELECT max(id) FROM suggestions WHERE document = ?", [last]))
     assert project.article(last).get(shown) is not None
-    assert all(span.label != "PER" for span in project.article(first).spans(("suggested",)))
+    assert all(span.label != "PER" for span in project.article(first).spans(PENDING))
 
 
 def test_small_scheme_has_a_file_of_its_own(tmp_path: Path) -> None:

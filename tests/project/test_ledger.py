@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from annotator.model.article import CONFIRMED, PENDING
 from annotator.model.record import Record
 from annotator.model.suggestion import ProposedRelation, ProposedSpan
 from tests.project.conftest import Desk
@@ -34,15 +35,15 @@ def test_every_fate_of_a_span_has_its_column(desk: Desk) -> None:
 def test_every_fate_of_a_relation_has_its_column(desk: Desk) -> None:
     project, id = desk.project, desk.document
     project.relabel(id, desk.at(20, 27), "PER")
-    located = desk.state.relations(("suggested",))[0].ref
+    located = desk.state.relations(PENDING)[0].ref
     project.accept(id, located)
-    meets = next(relation for relation in desk.state.relations(("suggested",)) if relation.label == "meets")
+    meets = next(relation for relation in desk.state.relations(PENDING) if relation.label == "meets")
     project.reject(id, meets.ref)
     table = project.ledger()["ledger"]["relations"]
     assert table["labels"]["in"]["accepted"] == 1
     assert table["labels"]["meets"]["rejected"] == 1
     assert table["scores"][7]["accepted"] == 1
-    joined = desk.state.relations(("confirmed",))[0]
+    joined = desk.state.relations(CONFIRMED)[0]
     project.delete(id, joined.ref)
     project.add_relation(id, desk.at(20, 27), desk.at(38, 43), "in")
     added = project.ledger()["ledger"]["relations"]["labels"]["in"]
@@ -59,7 +60,7 @@ def test_relation_with_another_label_is_relabelled_and_turned_round_is_boundary(
         [ProposedSpan(0, 7, "PER", 0.9), ProposedSpan(11, 18, "PER", 0.9)],
         [ProposedRelation((0, 7), (11, 18), "meets", 0.9)],
     )
-    meets = project.article(id).relations(("suggested",))[0].ref
+    meets = project.article(id).relations(PENDING)[0].ref
     project.reverse_relation(id, meets)
     assert project.ledger()["ledger"]["relations"]["labels"]["meets"]["boundary"] == 1
 

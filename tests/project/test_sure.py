@@ -2,6 +2,7 @@
 
 import pytest
 
+from annotator.model.article import CONFIRMED
 from annotator.model.document import DocumentId
 from annotator.model.errors import AnnotationError
 from annotator.model.record import Record
@@ -32,11 +33,11 @@ def test_what_is_sure_in_the_article_is_accepted_in_one_step(desk: Desk) -> None
 def test_relation_is_accepted_only_between_confirmed_ends(desk: Desk) -> None:
     desk.project.relabel(desk.document, desk.at(20, 27), "PER")
     desk.project.accept_above(0.75, desk.document)
-    assert desk.state.relations(("confirmed",)) == []
+    assert desk.state.relations(CONFIRMED) == []
     desk.project.undo()
     desk.project.accept(desk.document, desk.at(38, 43))
     desk.project.accept_above(0.75, desk.document)
-    assert [relation.label for relation in desk.state.relations(("confirmed",))] == ["in"]
+    assert [relation.label for relation in desk.state.relations(CONFIRMED)] == ["in"]
 
 
 def test_whole_corpus_is_one_step_and_done_articles_are_left_alone(desk: Desk, second: DocumentId) -> None:
@@ -52,9 +53,9 @@ def test_whole_corpus_is_one_step_and_done_articles_are_left_alone(desk: Desk, s
     assert project.count_above(0.9, found) == (3, 2)
     edit = project.accept_above(0.9)
     assert edit.documents == {desk.document, second}
-    assert [span.label for span in project.article(second).spans(("confirmed",))] == ["PER"]
+    assert [span.label for span in project.article(second).spans(CONFIRMED)] == ["PER"]
     assert project.article(second).review.state == "in_progress"
-    assert project.article(done).spans(("confirmed",)) == []
+    assert project.article(done).spans(CONFIRMED) == []
     project.undo()
     assert project.article(second).review.state == "new"
     assert desk.confirmed() == []
