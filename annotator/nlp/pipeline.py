@@ -125,6 +125,9 @@ class Suggester:
             taken |= source.taken
             self._sources.append(source)
         self.rules = Rules(language, [label for label in load.labels if label not in taken]) if load.patterns else None
+        # a recognizer nests nothing, so that the year in "Jeux olympiques de 2016" is left to the rules all the same
+        dates = [label for label in load.labels if label in taken and entity_type(label) == "DATE"]
+        self._inner_rules = Rules(language, dates) if load.patterns else None
         self._finder: RelationFinder | None = None
         self._parsed = next((i for i, one in enumerate(self._sources) if one.pipeline.parsing), -1)
         if load.relations and self._parsed >= 0:
@@ -221,18 +224,37 @@ class Suggester:
         return Proposal(tuple(parts), tuple(warnings))
 
     def _by_rule(self, piece: Piece, text: str, spans: Sequence[Labelled]) -> list[ProposedSpan]:
+        inside = self._inside(text, spans)
         if self.rules is None or not self.rules.labels:
-            return []
+            return inside
         taken = [(one.span.start, one.span.end) for one in spans]
         persons = [(one.span.start, one.span.end) for one in spans if entity_type(one.label) == "PER"]
         persons += [
             (confirmed.start, confirmed.end) for confirmed in piece.spans if entity_type(confirmed.label) == "PER"
         ]
-        return [
+        found = [
             span
             for span in self.rules.find(text, persons)
             if (span.start, span.end) not in taken and not any(crosses(span.start, span.end, *other) for other in taken)
         ]
+        return sorted([*found, *inside], key=lambda span: (span.start, -span.end))
+
+    def _inside(self, text: str, spans: Sequence[Labelled]) -> list[ProposedSpan]:
+        """Dates by rule within spans of another label, where a pipeline finds the dates outside them."""
+        if self._inner_rules is None or not self._inner_rules.labels:
+            return []
+        return [
+            date
+            for date in self._inner_rules.find(text)
+            if (around := [one for one in spans if overlaps(date.start, date.end, one.span.start, one.span.end)])
+            and all(_strictly_within(date, one.span) and one.label not in ("", date.label) for one in around)
+        ]
+
+
+def _strictly_within(inner: ProposedSpan, outer: ProposedSpan) -> bool:
+    return (
+        outer.start <= inner.start and inner.end <= outer.end and (outer.start, outer.end) != (inner.start, inner.end)
+    )
 
 
 def _mentions(piece: Piece, spans: Sequence[Labelled]) -> list[Mention]:

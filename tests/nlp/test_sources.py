@@ -63,6 +63,19 @@ def test_rules_give_way_to_a_label_that_a_source_is_asked_for() -> None:
     assert parts(suggester((dates, ("PER",)))) == {"dates": [], "rules": [("3 mai 2016", "DATE")]}
 
 
+def test_rules_find_dates_inside_what_a_source_found_though_it_knows_dates() -> None:
+    text = "Les Jeux olympiques de 2016, en 2016, et le congrès du 3 mai 2015."
+    both = ruler("own", {"Jeux olympiques de 2016": "PER", "congrès du 3": "PER", "1998": "DATE"})
+    # the date outside is the source's to find, the one that crosses a border is nobody's
+    assert parts(suggester((both, None)), text) == {
+        "own": [("Jeux olympiques de 2016", "PER"), ("congrès du 3", "PER")],
+        "rules": [("2016", "DATE")],
+    }
+    nested = ruler("own", {"Jeux olympiques de 2016": "OTHER", "2016": "DATE"})
+    assert parts(suggester((nested, None)), text)["own"][0] == ("Jeux olympiques de 2016", "OTHER")
+    assert "rules" not in parts(suggester((nested, None)), text)
+
+
 def test_order_of_the_sources_decides_and_nothing_else() -> None:
     one, other = ruler("one", {"Zoé est": "PER"}), ruler("other", {"est à Brest": "LOC"})
     assert parts(suggester((one, ("PER",)), (other, ("LOC",)))) | {"rules": []} == {
