@@ -328,6 +328,9 @@ class Suggester(QObject):
     # -- what comes back
 
     def _on_ready(self, ready: Ready) -> None:
+        missing = {choice.name for choice in self._started_with or ()} - set(ready.pipelines)
+        for line in ready.warnings[: len(missing)]:
+            self._store.warn(line)
         self._ask_for_shown()
         self._feed()
 

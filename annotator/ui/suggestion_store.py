@@ -9,6 +9,7 @@ from annotator.model.document import DocumentId
 from annotator.model.errors import AnnotationError, StoreError
 from annotator.model.suggestion import Proposed, RunId
 from annotator.nlp.protocol import Load, Part, Suggestions
+from annotator.ui.error_text import shown_error
 from annotator.ui.session import Session
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class SuggestionStore(QObject):
         self._load: Load | None = None
         self._runs: dict[tuple[str, str, str], RunId] = {}
         self._answers: deque[Suggestions] = deque()
+        self._said: set[str] = set()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(0)
@@ -43,6 +45,7 @@ class SuggestionStore(QObject):
         self._load = load
         self._runs.clear()
         self._answers.clear()
+        self._said.clear()
         self._timer.stop()
 
     def put(self, answer: Suggestions) -> None:
@@ -53,6 +56,12 @@ class SuggestionStore(QObject):
         else:
             self._answers.append(answer)
         self._timer.start()
+
+    def warn(self, line: str) -> None:
+        """Say something of the sources that still suggest, once for as long as they are loaded."""
+        if line not in self._said:
+            self._said.add(line)
+            self._session.inform(shown_error(line))
 
     def hurry(self, document: DocumentId) -> bool:
         """Store a document's answer before all others; whether there is one."""
@@ -79,6 +88,8 @@ class SuggestionStore(QObject):
         except StoreError as error:
             self.broken.emit(error)
         else:
+            for line in answer.warnings:
+                self.warn(line)
             (self.changed if changed else self.stored).emit(document)
 
     def _run_of(self, project: "Project", part: Part) -> RunId:
