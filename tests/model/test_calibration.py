@@ -172,5 +172,7 @@ def _seconds(rows: list[Judged]) -> float:
 
 def test_fit_stops_where_it_has_got_to(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("annotator.model.calibration._STEPS", 2)
-    halfway = fit(decided(1000)).curves["span", "pipeline"]
-    assert 0.5 < halfway.slope < 1
+    halfway = fit(decided(1000)).curves["span", "pipeline"].slope
+    monkeypatch.undo()
+    assert 0.3 < halfway < 1
+    assert halfway != fit(decided(1000)).curves["span", "pipeline"].slope

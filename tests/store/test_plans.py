@@ -9,7 +9,7 @@ import pytest
 from annotator.model.label_scheme import Label, LabelScheme, RelationLabel
 from annotator.model.query import DocumentQuery
 from annotator.model.record import Record, RecordSpan
-from annotator.model.suggestion import ProposedSpan
+from annotator.model.suggestion import Proposed, ProposedSpan
 from annotator.project import Project
 
 SCHEME = LabelScheme("small", (Label("PER"), Label("LOC")), (RelationLabel("in"),))
@@ -24,6 +24,11 @@ def project(tmp_path: Path) -> Iterator[Project]:
         yield project
 
 
+SMALL = frozenset(
+    "labels relation_labels label_mappings settings annotators runs sqlite_sequence calibrations thresholds".split()
+)
+
+
 def scanned(project: Project, statements: list[str]) -> set[str]:
     """The tables that the statements go through from end to end, the small ones left out."""
     tables: set[str] = set()
@@ -31,13 +36,13 @@ def scanned(project: Project, statements: list[str]) -> set[str]:
         if statement.startswith(("SELECT", "INSERT", "UPDATE", "DELETE")):
             plan = project._store.connection.execute(f"EXPLAIN QUERY PLAN {statement}").fetchall()
             tables |= {found[1] or found[2] for row in plan if (found := _WHOLE.search(row[3]))}
-    return tables - {"labels", "relation_labels", "settings", "annotators", "label_mappings", "runs", "sqlite_sequence"}
+    return tables - SMALL
 
 
 def test_actions_and_suggestions_go_through_no_table(project: Project) -> None:
     first, second, third = project.document_ids()
     run = project.start_run("pipeline")
-    project.store_proposals(run, [(first, [ProposedSpan(0, 3, "PER", 0.9), ProposedSpan(10, 16, "LOC")], [])])
+    project.store_proposals([(first, [Proposed(run, [ProposedSpan(0, 3, "PER", 0.9), ProposedSpan(10, 16, "LOC")])])])
     statements: list[str] = []
     project._store.connection.set_trace_callback(statements.append)
     state = project.article(first)
@@ -49,7 +54,7 @@ def test_actions_and_suggestions_go_through_no_table(project: Project) -> None:
     project.set_flag(first, True)
     project.add_active_seconds(first, 1.0)
     project.document_rows([first, second])
-    project.store_proposals(run, [(first, [ProposedSpan(10, 16, "LOC")], []), (second, [], [])])
+    project.store_proposals([(first, [Proposed(run, [ProposedSpan(10, 16, "LOC")])]), (second, [Proposed(run)])])
     project.queue_documents([third])
     project.queued(1)
     project.find_document("a1")
