@@ -134,7 +134,7 @@ class StringIndex:
         self._weigh(every)
 
     def add(self, counts: Counts) -> set[str]:
-        """Add to the counts; returns the patterns of which something else is believed now."""
+        """Add to the counts; returns the patterns of which something else may follow now."""
         touched: dict[str, Belief | None] = {}
         for (string, label), n in counts.strings.items():
             if not n:
@@ -149,7 +149,11 @@ class StringIndex:
         for (outer, inside, label), n in counts.nested.items():
             self._nested.setdefault(outer, defaultdict(Counter))[inside][label] += n
         self._weigh({string for string, _ in counts.strings} | {outer for outer, _, _ in counts.nested})
-        return {pattern for pattern, before in touched.items() if not _same(before, self.belief(pattern))}
+        return {
+            pattern
+            for pattern, before in touched.items()
+            if pattern.islower() or not _same(before, self.belief(pattern))  # a common word's count matters too
+        }
 
     def switch(self, string: str, active: bool | None) -> None:
         """Have a string speak, or not, whatever the rule says."""

@@ -90,7 +90,7 @@ def test_another_scheme_changes_the_labels(desk: Desk) -> None:
         (press(Qt.Key.Key_Slash, "/", SHIFT), "search_corpus"),
         (press(Qt.Key.Key_E, "e"), "apply_to_same"),
         (press(Qt.Key.Key_E, "E", SHIFT), "reject_same"),
-        (press(Qt.Key.Key_E, "\x05", Qt.KeyboardModifier.ControlModifier), None),
+        (press(Qt.Key.Key_E, "\x05", Qt.KeyboardModifier.ControlModifier), "same_in_corpus"),
         (press(Qt.Key.Key_1, "1"), "label_1"),
         (press(Qt.Key.Key_1, "1", SHIFT), "label_1"),
         (press(Qt.Key.Key_7, "7", Qt.KeyboardModifier.KeypadModifier), "label_7"),

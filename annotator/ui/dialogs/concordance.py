@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout, QHeaderView, QLabel, QLineEdit, QTableView
 
 from annotator.model.annotation import Ref
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 DOCUMENTS_A_STEP = 8
 """Searching so many takes a few milliseconds."""
+NARROW = 900
+"""Pixels below which the context takes the place of the date."""
 REJECT = ""
 
 
@@ -95,10 +97,17 @@ class ConcordanceDialog(Dialog):
         head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         head.sortIndicatorChanged.connect(self.model.sort)
         head.setHighlightSections(False)
-        for column, width in {ARTICLE: 250, DATE: 92, STRING: 130, STANDING: 190}.items():
-            self.table.setColumnWidth(column, width)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column in (LEFT, RIGHT):
             head.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() - 70
+        self.table.setColumnHidden(DATE, wide < NARROW)
+        for column, share in {ARTICLE: 0.2, STRING: 0.12, STANDING: 0.16}.items():
+            self.table.setColumnWidth(column, round(wide * share))
+        self.table.setColumnWidth(DATE, 92)
 
     def search(self) -> None:
         """Look for every occurrence anew, a few articles at a time."""

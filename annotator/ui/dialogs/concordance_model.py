@@ -16,7 +16,7 @@ STATUSES = {
     "inside": QT_TRANSLATE_NOOP("Concordance", "within {label}"),
     "nothing": QT_TRANSLATE_NOOP("Concordance", "–"),
 }
-DONE = QT_TRANSLATE_NOOP("Concordance", "{standing} · article done")
+DONE = QT_TRANSLATE_NOOP("Concordance", "done · {standing}")
 
 
 class OccurrenceModel(QAbstractTableModel):
