@@ -111,3 +111,15 @@ def test_what_happens_next_is_part_of_the_explanation(window: MainWindow, projec
     assert words.short(None) == ""
     assert "Too few" in words.details(made)
     assert "Nothing has been learned" in words.details(None)
+
+
+def test_model_that_is_left_out_is_said_until_one_suggests(window: MainWindow) -> None:
+    window.suggester.blockSignals(False)
+    window.suggester.model_left_out.emit(
+        "the model 0002 is missing from news.models; put it back, or use another model"
+    )
+    assert window.banner.text.startswith(
+        "The base suggests in the place of what was learned. The model 0002 is missing"
+    )
+    window.suggester.model_left_out.emit("")
+    assert window.banner.text == ""
