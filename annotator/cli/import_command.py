@@ -11,6 +11,7 @@ from annotator.cli.interruption import interruptible
 from annotator.cli.options import apply_limits, child_options, column_options
 from annotator.cli.progress import Progress, echo_json
 from annotator.cli.projects import open_to_write
+from annotator.formats.catalogue import READABLE
 from annotator.model.errors import AnnotationError, StoreError
 
 if TYPE_CHECKING:
@@ -25,7 +26,11 @@ _LABELS_SHOWN = 20
 @click.argument("project", type=click.Path(path_type=Path, dir_okay=False))
 @click.argument("sources", type=click.Path(path_type=Path), nargs=-1, required=True, metavar="SOURCE...")
 @click.option(
-    "--format", default="auto", show_default=True, help="Format of the files: auto, or one of docs/formats.md."
+    "--format",
+    type=click.Choice(["auto", *READABLE]),
+    default="auto",
+    show_default=True,
+    help="Format of the files: auto, or one of docs/formats.md.",
 )
 @click.option(
     "--as",
