@@ -50,6 +50,7 @@ def learning_rows(folder: Path) -> list[Row]:
     window.session.open_article(project.document_ids()[-LEFT])
     trainer, suggester = window.trainer, window.suggester
     wait_for(lambda: suggester.status.state in ("idle", "failed"), seconds=300)
+    window.session.run(lambda project: project.accept_all(project.document_ids()[-LEFT]))
     models: list[OwnModel] = []
     trainer.finished.connect(models.append)
     before = suggester.process_ids
@@ -83,7 +84,7 @@ def _say_what_it_was(window: MainWindow, models: list[OwnModel], seconds: float)
         return
     model = models[0]
     learned = f"{len(model.documents)} articles learned, {model.scores.documents} held back"
-    print(f"{learned}: {model.seconds:.1f} CPU-s, {seconds:.0f} s on the clock, F {model.scores.span.f:.3f}")
+    print(f"{learned}: {model.seconds:.1f} CPU-s, {seconds:.0f} s on the clock")
 
 
 if __name__ == "__main__":

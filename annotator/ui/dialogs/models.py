@@ -137,12 +137,15 @@ class ModelsDialog(Dialog):
         titles |= {label.name: label.title(language) for label in scheme.relation_labels}
         self.labels.show_model(model if model is not None and model.scores.documents else None, titles)
         self.labels.setVisible(bool(self.labels.topLevelItemCount()))
-        if model is None:
+        if model is None and self.table.topLevelItemCount() == 1:
+            note = ""
+        elif model is None:
             note = self.tr("The pipeline that everything began with. Use it to leave aside what was learned.")
         elif not model.scores.documents:
             note = self.tr("No article was kept aside yet when it was trained, so that nothing was measured.")
         else:
             note = self.tr("Measured on %n article(s) that no model here ever learns from.", "", model.scores.documents)
+        self.labels_title.setVisible(bool(note))
         self.labels_note.setText(note)
         writable = not self._project.read_only
         chosen = self._project.model_in_use() is None if model is None else model.state == "in_use"
