@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from annotator.model.errors import AnnotationError
 from annotator.model.label_mapping import guess_label
 from annotator.nlp.config import REJECTED_KEY, blank_pipeline
-from annotator.nlp.loading import EMBEDDING, LoadError, load_pipeline
+from annotator.nlp.loading import LoadError, load_pipeline
 from annotator.nlp.training.folders import own_model_problem
 from annotator.nlp.training.protocol import Start
 
@@ -39,6 +39,11 @@ class Learner:
     """Whether relations were learned since their confidences were fitted."""
 
     @property
+    def frozen(self) -> tuple[str, ...]:
+        """Components that are carried along as they are: the parser that relation patterns need, and what it listens to."""
+        return tuple(name for name, part in self.nlp.pipeline if name not in (NER, RELATIONS) and not _feeds(part, NER))
+
+    @property
     def relations(self) -> Any:
         """The component that finds relations; None where there is none."""
         return self.nlp.get_pipe(RELATIONS) if RELATIONS in self.nlp.pipe_names else None
@@ -63,11 +68,11 @@ def load_base(start: Start) -> Learner:
     if not start.base:
         return _empty(start)
     try:
-        loaded = load_pipeline(start.base, relations=False, consent=start.consent)
+        loaded = load_pipeline(start.base, relations=True, consent=start.consent)
     except LoadError as error:
         raise AnnotationError(str(error)) from error
     nlp = loaded.nlp
-    _only_ner(nlp, start.base)
+    _only_ner(nlp, start.base, loaded.parsing)
     raw = list(_by_frequency(nlp.get_pipe(NER)))
     names = scheme_names(raw, start.labels, start.mapping)
     _rename(nlp.get_pipe(NER), names)
@@ -146,20 +151,29 @@ def _empty(start: Start) -> Learner:
     return _ready(Learner(nlp, "", "", None, labels), start)
 
 
-def _only_ner(nlp: Nlp, name: str) -> None:
-    """Leave the first `ner`, under that name, and what it listens to."""
+def _only_ner(nlp: Nlp, name: str, parsing: Sequence[str]) -> None:
+    """Leave the first `ner`, under that name, and what it listens to; and the parser, where training does not change it."""
     from spacy.pipeline import EntityRecognizer
 
     found = [pipe for pipe, part in nlp.pipeline if isinstance(part, EntityRecognizer)]
     if not found or getattr(nlp.get_pipe(found[0]), "cfg", {}).get("beam_width", 1) != 1:
         raise AnnotationError(
-            f"{name} has no `ner` component that can be trained further. Choose another base, or --base '' for none."
+            f"{name} has no `ner` component that can be trained further. Choose another base, or --base none for an empty one."
         )
-    for pipe in list(nlp.pipe_names):
-        if pipe != found[0] and nlp.get_pipe_meta(pipe).factory not in EMBEDDING:
+    shared = any(_feeds(nlp.get_pipe(pipe), found[0]) for pipe in parsing)
+    for pipe, part in list(nlp.pipeline):
+        if pipe != found[0] and not _feeds(part, found[0]) and (shared or pipe not in parsing):
             nlp.remove_pipe(pipe)
     if found[0] != NER:
         nlp.rename_pipe(found[0], NER)
+    # The parser sets sentences, which `ner` would not cross; suggesting runs it behind, for patterns. spaCy 3.8 has no
+    # public way to move a component.
+    nlp._components.sort(key=lambda item: item[0] in parsing and not shared)
+
+
+def _feeds(part: Any, name: str) -> bool:
+    """Whether a component's output is what another one, of that name, listens to."""
+    return name in getattr(part, "listening_components", ())
 
 
 def _by_frequency(ner: Any) -> "Iterator[str]":

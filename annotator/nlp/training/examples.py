@@ -59,7 +59,7 @@ def entities(learner: Learner, docs: Sequence[Any]) -> list[list[Any]]:
     from annotator.nlp.confidence import scored_entities
 
     for name, part in learner.nlp.pipeline:
-        if name not in (NER, RELATIONS):
+        if name not in (NER, RELATIONS, *learner.frozen):
             docs = list(part.pipe(docs, batch_size=len(docs)))
     return scored_entities(learner.ner, docs)
 

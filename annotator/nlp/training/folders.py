@@ -3,7 +3,7 @@
 import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -35,17 +35,19 @@ def digest(folder: Path) -> str:
         raise StoreError(f"{folder} cannot be read: {error.strerror or error}") from error
 
 
-def write_model(nlp: Any, folder: Path, info: Mapping[str, Any], *, base: Path | None) -> str:
+def write_model(
+    nlp: Any, folder: Path, info: Mapping[str, Any], *, base: Path | None, frozen: Sequence[str] = ()
+) -> str:
     """Write the pipeline as a folder of that name and return its digest; the folder is there whole or not at all.
 
-    `base`: the folder the pipeline was loaded from. Raises StoreError where the folder exists or cannot be written.
+    `base`: the folder the pipeline was loaded from; `frozen`: components that are as they are there. Raises StoreError where the folder exists or cannot be written.
     """
     part = folder.with_name(f".{folder.name}{PART}")
     try:
         if folder.exists():
             raise StoreError(f"{folder} is there already; a model never takes the place of another.")
         sweep(folder.parent)
-        shared = [name for name in SHARED if base is not None and (base / name).exists()]
+        shared = [name for name in (*SHARED, *frozen) if base is not None and (base / name).exists()]
         _forget_training(nlp)
         nlp.to_disk(part, exclude=shared)
         for name in shared:

