@@ -29,7 +29,7 @@ class Ledgers(Models, Confidence):
     def ledger(self, *, annotator: str = "") -> dict[str, Any]:
         """ "ledger", "learning" and "calibration" of an annotator's work; docs/ledger.md says what is in them.
 
-        About a second for a quarter of a million decisions.
+        Two to three seconds for a quarter of a million decisions: the window has a process of its own count.
         """
         owner = self.annotator_of(annotator)
         outcomes = stored.outcomes(self._store, owner)
