@@ -110,6 +110,16 @@ FORMATS: tuple[Format, ...] = (
         cannot_hold=("titles, dates and outlets", "states, flags and comments"),
     ),
     Format(
+        "docbin",
+        "spaCy DocBin",
+        (".spacy",),
+        reader="docbin:read",
+        writer="docbin:write",
+        sniffer="docbin:sniff",
+        any_ending=True,
+        cannot_hold=("flags and comments",),
+    ),
+    Format(
         "label_studio",
         "Label Studio",
         (".json", ".csv", ".tsv", ".jsonl"),
