@@ -20,6 +20,8 @@ from annotator.nlp.rules import Rules
 
 THRESHOLD = 0.5
 """A trained relation component's score from which its relation is proposed."""
+SURE = 0.9
+"""A date that a pipeline finds with this score stands against a rule that sees it otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +126,16 @@ class Suggester:
             source = _Source(pipeline, load, labels, taken)
             taken |= source.taken
             self._sources.append(source)
-        self.rules = Rules(language, [label for label in load.labels if label not in taken]) if load.patterns else None
-        # a recognizer nests nothing, so that the year in "Jeux olympiques de 2016" is left to the rules all the same
-        dates = [label for label in load.labels if label in taken and entity_type(label) == "DATE"]
-        self._inner_rules = Rules(language, dates) if load.patterns else None
+        # a model trained here knows every label of the scheme, and finds next to nothing of one that is new to it
+        own = {choice.name for choice in load.pipelines if choice.digest}
+        known = {label for one in self._sources if one.pipeline.name not in own for label in one.taken}
+        beside = {label for label in taken - known if entity_type(label) in ("MONEY", "ROLE")}
+        ruled = [label for label in load.labels if label not in taken - beside]
+        self.rules = Rules(language, ruled) if load.patterns else None
+        asked = {label for _, labels in pipelines for label in labels or ()}
+        dates = [label for label in load.labels if label in taken - asked and entity_type(label) == "DATE"]
+        self._dates = Rules(language, dates) if load.patterns else None
+        """Beside pipelines that find dates too: those they miss, are not sure of, or cannot nest."""
         self._finder: RelationFinder | None = None
         self._parsed = next((i for i, one in enumerate(self._sources) if one.pipeline.parsing), -1)
         if load.relations and self._parsed >= 0:
@@ -191,8 +199,9 @@ class Suggester:
             for source, reading in zip(self._sources, readings, strict=True)
         ]
         standing = merge(found)
+        dates = self._dated(text, standing)
         spans = [one for kept in standing for one in kept]
-        by_rule = self._by_rule(piece, text, spans)
+        by_rule = sorted([*self._by_rule(piece, text, spans), *dates], key=lambda span: (span.start, -span.end))
         spans += [Labelled(span, span.label) for span in by_rule]
         mentions = _mentions(piece, spans)
         patterns: list[ProposedRelation] = []
@@ -224,31 +233,47 @@ class Suggester:
         return Proposal(tuple(parts), tuple(warnings))
 
     def _by_rule(self, piece: Piece, text: str, spans: Sequence[Labelled]) -> list[ProposedSpan]:
-        inside = self._inside(text, spans)
         if self.rules is None or not self.rules.labels:
-            return inside
+            return []
         taken = [(one.span.start, one.span.end) for one in spans]
         persons = [(one.span.start, one.span.end) for one in spans if entity_type(one.label) == "PER"]
         persons += [
             (confirmed.start, confirmed.end) for confirmed in piece.spans if entity_type(confirmed.label) == "PER"
         ]
-        found = [
+        return [
             span
             for span in self.rules.find(text, persons)
             if (span.start, span.end) not in taken and not any(crosses(span.start, span.end, *other) for other in taken)
         ]
-        return sorted([*found, *inside], key=lambda span: (span.start, -span.end))
 
-    def _inside(self, text: str, spans: Sequence[Labelled]) -> list[ProposedSpan]:
-        """Dates by rule within spans of another label, where a pipeline finds the dates outside them."""
-        if self._inner_rules is None or not self._inner_rules.labels:
+    def _dated(self, text: str, standing: list[list[Labelled]]) -> list[ProposedSpan]:
+        """Dates by rule beside those that pipelines found; one that a pipeline is not sure of gives way to the rule's.
+
+        A recognizer nests nothing, so that the year in “Jeux olympiques de 2016” is the rules' in any case.
+        """
+        if self._dates is None or not self._dates.labels:
             return []
-        return [
-            date
-            for date in self._inner_rules.find(text)
-            if (around := [one for one in spans if overlaps(date.start, date.end, one.span.start, one.span.end)])
-            and all(_strictly_within(date, one.span) and one.label not in ("", date.label) for one in around)
-        ]
+        dates: list[ProposedSpan] = []
+        for date in self._dates.find(text):
+            around = [
+                one
+                for kept in standing
+                for one in kept
+                if one.label and overlaps(date.start, date.end, one.span.start, one.span.end)
+            ]
+            rivals = [one for one in around if one.label == date.label]
+            if any(one.label != date.label and not _strictly_within(date, one.span) for one in around):
+                continue
+            if any(_is_sure(one.span) or (one.span.start, one.span.end) == (date.start, date.end) for one in rivals):
+                continue
+            for kept in standing:
+                kept[:] = [one for one in kept if one not in rivals]
+            dates.append(date)
+        return dates
+
+
+def _is_sure(span: ProposedSpan) -> bool:
+    return span.score is None or span.score >= SURE
 
 
 def _strictly_within(inner: ProposedSpan, outer: ProposedSpan) -> bool:
