@@ -82,6 +82,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         "annotator.suggesting",
         "annotator.training",
     ),
+    "annotator.training": ("annotator.model", "annotator.nlp.protocol", "annotator.nlp.training.protocol"),
     # the command line brings everything together
     "annotator.cli": ("annotator",),
     "annotator.__main__": ("annotator",),
