@@ -6,6 +6,7 @@ Reading never holds up the window: a few milliseconds of lines an event, the res
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QElapsedTimer, QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
@@ -33,6 +34,11 @@ LAST_SECONDS = 3
 """How long a worker that is not wanted any more may finish its batch."""
 CRASHES_IN_A_ROW = 3
 """So many crashes without an answer between them, and the process stays down."""
+
+
+def _end(process: QProcess) -> None:
+    process.kill()
+    process.waitForFinished(LAST_SECONDS * 1000)
 
 
 @dataclass(slots=True)
@@ -158,9 +164,13 @@ class ModelProcess(QObject):
             process.write(encode(Quit()))
             process.closeWriteChannel()
         if not wait:
-            # it may outlive this object by its last batch
-            process.setParent(QCoreApplication.instance())
+            # it may outlive this object by its last batch, but not the program
+            application = QCoreApplication.instance()
+            process.setParent(application)
             QTimer.singleShot(LAST_SECONDS * 1000, process, process.kill)
+            if application is not None:
+                quitting = application.aboutToQuit.connect(partial(_end, process))
+                process.finished.connect(lambda: QObject.disconnect(quitting))
         elif not process.waitForFinished(wait):
             process.kill()
             process.waitForFinished(wait)
