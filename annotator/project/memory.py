@@ -19,6 +19,10 @@ class Memory(ProjectCore):
         self._memory_waiting: deque[DocumentId] = deque()
         self._memory_followed = False
         super().__init__(store, annotator)
+        if not self.read_only and self.setting("memory"):
+            with self._store.transaction():
+                memory.recount(self._store)
+                self._store.execute("DELETE FROM settings WHERE name = 'memory'")
 
     @property
     def memory_active(self) -> bool:

@@ -308,21 +308,12 @@ def _migrate(connection: sqlite3.Connection, version: int) -> None:
     try:
         for number in range(version, VERSION):
             MIGRATIONS[number](database)
-        if version == 1:
-            _count_strings(connection)
         connection.execute(f"PRAGMA user_version = {VERSION}")
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:  # a full disk has ended it already
             connection.execute("ROLLBACK")
         raise
-
-
-def _count_strings(connection: sqlite3.Connection) -> None:
-    """What version 2 keeps of every string, from the spans and decisions that a file of version 1 has."""
-    from annotator.store.memory import recount
-
-    recount(Store(Path(), connection, lock=None, read_only=False))
 
 
 def _back_up(path: Path, connection: sqlite3.Connection, version: int) -> None:

@@ -188,6 +188,7 @@ CREATE TABLE memory_nested (
     label TEXT NOT NULL,
     n INTEGER NOT NULL,
     PRIMARY KEY (annotator, string, inside, label)) WITHOUT ROWID;
+INSERT INTO settings (name, value) VALUES ('memory', 'uncounted');
 CREATE TABLE memory_switches (string TEXT PRIMARY KEY, active INTEGER NOT NULL CHECK (active IN (0, 1))) WITHOUT ROWID;
 CREATE TABLE calibrations (
     kind TEXT NOT NULL CHECK (kind IN ('span', 'relation')),

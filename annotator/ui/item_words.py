@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from annotator.model.article import ArticleSpan, Item
+from annotator.model.article import ArticleSpan, ArticleState, Item
 from annotator.model.calibration import Kind
+from annotator.model.suggestion import MEMORY
 from annotator.ui.wording import Counts, translate
 
 if TYPE_CHECKING:
@@ -41,6 +42,15 @@ def sureness_of(project: "Project | None", item: Item | None) -> Sureness:
     return Sureness(figure, project.calibrated_on(kind, run=item.run))
 
 
-def model_of(project: "Project | None", item: Item | None) -> str:
-    """The name of what suggested it, with its version; "" for what nothing did."""
-    return "" if item is None or item.run is None or project is None else project.run_pipeline(item.run)
+def model_of(project: "Project | None", item: Item | None, article: ArticleState | None = None) -> str:
+    """The name of what suggested it, with its version; of the string memory, what it has seen. "" for what nothing did."""
+    if item is None or item.run is None or project is None:
+        return ""
+    name = project.run_pipeline(item.run)
+    if name != MEMORY or article is None or not isinstance(item, ArticleSpan):
+        return name
+    entry = project.memory_of(article.document.text[item.start : item.end])
+    if entry is None or entry.label != item.label:
+        return translate("FocusCard", "memory")
+    label = project.scheme.label(entry.label)
+    return Counts().remembered(entry.n, entry.label if label is None or not label.tag else label.tag)

@@ -282,7 +282,7 @@ class MainWindow(QMainWindow):
     def _show_card(self) -> None:
         article, focus = self.session.article, self.session.focus
         item = article.get(focus) if article is not None and isinstance(focus, Ref) else None
-        model, sure = model_of(self.session.project, item), sureness_of(self.session.project, item)
+        model, sure = model_of(self.session.project, item, article), sureness_of(self.session.project, item)
         self.inspector.set_card(
             focus_card(article, focus, self._scheme(), language=self.language, model=model, sureness=sure)
         )
@@ -295,7 +295,10 @@ class MainWindow(QMainWindow):
         scheme = self._scheme()
         label = scheme.label(item.label) if isinstance(item, ArticleSpan) else scheme.relation_label(item.label)
         title = item.label if label is None else label.title(self.language)
-        sure, model = sureness_of(self.session.project, item), model_of(self.session.project, item)
+        sure, model = (
+            sureness_of(self.session.project, item),
+            model_of(self.session.project, item, self.session.article),
+        )
         return " · ".join(part for part in (title, confidence(sure.confidence), model) if part)
 
     def _show_counts(self) -> None:

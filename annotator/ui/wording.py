@@ -98,6 +98,10 @@ class Counts(QObject):
         """What was done in one article."""
         return self.tr("%n suggestions of at least {least} accepted", "", count).format(least=least)
 
+    def remembered(self, count: int, label: str) -> str:
+        """Why the string memory suggests something."""
+        return self.tr("from memory: seen %Ln time(s) as {label}", "", count).format(label=label)
+
     def calibrated_on(self, count: int) -> str:
         """What a confidence rests on."""
         return self.tr("calibrated on %Ln decisions", "", count)

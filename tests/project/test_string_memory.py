@@ -216,8 +216,11 @@ def test_a_file_of_the_first_version_is_counted(project: Project) -> None:
     before = memory.strings(project._store, project.annotator)
     with project._store.transaction():
         project._store.execute("DELETE FROM memory")
-        memory.recount(project._store)
-    assert memory.strings(project._store, project.annotator) == before
+    project.set_setting("memory", "uncounted")
+    project.close()
+    with Project.open(project.path) as again:
+        assert memory.strings(again._store, again.annotator) == before
+        assert again.setting("memory") == ""
 
 
 def test_a_failed_write_leaves_the_memory_as_it_was(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -60,9 +60,9 @@ class OccurrenceModel(QAbstractTableModel):
             return self._text(occurrence, column)
         if role == Qt.ItemDataRole.CheckStateRole and column == ARTICLE:
             ticked = self._shown[index.row()] in self._ticked
-            return Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
+            return (Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked).value
         if role == Qt.ItemDataRole.TextAlignmentRole and column == LEFT:
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            return (Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter).value
         if role == Qt.ItemDataRole.ToolTipRole:
             return f"{occurrence.title}\n… {occurrence.left}{occurrence.string}{occurrence.right} …"
         return None
@@ -80,6 +80,8 @@ class OccurrenceModel(QAbstractTableModel):
         return translate("Concordance", DONE).format(standing=said) if occurrence.review == "done" else said
 
     def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         base = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         return base | Qt.ItemFlag.ItemIsUserCheckable if index.column() == ARTICLE else base
 

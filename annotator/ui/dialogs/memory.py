@@ -61,9 +61,9 @@ class MemoryModel(QAbstractTableModel):
             return None
         entry, column = self._shown[index.row()], index.column()
         if role == Qt.ItemDataRole.CheckStateRole and column == STRING:
-            return Qt.CheckState.Checked if entry.speaks else Qt.CheckState.Unchecked
+            return (Qt.CheckState.Checked if entry.speaks else Qt.CheckState.Unchecked).value
         if role == Qt.ItemDataRole.TextAlignmentRole and column in (SEEN, REJECTIONS, AGREE):
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            return (Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter).value
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         return (
@@ -87,6 +87,8 @@ class MemoryModel(QAbstractTableModel):
         return self.tr("yes") if entry.speaks else self.tr("no: the decisions differ or are too few")
 
     def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         base = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         return base | Qt.ItemFlag.ItemIsUserCheckable if index.column() == STRING else base
 
