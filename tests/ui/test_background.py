@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from pytestqt.qtbot import QtBot
+from PySide6.QtTest import QTest
 
 from annotator.model.own_models import OwnModel
 from annotator.model.scores import Score, Scores
@@ -54,10 +54,10 @@ def test_header_says_what_was_learned_and_how_far_learning_is(window: MainWindow
     assert light.isHidden()
 
 
-def test_light_leads_to_the_models(window: MainWindow, project: Project, qtbot: QtBot) -> None:
+def test_light_leads_to_the_models(window: MainWindow, project: Project) -> None:
     finish(window, model(project, documents=4))
     assert window.header.learning.text == "Learned from 3 article(s)"
-    qtbot.mouseClick(window.header.learning, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(window.header.learning, Qt.MouseButton.LeftButton)
     assert any(child.objectName() == "models" for child in window.children())
 
 

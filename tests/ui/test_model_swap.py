@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from thinc.api import Config
 
 from annotator.model.annotation import Ref
+from annotator.model.article import PENDING
 from annotator.model.record import Record
 from annotator.model.scores import Scores
 from annotator.model.suggestion import MEMORY
@@ -92,7 +93,7 @@ def shown(session: Session) -> list[tuple[Ref, str, str]]:
 def found(project: Project, place: int) -> set[str]:
     """What a pipeline suggests there; the string memory has a say of its own."""
     article = project.article(project.document_ids()[place])
-    spans = [span for span in article.spans(("suggested",)) if span.run and project.run_pipeline(span.run) != MEMORY]
+    spans = [span for span in article.spans(PENDING) if span.run and project.run_pipeline(span.run) != MEMORY]
     return {article.document.text[span.start : span.end] for span in spans}
 
 

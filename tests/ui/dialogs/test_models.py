@@ -48,7 +48,9 @@ def rows(dialog: ModelsDialog) -> list[list[str]]:
 
 
 def choose(dialog: ModelsDialog, row: int) -> None:
-    dialog.table.setCurrentItem(dialog.table.topLevelItem(row))
+    item = dialog.table.topLevelItem(row)
+    assert item is not None
+    dialog.table.setCurrentItem(item)
 
 
 def test_nothing_learned_yet_is_explained(window: MainWindow) -> None:
