@@ -75,3 +75,8 @@ def test_many_at_once_are_spelled_as_one_by_one(strings: list[str]) -> None:
 def test_a_script_without_spaces_is_told() -> None:
     assert is_unspaced("北京")
     assert not is_unspaced("Paris")
+
+
+def test_no_letter_is_cut_from_its_accent() -> None:
+    assert not is_whole("e\u0301", 0, 1)
+    assert is_whole("e\u0301", 0, 2)

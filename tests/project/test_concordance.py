@@ -51,6 +51,7 @@ def test_every_place_is_found_with_what_stands_there(project: Project) -> None:
     assert project.documents_having("北京") == [third]
     assert len(project.occurrences_in([third], "北京")) == 1
     assert project.documents_having("  ") == []
+    assert project.occurrences_in([first], "mair") == []
     project.close()
 
 

@@ -12,7 +12,7 @@ from annotator.model.errors import AnnotationError, StoreError
 from annotator.model.folding import fold
 from annotator.model.memory import Counts, Outer, counted
 from annotator.model.record import Record, RecordSpan
-from annotator.model.suggestion import MEMORY, ProposedSpan
+from annotator.model.suggestion import MEMORY, ProposedRelation, ProposedSpan
 from annotator.project import Project, remembering
 from annotator.project.string_index import TIERS, Scanned, StringIndex
 from annotator.store import memory
@@ -294,3 +294,63 @@ def test_strings_move_from_small_automata_to_large_ones() -> None:
     index.switch("Nom0x", False)
     index.switch("unseen", None)
     assert index.belief("Nom0x") is None
+
+
+def test_labels_that_are_mostly_nested_are_suggested_in_spans_never_seen(tmp_path: Path) -> None:
+    text = "Université de Lille. Université de Metz. Université de Brest. Université de Tours. Tours. Metz."
+    path = tmp_path / "n.pressmark"
+    with Project.create(path, scheme=SCHEME, annotator="Ada") as project:
+        project.import_records([Record("a", text), Record("b", "Parisien. " + text)])
+        first, second = project.document_ids()
+        for town in ("Lille", "Metz", "Brest"):
+            start = text.index(town)
+            project.add_span(first, start, start + len(town), "LOC")
+            project.add_span(first, start - 14, start + len(town), "ORG")
+        last = text.rindex("Tours")
+        project.add_span(first, last, last + 5, "LOC")
+        start = text.index("Université de Tours")
+        project.add_span(first, start, start + 19, "ORG")
+        assert (start + 14, start + 19, "LOC") in pending(project, first)
+    with Project.open(path, annotator="Ada") as project:
+        project.refresh_memory(second)
+        found = {text[a - 10 : b - 10] for a, b, label in pending(project, second) if label == "LOC"}
+        assert found == {"Lille", "Metz", "Brest", "Tours"}
+        assert sum(label == "ORG" for *_, label in pending(project, second)) == 4
+
+
+def test_strings_of_one_label_are_not_suggested_in_one_another(project: Project) -> None:
+    first, second, _ = project.document_ids()
+    project.add_span(first, 20, 35, "ORG")
+    project.add_span(first, 0, 5, "ORG")
+    project.refresh_memory(second)
+    assert (30, 35, "ORG") not in pending(project, second)
+    project.add_span(second, 9, 15, "LOC")
+    project.add_span(second, 41, 47, "LOC")
+    assert project.memory_of("Nantes").n == 2  # type: ignore[union-attr]
+
+
+def test_words_that_only_begin_alike_are_left_alone(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(remembering, "KEPT_TEXTS", 1)
+    project.import_records([Record("e", "Nantes, Nantesque, Nantes")])
+    document = project.document_ids()[-1]
+    for other in project.document_ids():
+        project.refresh_memory(other)
+    project.article(document)
+    project.refresh_memory(document)
+    project.add_span(document, 0, 6, "LOC")
+    assert pending(project, document) == [(19, 25, "LOC")]
+    assert memory.documents_with(project._store, "!", project.annotator) == []
+
+
+def test_a_decision_about_a_relation_is_no_memory(project: Project) -> None:
+    first = project.document_ids()[0]
+    project.store_suggestions(
+        project.start_run("x"),
+        first,
+        [ProposedSpan(0, 5, "PER"), ProposedSpan(9, 15, "LOC")],
+        [ProposedRelation((0, 5), (9, 15), "in", 0.5)],
+    )
+    state = project.article(first)
+    relation = next(found for found in state.pending() if state.relation(found) is not None)
+    project.reject(first, relation)
+    assert project.memory_entries() == []

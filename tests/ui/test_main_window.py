@@ -74,7 +74,7 @@ def test_return_accepts_and_every_panel_follows(window: MainWindow, qtbot: QtBot
     press(qtbot, window, Qt.Key.Key_Return)
     spans = window.session.article.spans(("confirmed",))
     assert [(span.start, span.end, span.label) for span in spans] == [(0, 15, "PER")]
-    assert (lines(window)["PER"].confirmed, lines(window)["PER"].pending) == (1, 1)
+    assert (lines(window)["PER"].confirmed, lines(window)["PER"].pending) == (1, 2)
     assert window.inspector.card.text == "Armor Marine"
     assert window.articles.model.index(0).data(Qt.ItemDataRole.UserRole + 1).confirmed == 1
     assert window.header.saved.saved is True
