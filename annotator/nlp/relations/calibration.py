@@ -37,8 +37,9 @@ class Calibration:
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> "Calibration":
         """What `to_dict` gave."""
-        lines = {label: (float(a), float(b)) for label, (a, b) in data.get("lines", {}).items()}
-        return cls(lines, {label: float(value) for label, value in data.get("thresholds", {}).items()})
+        # rounded as when they were fitted: JSON's writer may change the last digit
+        lines = {label: (round(float(a), 5), round(float(b), 5)) for label, (a, b) in data.get("lines", {}).items()}
+        return cls(lines, {label: round(float(value), 4) for label, value in data.get("thresholds", {}).items()})
 
 
 def logistic(values: Array) -> Array:

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Any, Dict, List, Optional, Union  # noqa: UP03
 from weakref import ref
 
 import numpy as np
+from catalogue import check_exists  # type: ignore[import-untyped]
 from spacy.language import Language
 from spacy.pipeline.trainable_pipe import TrainablePipe
 from spacy.tokens import Doc
 from spacy.training import Example, validate_examples, validate_get_examples
+from spacy.util import registry
 from thinc.api import Config, Model, set_dropout_rate
 
 from annotator.nlp.relations.calibration import Calibration, logistic
@@ -60,30 +62,6 @@ if not Doc.has_extension("rel"):
     Doc.set_extension("rel", default={})
 
 
-@Language.factory(  # type: ignore[untyped-decorator]
-    FACTORY,
-    requires=["doc.ents", "doc.spans"],
-    assigns=["doc._.rel", "doc.user_data"],
-    default_config={
-        "model": Config().from_str(DEFAULT_MODEL)["model"],
-        "threshold": None,
-        "max_tokens": 40,
-        "legal": [],
-        "symmetric": [],
-        "spans_key": "sc",
-        "positive_weight": 1.0,
-    },
-    default_score_weights={
-        "rel_f": 0.5,
-        "rel_p": None,
-        "rel_r": None,
-        "rel_per_type": None,
-        "rel_gold_f": 0.5,
-        "rel_gold_p": None,
-        "rel_gold_r": None,
-        "rel_gold_per_type": None,
-    },
-)
 def make_relation_extractor(
     nlp: Language,
     name: str,
@@ -107,6 +85,35 @@ def make_relation_extractor(
         spans_key=spans_key,
         positive_weight=positive_weight,
         nlp=nlp,
+    )
+
+
+# The file for `--code` holds this too: whichever is read first registers, for spaCy refuses a second (E004).
+if not check_exists(*registry.factories.namespace, FACTORY):
+    Language.factory(
+        FACTORY,
+        requires=["doc.ents", "doc.spans"],
+        assigns=["doc._.rel", "doc.user_data"],
+        default_config={
+            "model": Config().from_str(DEFAULT_MODEL)["model"],
+            "threshold": None,
+            "max_tokens": 40,
+            "legal": [],
+            "symmetric": [],
+            "spans_key": "sc",
+            "positive_weight": 1.0,
+        },
+        default_score_weights={
+            "rel_f": 0.5,
+            "rel_p": None,
+            "rel_r": None,
+            "rel_per_type": None,
+            "rel_gold_f": 0.5,
+            "rel_gold_p": None,
+            "rel_gold_r": None,
+            "rel_gold_per_type": None,
+        },
+        func=make_relation_extractor,
     )
 
 
