@@ -64,16 +64,31 @@ def test_rules_give_way_to_a_label_that_a_source_is_asked_for() -> None:
 
 
 def test_rules_find_dates_inside_what_a_source_found_though_it_knows_dates() -> None:
-    text = "Les Jeux olympiques de 2016, en 2016, et le congrès du 3 mai 2015."
-    both = ruler("own", {"Jeux olympiques de 2016": "PER", "congrès du 3": "PER", "1998": "DATE"})
-    # the date outside is the source's to find, the one that crosses a border is nobody's
-    assert parts(suggester((both, None)), text) == {
+    text = "Les Jeux olympiques de 2016, en 2017, et le congrès du 3 mai 2015."
+    own = ruler("own", {"Jeux olympiques de 2016": "PER", "congrès du 3": "PER", "1998": "DATE"})
+    # what the source misses is added too, save where it found something else
+    assert parts(suggester((own, None)), text) == {
         "own": [("Jeux olympiques de 2016", "PER"), ("congrès du 3", "PER")],
-        "rules": [("2016", "DATE")],
+        "rules": [("2016", "DATE"), ("2017", "DATE")],
     }
-    nested = ruler("own", {"Jeux olympiques de 2016": "OTHER", "2016": "DATE"})
-    assert parts(suggester((nested, None)), text)["own"][0] == ("Jeux olympiques de 2016", "OTHER")
-    assert "rules" not in parts(suggester((nested, None)), text)
+    assert "rules" not in parts(suggester((own, ("PER", "DATE"))), text)
+
+
+@pytest.mark.parametrize(("score", "kept"), [(0.95, "mai 2016"), (0.6, "3 mai 2016"), (None, "mai 2016")])
+def test_date_that_a_source_is_not_sure_of_gives_way_to_the_rules(
+    score: float | None, kept: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start = TEXT.index("mai 2016")
+    found = Reading(
+        spacy.blank("fr")(TEXT), (ProposedSpan(start, start + 8, "DATE", score), ProposedSpan(0, 3, "PER", 0.5))
+    )
+    monkeypatch.setattr("annotator.nlp.pipeline.read", lambda *_, **__: [found])
+    dates = parts(suggester((ruler("own", {"Zoé": "PER", "mai 2016": "DATE"}), None)))
+    assert [span for spans in dates.values() for span in spans] == [
+        *([("mai 2016", "DATE")] if kept == "mai 2016" else []),
+        ("Zoé", "PER"),
+        *([("3 mai 2016", "DATE")] if kept == "3 mai 2016" else []),
+    ]
 
 
 def test_order_of_the_sources_decides_and_nothing_else() -> None:
