@@ -1,6 +1,6 @@
 """Trains the simulated project's own model, round after round, and scores it on the documents held back."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -25,7 +25,18 @@ HELD_BACK_IDS = 1_000_000_000
 class Learner:
     """One project's training process and its models; a context manager."""
 
-    def __init__(self, project: Project, gold: Gold, pipeline: str, *, seed: int, consent: bool) -> None:
+    def __init__(
+        self,
+        project: Project,
+        gold: Gold,
+        pipeline: str,
+        *,
+        seed: int,
+        consent: bool,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> None:
+        """Every method that trains raises TrainingCancelledError once `cancelled` says so."""
+        self._cancelled = cancelled
         self._project = project
         self._start = start_request(
             project.scheme,
@@ -43,7 +54,7 @@ class Learner:
         project.set_setting("hold_back", "0" if gold.held_back else project.setting("hold_back", "10"))
 
     def __enter__(self) -> Self:
-        self._trainer = TrainerProcess()
+        self._trainer = TrainerProcess(cancelled=self._cancelled)
         try:
             self._trainer.start(self._start)
             self._trainer.send(Documents(tuple(self._held_back)))

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,12 +19,12 @@ from annotator.simulation.planning import RelationPlan, named
 from annotator.simulation.results import (
     ConfigurationName,
     Outcome,
-    Round,
     Shown,
     Simulation,
     Task,
 )
 from annotator.simulation.suggesters import Suggesters
+from annotator.training import TrainingCancelledError
 
 ANNOTATOR = "analyst"
 
@@ -144,59 +144,56 @@ class _Run:
         self._folder = folder
         self._parts = _PARTS[outcome.configuration]
         self._given = outcome.task == "relations"
+        self._suggesters: Suggesters | None = None
 
     def all(self, step: Callable[[int], None], cancelled: Callable[[], bool] | None) -> None:
-        """From an empty project to the last document."""
+        """From an empty project to the last document, or until `cancelled`."""
         with ExitStack() as stack:
-            project = stack.enter_context(
-                Project.create(
-                    self._folder / "simulated.pressmark",
-                    scheme=self._gold.scheme,
-                    language=self._gold.language,
-                    annotator=ANNOTATOR,
-                )
+            project = Project.create(
+                self._folder / "simulated.pressmark",
+                scheme=self._gold.scheme,
+                language=self._gold.language,
+                annotator=ANNOTATOR,
             )
-            self._project = project
+            self._project = stack.enter_context(project)
             project.memory_active = self._parts.remembers
             ids = self._take_in()
-            self._suggesters = (
-                stack.enter_context(Suggesters(project, self._setting.pipeline, consent=self._setting.consent))
-                if self._parts.suggests
-                else None
-            )
-            learner = (
-                stack.enter_context(
-                    Learner(
-                        project,
-                        self._gold,
-                        self._setting.pipeline,
-                        seed=self._setting.seed,
-                        consent=self._setting.consent,
-                    )
-                )
-                if self._parts.learns
-                else None
-            )
+            pipeline, consent = self._setting.pipeline, self._setting.consent
+            if self._parts.suggests:
+                self._suggesters = stack.enter_context(Suggesters(project, pipeline, consent=consent))
+            with suppress(TrainingCancelledError):
+                learner: Learner | None = None
+                if self._parts.learns:
+                    seed = self._setting.seed
+                    learner = Learner(project, self._gold, pipeline, seed=seed, consent=consent, cancelled=cancelled)
+                    stack.enter_context(learner)
+                    self._outcome.rounds.append(learner.first())
+                self._go_through(ids, learner, step, cancelled)
+
+    def _go_through(
+        self,
+        ids: Sequence[DocumentId],
+        learner: Learner | None,
+        step: Callable[[int], None],
+        cancelled: Callable[[], bool] | None,
+    ) -> None:
+        step(0)
+        for number, part in enumerate(_chunks(ids, self._setting.every)):
+            self._suggest(part)
+            for place, id in enumerate(part, start=number * self._setting.every):
+                if cancelled is not None and cancelled():
+                    return
+                self._work(id, place)
+                step(len(self._outcome.tokens))
             if learner is not None:
-                self._outcome.rounds.append(learner.first())
-            step(0)
-            for number, part in enumerate(_chunks(ids, self._setting.every)):
-                self._suggest(part)
-                for place, id in enumerate(part, start=number * self._setting.every):
-                    if cancelled is not None and cancelled():
-                        return
-                    self._work(id, place)
-                    step(len(self._outcome.tokens))
-                if learner is not None:
-                    self._learn(learner)
+                self._learn(learner)
 
     def _learn(self, learner: Learner) -> None:
         """A round, and now and then, while the analyst is at lunch, a full training."""
         done = len(self._outcome.tokens)
-        entries: list[Round | None] = [learner.round(done)]
+        self._outcome.rounds.append(learner.round(done))
         if self._setting.idle_every and done % self._setting.idle_every < self._setting.every:
-            entries.append(learner.full(done))
-        for entry in entries:
+            entry = learner.full(done)
             if entry is not None:
                 self._outcome.rounds.append(entry)
         model = learner.folder()
