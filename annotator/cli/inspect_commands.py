@@ -8,7 +8,6 @@ import click
 
 from annotator.cli.progress import Progress, echo_json
 from annotator.cli.projects import open_to_read
-from annotator.own_models import model_problems
 
 MOST_SHOWN = 5000
 """Problems the window is told of; it says how many there are."""
@@ -52,6 +51,8 @@ def check_command(ctx: click.Context, project: Path, annotator: str, as_json: bo
 
     Exits with 1 where something was found.
     """
+    from annotator.own_models import model_problems
+
     with open_to_read(project, annotator=annotator) as opened:
         problems = [*opened.check(), *model_problems(opened)]
     if progress_json:
