@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from annotator.model.article import CONFIRMED
 from annotator.model.errors import AnnotationError
 from annotator.model.record import Record
 from annotator.model.suggestion import ProposedSpan
@@ -60,12 +61,12 @@ def test_one_decision_in_many_articles_is_one_step(project: Project) -> None:
     places = [(o.document, o.start, o.end) for o in project.occurrences_in([first, second], "Nantes")]
     edit = project.apply_to_corpus(places, "label", "LOC")
     assert edit.documents == {first, second}
-    assert [(s.start, s.label) for s in project.article(second).spans(("confirmed",))] == [(9, "LOC"), (41, "LOC")]
+    assert [(s.start, s.label) for s in project.article(second).spans(CONFIRMED)] == [(9, "LOC"), (41, "LOC")]
     assert project.article(second).review.state == "in_progress"
     with pytest.raises(AnnotationError, match="so already"):
         project.apply_to_corpus(places, "label", "LOC")
     project.apply_to_corpus(places[:1], "reject")
-    assert [s.start for s in project.article(first).spans(("confirmed",))] == [41]
+    assert [s.start for s in project.article(first).spans(CONFIRMED)] == [41]
     project.undo()
     project.undo()
     assert project.article(second).spans() == []

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.model.annotation import Ref
+from annotator.model.article import CONFIRMED, PENDING
 from annotator.model.errors import AnnotationError, StoreError
 from annotator.model.folding import fold
 from annotator.model.memory import Counts, Outer, counted
@@ -31,7 +32,7 @@ def project(tmp_path: Path) -> Iterator[Project]:
 
 def pending(project: Project, document: int) -> list[tuple[int, int, str]]:
     state = project.article(document)  # type: ignore[arg-type]
-    return [(span.start, span.end, span.label) for span in state.spans(("suggested",))]
+    return [(span.start, span.end, span.label) for span in state.spans(PENDING)]
 
 
 def ref(project: Project, document: int, start: int, end: int) -> Ref:
@@ -69,7 +70,7 @@ def test_a_decision_about_what_memory_suggested_is_undone_and_done_again(project
     assert pending(project, first) == []
     project.redo()
     project.redo()
-    assert [(s.start, s.end) for s in project.article(first).spans(("confirmed",))] == [(0, 5), (30, 35)]
+    assert [(s.start, s.end) for s in project.article(first).spans(CONFIRMED)] == [(0, 5), (30, 35)]
     assert pending(project, first) == [(49, 54, "LOC")]
 
 

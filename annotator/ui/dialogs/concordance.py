@@ -3,9 +3,19 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout, QHeaderView, QLabel, QLineEdit, QTableView
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QLineEdit,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 
 from annotator.model.annotation import Ref
 from annotator.model.article import ArticleSpan
@@ -26,6 +36,14 @@ DOCUMENTS_A_STEP = 8
 NARROW = 900
 """Pixels below which the context takes the place of the date."""
 REJECT = ""
+
+
+class _Before(QStyledItemDelegate):
+    """What comes before the string: where there is no room for it all, its end is what is read."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
+        super().initStyleOption(option, index)
+        option.textElideMode = Qt.TextElideMode.ElideLeft
 
 
 class ConcordanceDialog(Dialog):
@@ -68,6 +86,7 @@ class ConcordanceDialog(Dialog):
         self.table.verticalHeader().setDefaultSectionSize(28)
         self.table.setSortingEnabled(False)
         self._set_columns()
+        self.table.setItemDelegateForColumn(LEFT, _Before(self.table))
         self.table.installEventFilter(self)
         self.table.doubleClicked.connect(lambda index: self._go_to(index.row()))
         self.count = QLabel()
