@@ -189,7 +189,9 @@ ACTIONS: tuple[Action, ...] = (
         "model",
         (),
         QT_TRANSLATE_NOOP("actions", "String memory…"),
-        QT_TRANSLATE_NOOP("actions", "What is suggested because you decided it elsewhere, and a switch for each string."),
+        QT_TRANSLATE_NOOP(
+            "actions", "What is suggested because you decided it elsewhere, and a switch for each string."
+        ),
         needs="project",
     ),
     Action("pipeline", "model", (), QT_TRANSLATE_NOOP("actions", "Pipeline…"), needs="project"),

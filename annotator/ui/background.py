@@ -63,7 +63,7 @@ class Background(QObject):
         self._say("suggester", shown_error(status.reason) if status.state == "failed" else "")
 
     def _on_model_left_out(self, reason: str) -> None:
-        said = self.tr("The base suggests in the place of what was learned. {reason}")
+        said = self.tr("The base suggests, without what was learned here. {reason}")
         self._say("own-model", said.format(reason=shown_error(reason)) if reason else "")
 
     def _on_trainer(self, status: TrainerStatus) -> None:
@@ -80,7 +80,7 @@ class Background(QObject):
             model = project.model_in_use()
             light.set_state(self._words.short(model), self._words.details(model))
         elif status.documents:
-            text = self.tr("Learning from %n article(s): {share} %", "", status.documents)
+            text = self.tr("Learning from %n article(s): {share}%", "", status.documents)
             light.set_state(text.format(share=round(100 * status.done)), self._how_to_stop(), done=status.done)
         else:
             light.set_state(self.tr("Getting ready to learn"), self._how_to_stop(), done=0.0)

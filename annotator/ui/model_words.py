@@ -16,7 +16,7 @@ class ModelWords(QObject):
         learned = self.tr("Learned from %n article(s)", "", len(model.documents))
         if not measured(model.scores):
             return learned
-        return self.tr("{learned}: finds {share} %").format(learned=learned, share=found_of_100(model.scores))
+        return self.tr("{learned}: finds {share}%").format(learned=learned, share=found_of_100(model.scores))
 
     def learned(self, model: OwnModel) -> str:
         """After a training: what it learned from, what it finds now, and what was found before it."""
@@ -32,7 +32,7 @@ class ModelWords(QObject):
     def kept_aside(self, model: OwnModel) -> str:
         """After a training whose model was worse."""
         return self.tr(
-            "The model that was just trained is worse than the one in use ({f} against {before}) and was kept aside"
+            "The model that was just trained is worse than the one in use ({f} against {before}): it does not take over"
         ).format(f=percent(overall_f(model.scores)), before=percent(overall_f(model.previous)))
 
     def first(self, model: OwnModel, every: int) -> str:

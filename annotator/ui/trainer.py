@@ -82,7 +82,7 @@ class Trainer(QObject):
         if project is None or self.status.busy:
             return  # what was asked for is under way
         if project.read_only:
-            self._session.refuse(self.tr("Nothing is trained in a project that is only read"))
+            self._session.refuse(self.tr("Nothing is trained in a read-only project"))
             return
         self._say("gathering", kind=kind or "round")
         self._begin(self._steps(project, kind))
@@ -202,7 +202,7 @@ class Trainer(QObject):
                 if self.status.busy:
                     self._say("ready")
                     self._session.inform(
-                        self.tr("Nothing is new since the last training; articles that are done are learned from")
+                        self.tr("Nothing is new since the last training: mark articles as done to learn from them")
                     )
             except (AnnotationError, StoreError) as error:
                 self._gathering = None

@@ -32,7 +32,12 @@ class Ledger(Dialog):
         super().__init__(window, "", width=1080, height=820, modal=False)
         self.setWindowTitle(self.tr("Ledger"))
         self.heading.setText(self.tr("Ledger"))
-        self.lead.setText(self.tr("What suggestions were worth to {name}").format(name=project.annotator_name))
+        self.lead.setText(
+            self.tr(
+                "What suggestions were worth to {name}. F is two shares in one figure: how much of what is there was "
+                "suggested, and how much of what was suggested is right."
+            ).format(name=project.annotator_name)
+        )
         self.lead.show()
         self._main = window
         self._project = project

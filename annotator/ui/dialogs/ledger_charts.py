@@ -5,6 +5,7 @@ from typing import Any
 
 from annotator.model.chart import Chart, Curve
 from annotator.model.label_scheme import LabelScheme
+from annotator.ui.panels.focus_card import percent
 from annotator.ui.stacked_bars import StackedRow
 from annotator.ui.wording import shown_number, translate
 
@@ -18,9 +19,9 @@ def learning_chart(stats: Report) -> Chart:
     as_shown = [row for row in learning["as_shown"] if row["f"] is not None]
     related = [row for row in held_back if row["relation_f"] is not None]
     curves = (
-        Curve(translate("Ledger", "models, on held-back articles"), _points(held_back, "f")),
+        Curve(translate("Ledger", "models, on articles kept aside"), _points(held_back, "f")),
         Curve(translate("Ledger", "suggestions as shown"), _points(as_shown, "f"), hue=-2, dashed=True),
-        Curve(translate("Ledger", "relations, on held-back articles"), _points(related, "relation_f"), hue=1),
+        Curve(translate("Ledger", "relations, on articles kept aside"), _points(related, "relation_f"), hue=1),
     )
     lowest = min((y for curve in curves for _, y in curve.points), default=0.5)
     return Chart(
@@ -140,8 +141,8 @@ def source_rows(stats: Report) -> list[tuple[str, ...]]:
                 translate("Ledger", "accepted"),
                 translate("Ledger", "corrected"),
                 translate("Ledger", "rejected"),
-                translate("Ledger", "precision"),
-                translate("Ledger", "recall"),
+                translate("Ledger", "right"),
+                translate("Ledger", "found"),
             ),
         )
     return rows
@@ -157,7 +158,7 @@ def headlines(stats: Report) -> list[tuple[str, str]]:
         found.append(
             (
                 _percent(in_use["f"]),
-                translate("Ledger", "F of the model in use, on {count} held-back articles").format(
+                translate("Ledger", "F of the model in use, on {count} articles kept aside").format(
                     count=shown_number(in_use["held_back"])
                 ),
             )
@@ -174,9 +175,9 @@ def headlines(stats: Report) -> list[tuple[str, str]]:
     if report["error_after"] is not None:
         found.append(
             (
-                f"± {report['error_after'] * 100:.0f} %",
-                translate("Ledger", "is what confidences are off by; scores by {before} %").format(
-                    before=f"{report['error_before'] * 100:.0f}"
+                f"± {_percent(report['error_after'])}",
+                translate("Ledger", "is how far off confidences are; scores: {before}").format(
+                    before=f"± {_percent(report['error_before'])}"
                 ),
             )
         )
@@ -188,4 +189,4 @@ def _points(rows: Sequence[Report], name: str) -> tuple[tuple[float, float], ...
 
 
 def _percent(value: float | None) -> str:
-    return "–" if value is None else f"{value * 100:.0f} %"
+    return "–" if value is None else percent(value)

@@ -52,7 +52,7 @@ class MemoryModel(QAbstractTableModel):
             self.tr("Seen"),
             self.tr("Rejected"),
             self.tr("Agree"),
-            self.tr("Speaks"),
+            self.tr("Suggested"),
         )
         return titles[section]
 

@@ -156,7 +156,7 @@ class ModelsDialog(Dialog):
 
     def _on_status(self, status: TrainerStatus) -> None:
         texts = {
-            "off": self.tr("Nothing is trained in a project that is only read."),
+            "off": self.tr("Nothing is trained in a read-only project."),
             "gathering": self.tr("Putting together what there is to learn …"),
             "loading": self.tr("Loading what is to be trained …"),
             "training": self.tr("Learning from %n article(s) …", "", status.documents),

@@ -29,7 +29,7 @@ class ModelTable(QTreeWidget):
             [
                 self.tr("Model"),
                 self.tr("Trained"),
-                self.tr("Way"),
+                self.tr("Kind"),
                 self.tr("Articles"),
                 self.tr("Finds"),
                 self.tr("Right"),
@@ -44,7 +44,7 @@ class ModelTable(QTreeWidget):
             3: self.tr("How many articles it has learned from"),
             4: self.tr("Of 100 annotations in the articles kept aside, how many it finds"),
             5: self.tr("Of 100 suggestions there, how many are right"),
-            6: self.tr("The two in one figure: their harmonic mean"),
+            6: self.tr("The two in one figure, their harmonic mean"),
             7: self.tr("F of what was in use before it, on the same articles"),
         }
         head = self.headerItem()
@@ -78,7 +78,7 @@ class ModelTable(QTreeWidget):
         states = {
             "in_use": self.tr("in use"),
             "kept": self.tr("kept"),
-            "worse": self.tr("worse, set aside"),
+            "worse": self.tr("worse, not in use"),
             "removed": self.tr("removed"),
         }
         item = QTreeWidgetItem(
@@ -158,7 +158,7 @@ def _finished(item: QTreeWidgetItem, id: ModelId | None, *, bold: bool, faint: b
         if bold:
             item.setFont(column, font)
         if faint:
-            item.setToolTip(column, translate("ModelTable", "Not in use by itself any more"))
+            item.setToolTip(column, translate("ModelTable", "Not used unless you choose it"))
     return item
 
 

@@ -3,12 +3,11 @@
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
-
 from annotator.choosing import base_name, is_place, usable_model
 from annotator.model.pipelines import Source
 from annotator.pipelines import InstalledPipeline, installed_components, installed_for, installed_pipelines, short_name
 from annotator.ui.dialogs.pipeline_sources import SourceFacts
+from annotator.ui.wording import translate
 
 if TYPE_CHECKING:
     from annotator.project import Project
@@ -33,11 +32,13 @@ class Choices:
     def facts(self, source: Source) -> SourceFacts:
         """What there is to say of a source."""
         name = base_name(self._project, source)
-        title = name if source.name else self.tr("The language's own: {}").format(name)
+        title = name if source.name else translate("Choices", "The language's own: {}").format(name)
         if is_place(name):
             places = tuple(path for path in (name, source.code) if path)
             about = [name] if short_name(name) != name else []
-            about += [self.tr("with the components in {file}").format(file=source.code)] if source.code else []
+            about += (
+                [translate("Choices", "with the components in {file}").format(file=source.code)] if source.code else []
+            )
             trusted = self.are_trusted(places)
             return SourceFacts(short_name(name), " · ".join(about), untrusted=places, trusted=trusted)
         found = next((one for one in self.installed if one.name == name), None)
@@ -46,15 +47,12 @@ class Choices:
         parts = [found.version, found.summary.partition(". ")[0]]
         model = usable_model(self._project)
         if model is not None and model.base == name:
-            parts = [self.tr("the project's own model {folder} is in its place").format(folder=model.folder)]
+            parts = [
+                translate("Choices", "the project's own model {folder} is in its place").format(folder=model.folder)
+            ]
         return SourceFacts(title, " · ".join(part for part in parts if part))
 
     def are_trusted(self, places: Collection[str]) -> bool:
         """Whether the person agreed to load all of them, now or earlier."""
         known = self._settings.items("trusted_pipelines")
         return all(place in known for place in places)
-
-    @staticmethod
-    def tr(text: str) -> str:
-        """In the interface's language."""
-        return QCoreApplication.translate("Choices", text)

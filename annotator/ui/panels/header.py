@@ -184,9 +184,7 @@ class Header(QWidget):
         self._bar.setVisible(shown)
         if progress is not None and shown:
             finished = progress.done + progress.skipped
-            text = self.tr("{done} of {total} articles").format(
-                done=shown_number(finished), total=shown_number(progress.total)
-            )
+            text = self.tr("%Ln of {total} articles", "", finished).format(total=shown_number(progress.total))
             self._progress.setText(text)
             detail = self.tr(
                 "{done} done, {skipped} skipped, {in_progress} in progress, {pending} suggestions to review"

@@ -53,13 +53,13 @@ def test_ledger_of_a_project_that_is_gone_says_why(window: MainWindow, project: 
 
 def test_model_in_use_comes_first_and_is_named_among_the_sources() -> None:
     stats = report()
-    assert headlines(stats)[0] == ("84 %", "F of the model in use, on 25 held-back articles")
+    assert headlines(stats)[0] == ("84%", "F of the model in use, on 25 articles kept aside")
     assert [curve.name for curve in learning_chart(stats).curves] == [
-        "models, on held-back articles",
+        "models, on articles kept aside",
         "suggestions as shown",
     ]
     assert source_rows(stats)[1][0] == "Model 3"
-    assert source_rows(stats)[1][-2:] == ("75 %", "–")
+    assert source_rows(stats)[1][-2:] == ("75%", "–")
 
 
 def report() -> dict[str, Any]:

