@@ -11,7 +11,8 @@ from annotator.model.tokens import ArticleTokens
 from annotator.project import Project
 from annotator.simulation.costs import Tally, Way
 from annotator.simulation.gold import GoldDocument, GoldSpan
-from annotator.simulation.planning import RelationPlan, SpanPlan, Step, named
+from annotator.simulation.planning import SpanPlan, Step, named
+from annotator.simulation.relating import RelationPlan
 
 Notice = Callable[[DocumentId], object]
 

@@ -15,7 +15,8 @@ from annotator.simulation.analyst import Analyst
 from annotator.simulation.costs import WAYS
 from annotator.simulation.gold import Gold, GoldDocument
 from annotator.simulation.learning import Learner
-from annotator.simulation.planning import RelationPlan, named
+from annotator.simulation.planning import named
+from annotator.simulation.relating import RelationPlan
 from annotator.simulation.results import (
     ConfigurationName,
     Outcome,
