@@ -1,5 +1,6 @@
 """What errors say, as templates: the English sentences of the model, the project and the file, for the catalogue."""
 
+from annotator.ui.error_table_formats import FORMAT_ERRORS
 from annotator.ui.wording import QT_TRANSLATE_NOOP
 
 ERROR_TEMPLATES: tuple[str, ...] = (
@@ -247,11 +248,12 @@ ERROR_TEMPLATES: tuple[str, ...] = (
     QT_TRANSLATE_NOOP("errors", "Left out: {reason}"),
     QT_TRANSLATE_NOOP(
         "errors",
-        "The pipeline {name} needs {factory} for its component {part}, which is not installed. Install it with: {command}",
+        "The pipeline {name} needs {factory} for its component {part}, which is not installed. {reason}",
     ),
+    QT_TRANSLATE_NOOP("errors", "Install it with: {command}"),
     QT_TRANSLATE_NOOP(
         "errors",
-        "The pipeline {name} needs {factory} for its component {part}, which is not installed. Install the package that brings it, or give the Python file that defines it (--code).",
+        "Install the package that brings it, or give the Python file that defines it (--code).",
     ),
     QT_TRANSLATE_NOOP("errors", "There is no file {name}. Give a spaCy config that says what to run."),
     QT_TRANSLATE_NOOP("errors", "There is no file {file}. Name the Python file that defines the components of {name}."),
@@ -278,6 +280,27 @@ ERROR_TEMPLATES: tuple[str, ...] = (
     QT_TRANSLATE_NOOP("errors", "{detail}; models are kept there"),
     QT_TRANSLATE_NOOP("errors", "{detail}; delete the folder by hand"),
     QT_TRANSLATE_NOOP("errors", "The model {folder} is not as it was trained: its files have changed."),
+    QT_TRANSLATE_NOOP("errors", "{id} is no model of {project}"),
+    QT_TRANSLATE_NOOP("errors", "{folder} is there already; a model never takes the place of another."),
+    QT_TRANSLATE_NOOP("errors", "{folder} cannot be written: {reason}. No model was made."),
+    QT_TRANSLATE_NOOP("errors", "The label scheme has no labels: there is nothing to train."),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{name} has no `ner` component that can be trained further. Choose another base, or --base none for an empty one.",
+    ),
+    QT_TRANSLATE_NOOP("errors", "Nothing to train on: none of the new documents is done or has a decision in it."),
+    QT_TRANSLATE_NOOP("errors", "Nothing to train on: no document is done or has a decision in it."),
+    QT_TRANSLATE_NOOP("errors", "There is no relation model in {folder}: its meta.json can't be read."),
+    QT_TRANSLATE_NOOP("errors", "There is no relation model in {folder}: its meta.json holds no object."),
+    QT_TRANSLATE_NOOP("errors", "{folder} is no relation model: it has no {part}."),
+    QT_TRANSLATE_NOOP("errors", "all of these are so already"),
+    QT_TRANSLATE_NOOP("errors", "{start}–{end} lies outside the text of {name}"),
+    QT_TRANSLATE_NOOP("errors", "a threshold for {label} must be between 0 and {most}; {least} is not"),
+    QT_TRANSLATE_NOOP("errors", "the memory has seen no “{words}”"),
+    QT_TRANSLATE_NOOP("errors", "a confidence to accept above must be from {least} to below 100%"),
+    QT_TRANSLATE_NOOP("errors", "the article is done or skipped; open it again to accept something in it"),
+    QT_TRANSLATE_NOOP("errors", "no suggestion here has a confidence of {least} or more"),
+    *FORMAT_ERRORS,
 )
 """In the order of the work: decisions, label scheme, project file, settings, import, export, check, suggestions. Fields are
 named as in `str.format`; what `reason` holds is a sentence of the table itself."""

@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>Background</name>
+    <message numerus="yes">
+        <source>Learning from %n article(s): {share}%</source>
+        <translation>
+            <numerusform>Learning from %n article: {share}%</numerusform>
+            <numerusform>Learning from %n articles: {share}%</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CheckDialog</name>
     <message numerus="yes">
         <source>%n problem(s) were found; the first are listed.</source>
@@ -25,6 +35,23 @@
         <translation>
             <numerusform>%n problem found. Choose one to go to its place.</numerusform>
             <numerusform>%n problems found. Choose one to go to its place.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ConcordanceDialog</name>
+    <message numerus="yes">
+        <source>%n occurrence(s) decided</source>
+        <translation>
+            <numerusform>%n occurrence decided</numerusform>
+            <numerusform>%n occurrences decided</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Decide %n occurrence(s)</source>
+        <translation>
+            <numerusform>Decide %n occurrence</numerusform>
+            <numerusform>Decide %n occurrences</numerusform>
         </translation>
     </message>
 </context>
@@ -58,6 +85,58 @@
             <numerusform>Done with %n suggestions undecided: they count as no entity</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>So far {right} of such suggestions were right, by %Ln decisions</source>
+        <translation>
+            <numerusform>So far {right} of such suggestions were right, by %Ln decision</numerusform>
+            <numerusform>So far {right} of such suggestions were right, by %Ln decisions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln suggestions</source>
+        <translation>
+            <numerusform>%Ln suggestion</numerusform>
+            <numerusform>%Ln suggestions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{suggestions} in %Ln articles</source>
+        <translation>
+            <numerusform>{suggestions} in %Ln article</numerusform>
+            <numerusform>{suggestions} in %Ln articles</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n suggestions of at least {least} accepted</source>
+        <translation>
+            <numerusform>%n suggestion of at least {least} accepted</numerusform>
+            <numerusform>%n suggestions of at least {least} accepted</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>from memory: seen %Ln time(s) as {label}</source>
+        <translation>
+            <numerusform>from memory: seen %Ln time as {label}</numerusform>
+            <numerusform>from memory: seen %Ln times as {label}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>calibrated on %Ln decisions</source>
+        <translation>
+            <numerusform>calibrated on %Ln decision</numerusform>
+            <numerusform>calibrated on %Ln decisions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Header</name>
+    <message numerus="yes">
+        <source>%Ln of {total} articles</source>
+        <translation>
+            <numerusform>%Ln of {total} articles</numerusform>
+            <numerusform>%Ln of {total} articles</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>KeyBar</name>
@@ -66,6 +145,78 @@
         <translation>
             <numerusform>%n to review</numerusform>
             <numerusform>%n to review</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MemoryDialog</name>
+    <message numerus="yes">
+        <source>%n string(s)</source>
+        <translation>
+            <numerusform>%n string</numerusform>
+            <numerusform>%n strings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ModelWords</name>
+    <message numerus="yes">
+        <source>Learned from %n article(s)</source>
+        <translation>
+            <numerusform>Learned from %n article</numerusform>
+            <numerusform>Learned from %n articles</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The suggestions have learned from %n article(s).</source>
+        <translation>
+            <numerusform>The suggestions have learned from %n article.</numerusform>
+            <numerusform>The suggestions have learned from %n articles.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Learned from %n article(s): of 100 annotations, the suggestions now find {found} (before: {before}).</source>
+        <translation>
+            <numerusform>Learned from %n article: of 100 annotations, the suggestions now find {found} (before: {before}).</numerusform>
+            <numerusform>Learned from %n articles: of 100 annotations, the suggestions now find {found} (before: {before}).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>They learn again after every %n article(s); nothing you decided changes.</source>
+        <translation>
+            <numerusform>They learn again after every article; nothing you decided changes.</numerusform>
+            <numerusform>They learn again after every %n articles; nothing you decided changes.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ModelsDialog</name>
+    <message numerus="yes">
+        <source>every %n article(s)</source>
+        <translation>
+            <numerusform>after every article</numerusform>
+            <numerusform>every %n articles</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Measured on %n article(s) that no model here ever learns from.</source>
+        <translation>
+            <numerusform>Measured on %n article that no model here ever learns from.</numerusform>
+            <numerusform>Measured on %n articles that no model here ever learns from.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Learning from %n article(s) …</source>
+        <translation>
+            <numerusform>Learning from %n article …</numerusform>
+            <numerusform>Learning from %n articles …</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It learns by itself after every %n article(s) that are done.</source>
+        <translation>
+            <numerusform>It learns by itself after every article that is done.</numerusform>
+            <numerusform>It learns by itself after every %n articles that are done.</numerusform>
         </translation>
     </message>
 </context>
@@ -86,6 +237,16 @@
         <translation>
             <numerusform>%n suggestion not shown</numerusform>
             <numerusform>%n suggestions not shown</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Preferences</name>
+    <message numerus="yes">
+        <source>every %n article(s)</source>
+        <translation>
+            <numerusform>after every article</numerusform>
+            <numerusform>every %n articles</numerusform>
         </translation>
     </message>
 </context>

@@ -33,6 +33,41 @@
     </message>
 </context>
 <context>
+    <name>AcceptSure</name>
+    <message>
+        <source>Accept what is sure</source>
+        <translation>Accepter ce qui est sûr</translation>
+    </message>
+    <message>
+        <source>In all articles that are neither done nor skipped, in one step. Undo takes it back. The same percentage counts for the key that does it in one article.</source>
+        <translation>Dans tous les articles ni terminés ni passés, d’un seul coup. «&#xa0;Annuler&#xa0;» revient en arrière. Le même pourcentage vaut pour la touche qui le fait dans un seul article.</translation>
+    </message>
+    <message>
+        <source>Least confidence</source>
+        <translation>Confiance minimale</translation>
+    </message>
+    <message>
+        <source>Confidence of at least</source>
+        <translation>Confiance d’au moins</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>Accepter</translation>
+    </message>
+    <message>
+        <source>Accepting…</source>
+        <translation>Acceptation…</translation>
+    </message>
+    <message>
+        <source>{found} so far…</source>
+        <translation>{found} pour l’instant…</translation>
+    </message>
+</context>
+<context>
     <name>Accessible</name>
     <message>
         <source>Article</source>
@@ -193,6 +228,44 @@
     </message>
 </context>
 <context>
+    <name>Background</name>
+    <message>
+        <source>Loading {pipeline} …</source>
+        <translation>Chargement de {pipeline}…</translation>
+    </message>
+    <message>
+        <source>Suggesting: {done} of {total}</source>
+        <translation>Suggestions&#xa0;: {done} sur {total}</translation>
+    </message>
+    <message>
+        <source>Suggesting</source>
+        <translation>Suggestions</translation>
+    </message>
+    <message>
+        <source>Suggestions are paused, {waiting} to go</source>
+        <translation>Suggestions en pause, encore {waiting}</translation>
+    </message>
+    <message>
+        <source>The base suggests, without what was learned here. {reason}</source>
+        <translation>Le modèle de base suggère, sans ce qui a été appris ici. {reason}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Learning from %n article(s): {share}%</source>
+        <translation>
+            <numerusform>Apprentissage sur&#xa0;%n article&#xa0;: {share}&#xa0;%</numerusform>
+            <numerusform>Apprentissage sur&#xa0;%n articles&#xa0;: {share}&#xa0;%</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Getting ready to learn</source>
+        <translation>Préparation de l’apprentissage</translation>
+    </message>
+    <message>
+        <source>Work goes on as usual meanwhile. Click for the models, and to stop</source>
+        <translation>Le travail continue comme d’habitude. Cliquez pour voir les modèles, ou pour arrêter</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Hide</source>
@@ -216,6 +289,14 @@
     <message>
         <source>Something else than Pressmark wrote to the file.</source>
         <translation>Autre chose que Pressmark a écrit dans le fichier.</translation>
+    </message>
+    <message>
+        <source>Models whose folders are missing or altered</source>
+        <translation>Modèles dont le dossier manque ou a été modifié</translation>
+    </message>
+    <message>
+        <source>Put the folder back, use another model, or train anew.</source>
+        <translation>Remettez le dossier à sa place, utilisez un autre modèle, ou relancez un entraînement.</translation>
     </message>
     <message>
         <source>Spans outside their text</source>
@@ -308,6 +389,21 @@
     </message>
 </context>
 <context>
+    <name>Choices</name>
+    <message>
+        <source>The language&apos;s own: {}</source>
+        <translation>Celui de la langue&#xa0;: {}</translation>
+    </message>
+    <message>
+        <source>with the components in {file}</source>
+        <translation>avec les composants de {file}</translation>
+    </message>
+    <message>
+        <source>the project&apos;s own model {folder} is in its place</source>
+        <translation>le modèle du projet {folder} prend sa place</translation>
+    </message>
+</context>
+<context>
     <name>Columns</name>
     <message>
         <source>Text</source>
@@ -373,6 +469,102 @@
     </message>
 </context>
 <context>
+    <name>Concordance</name>
+    <message>
+        <source>{label}, confirmed</source>
+        <translation>{label}, confirmée</translation>
+    </message>
+    <message>
+        <source>{label}, suggested</source>
+        <translation>{label}, suggérée</translation>
+    </message>
+    <message>
+        <source>{label}, rejected</source>
+        <translation>{label}, rejetée</translation>
+    </message>
+    <message>
+        <source>within {label}</source>
+        <translation>à l’intérieur de {label}</translation>
+    </message>
+    <message>
+        <source>–</source>
+        <translation>–</translation>
+    </message>
+    <message>
+        <source>done · {standing}</source>
+        <translation>terminé · {standing}</translation>
+    </message>
+</context>
+<context>
+    <name>ConcordanceDialog</name>
+    <message>
+        <source>In the whole corpus</source>
+        <translation>Dans tout le corpus</translation>
+    </message>
+    <message>
+        <source>Filter by words of the article or the context</source>
+        <translation>Filtrer par des mots de l’article ou du contexte</translation>
+    </message>
+    <message>
+        <source>Make it {label}</source>
+        <translation>Étiqueter {label}</translation>
+    </message>
+    <message>
+        <source>Reject: it is no entity here</source>
+        <translation>Rejeter&#xa0;: pas une entité ici</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>Décision</translation>
+    </message>
+    <message>
+        <source>Occurrences</source>
+        <translation>Occurrences</translation>
+    </message>
+    <message>
+        <source>Go to the article</source>
+        <translation>Aller à l’article</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Nothing is ticked</source>
+        <translation>Rien n’est coché</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n occurrence(s) decided</source>
+        <translation>
+            <numerusform>%n occurrence tranchée</numerusform>
+            <numerusform>%n occurrences tranchées</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All of these are so already</source>
+        <translation>Elles le sont déjà toutes</translation>
+    </message>
+    <message>
+        <source>{ticked} of {shown} ticked</source>
+        <translation>Cochées&#xa0;: {ticked} sur {shown}</translation>
+    </message>
+    <message>
+        <source>{done} of {all} articles searched</source>
+        <translation>articles parcourus&#xa0;: {done} sur {all}</translation>
+    </message>
+    <message>
+        <source>Space ticks what is selected, Enter decides</source>
+        <translation>Espace coche la sélection, Entrée tranche</translation>
+    </message>
+    <message numerus="yes">
+        <source>Decide %n occurrence(s)</source>
+        <translation>
+            <numerusform>Trancher&#xa0;%n occurrence</numerusform>
+            <numerusform>Trancher&#xa0;%n occurrences</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Counts</name>
     <message numerus="yes">
         <source>%Ln words</source>
@@ -400,6 +592,60 @@
         <translation>
             <numerusform>Terminé avec %n suggestion non tranchée&#xa0;: elle compte comme hors entité</numerusform>
             <numerusform>Terminé avec %n suggestions non tranchées&#xa0;: elles comptent comme hors entité</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{right} right, keeps {share}</source>
+        <translation>justes&#xa0;: {right}, gardées&#xa0;: {share}</translation>
+    </message>
+    <message numerus="yes">
+        <source>So far {right} of such suggestions were right, by %Ln decisions</source>
+        <translation>
+            <numerusform>Jusqu’ici, {right} de telles suggestions étaient justes, d’après&#xa0;%Ln décision</numerusform>
+            <numerusform>Jusqu’ici, {right} de telles suggestions étaient justes, d’après&#xa0;%Ln décisions</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>nothing decided yet</source>
+        <translation>rien de tranché pour l’instant</translation>
+    </message>
+    <message>
+        <source>none so sure so far</source>
+        <translation>aucune aussi sûre jusqu’ici</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln suggestions</source>
+        <translation>
+            <numerusform>%Ln suggestion</numerusform>
+            <numerusform>%Ln suggestions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{suggestions} in %Ln articles</source>
+        <translation>
+            <numerusform>{suggestions} dans&#xa0;%Ln article</numerusform>
+            <numerusform>{suggestions} dans&#xa0;%Ln articles</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n suggestions of at least {least} accepted</source>
+        <translation>
+            <numerusform>%n suggestion d’au moins {least} acceptée</numerusform>
+            <numerusform>%n suggestions d’au moins {least} acceptées</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>from memory: seen %Ln time(s) as {label}</source>
+        <translation>
+            <numerusform>de mémoire&#xa0;: vu&#xa0;%Ln fois comme {label}</numerusform>
+            <numerusform>de mémoire&#xa0;: vu&#xa0;%Ln fois comme {label}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>calibrated on %Ln decisions</source>
+        <translation>
+            <numerusform>calibrée sur&#xa0;%Ln décision</numerusform>
+            <numerusform>calibrée sur&#xa0;%Ln décisions</numerusform>
         </translation>
     </message>
 </context>
@@ -534,10 +780,6 @@
         <translation>Dossier d’entraînement pour spaCy</translation>
     </message>
     <message>
-        <source>JSON lines, nothing lost</source>
-        <translation>JSON par lignes, sans rien perdre</translation>
-    </message>
-    <message>
         <source>What goes in</source>
         <translation>Ce qui est exporté</translation>
     </message>
@@ -578,12 +820,12 @@
         <translation>Répartition</translation>
     </message>
     <message>
-        <source>A file for the export</source>
-        <translation>Un fichier pour l’exportation</translation>
+        <source>Has no place for: {}</source>
+        <translation>N’a pas de place pour&#xa0;: {}</translation>
     </message>
     <message>
-        <source>JSON lines (*.jsonl)</source>
-        <translation>JSON par lignes (*.jsonl)</translation>
+        <source>A file for the export</source>
+        <translation>Un fichier pour l’exportation</translation>
     </message>
     <message>
         <source>An empty folder, or an earlier export</source>
@@ -635,6 +877,10 @@
     <message>
         <source>Together</source>
         <translation>Ensemble</translation>
+    </message>
+    <message>
+        <source>Left out, since this format has no place for it: {}</source>
+        <translation>Laissé de côté, faute de place dans ce format&#xa0;: {}</translation>
     </message>
     <message>
         <source>Articles that get their side now: {}</source>
@@ -876,6 +1122,14 @@
         <source>{number}%</source>
         <translation>{number}&#xa0;%</translation>
     </message>
+    <message>
+        <source>not yet calibrated</source>
+        <translation>pas encore calibrée</translation>
+    </message>
+    <message>
+        <source>memory</source>
+        <translation>mémoire</translation>
+    </message>
 </context>
 <context>
     <name>Formats</name>
@@ -892,8 +1146,8 @@
         <translation>TSV</translation>
     </message>
     <message>
-        <source>plain text</source>
-        <translation>texte brut</translation>
+        <source>Plain text</source>
+        <translation>Texte brut</translation>
     </message>
     <message>
         <source>cannot be read</source>
@@ -957,9 +1211,12 @@
 </context>
 <context>
     <name>Header</name>
-    <message>
-        <source>{done} of {total} articles</source>
-        <translation>{done} articles sur {total}</translation>
+    <message numerus="yes">
+        <source>%Ln of {total} articles</source>
+        <translation>
+            <numerusform>%Ln article sur {total}</numerusform>
+            <numerusform>%Ln articles sur {total}</numerusform>
+        </translation>
     </message>
     <message>
         <source>{done} done, {skipped} skipped, {in_progress} in progress, {pending} suggestions to review</source>
@@ -1395,6 +1652,311 @@
     </message>
 </context>
 <context>
+    <name>LabelTable</name>
+    <message>
+        <source>Scores by label</source>
+        <translation>Résultats par étiquette</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Étiquette</translation>
+    </message>
+    <message>
+        <source>There</source>
+        <translation>Présentes</translation>
+    </message>
+    <message>
+        <source>Finds</source>
+        <translation>Trouve</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>Juste</translation>
+    </message>
+    <message>
+        <source>F</source>
+        <translation>F</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Avant</translation>
+    </message>
+    <message>
+        <source>How many there are in the articles kept aside</source>
+        <translation>Combien il y en a dans les articles mis de côté</translation>
+    </message>
+</context>
+<context>
+    <name>Ledger</name>
+    <message>
+        <source>Ledger</source>
+        <translation>Bilan</translation>
+    </message>
+    <message>
+        <source>What suggestions were worth to {name}. F is two shares in one figure: how much of what is there was suggested, and how much of what was suggested is right.</source>
+        <translation>Ce que les suggestions ont valu à {name}. F réunit deux parts en un chiffre&#xa0;: ce qui a été suggéré de ce qu’il y a, et ce qui est juste de ce qui a été suggéré.</translation>
+    </message>
+    <message>
+        <source>Statistics…</source>
+        <translation>Statistiques…</translation>
+    </message>
+    <message>
+        <source>Suggest above…</source>
+        <translation>Suggérer à partir de…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>There is nothing to tell yet. Decide on some suggestions and mark articles as done: after 10 done articles the first figures stand here.</source>
+        <translation>Il n’y a encore rien à montrer. Tranchez quelques suggestions et terminez des articles&#xa0;: les premiers chiffres apparaîtront ici après 10 articles terminés.</translation>
+    </message>
+    <message>
+        <source>What became of suggested entities</source>
+        <translation>Ce que sont devenues les entités suggérées</translation>
+    </message>
+    <message>
+        <source>What became of suggested relations</source>
+        <translation>Ce que sont devenues les relations suggérées</translation>
+    </message>
+    <message>
+        <source>Models and other sources, by what was decided</source>
+        <translation>Modèles et autres origines, selon ce qui a été tranché</translation>
+    </message>
+    <message>
+        <source>models, on articles kept aside</source>
+        <translation>modèles, sur les articles mis de côté</translation>
+    </message>
+    <message>
+        <source>suggestions as shown</source>
+        <translation>suggestions telles que montrées</translation>
+    </message>
+    <message>
+        <source>relations, on articles kept aside</source>
+        <translation>relations, sur les articles mis de côté</translation>
+    </message>
+    <message>
+        <source>How right suggestions are (F)</source>
+        <translation>Justesse des suggestions (F)</translation>
+    </message>
+    <message>
+        <source>articles learned from, or done</source>
+        <translation>articles appris, ou terminés</translation>
+    </message>
+    <message>
+        <source>After 10 done articles this shows how right the suggestions were.</source>
+        <translation>Après 10 articles terminés, on voit ici à quel point les suggestions étaient justes.</translation>
+    </message>
+    <message>
+        <source>Can the confidence be trusted?</source>
+        <translation>Peut-on se fier à la confiance affichée&#xa0;?</translation>
+    </message>
+    <message>
+        <source>confidence; on the line, as many were right as it says</source>
+        <translation>confiance&#xa0;; sur la ligne, il y en a autant de justes qu’elle le dit</translation>
+    </message>
+    <message>
+        <source>as scored</source>
+        <translation>telle que calculée</translation>
+    </message>
+    <message>
+        <source>calibrated</source>
+        <translation>calibrée</translation>
+    </message>
+    <message>
+        <source>Once some suggestions are decided this compares their confidence with what was right.</source>
+        <translation>Quand des suggestions auront été tranchées, leur confiance sera comparée ici à ce qui était juste.</translation>
+    </message>
+    <message>
+        <source>articles done</source>
+        <translation>articles terminés</translation>
+    </message>
+    <message>
+        <source>Actions per 1,000 tokens</source>
+        <translation>Actions pour 1&#x202f;000 mots</translation>
+    </message>
+    <message>
+        <source>After 10 done articles this shows what 1,000 tokens cost in actions.</source>
+        <translation>Après 10 articles terminés, on voit ici combien d’actions demandent 1&#x202f;000 mots.</translation>
+    </message>
+    <message>
+        <source>Seconds per 1,000 tokens</source>
+        <translation>Secondes pour 1&#x202f;000 mots</translation>
+    </message>
+    <message>
+        <source>After 10 done articles this shows how long 1,000 tokens take.</source>
+        <translation>Après 10 articles terminés, on voit ici combien de temps prennent 1&#x202f;000 mots.</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>acceptées</translation>
+    </message>
+    <message>
+        <source>relabelled</source>
+        <translation>étiquette changée</translation>
+    </message>
+    <message>
+        <source>boundary moved</source>
+        <translation>limites déplacées</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>rejetées</translation>
+    </message>
+    <message>
+        <source>left in a done article</source>
+        <translation>laissées dans un article terminé</translation>
+    </message>
+    <message>
+        <source>added by hand</source>
+        <translation>ajoutées à la main</translation>
+    </message>
+    <message>
+        <source>Model {number}</source>
+        <translation>Modèle {number}</translation>
+    </message>
+    <message>
+        <source>entities</source>
+        <translation>entités</translation>
+    </message>
+    <message>
+        <source>relations</source>
+        <translation>relations</translation>
+    </message>
+    <message>
+        <source>What suggested</source>
+        <translation>Ce qui a suggéré</translation>
+    </message>
+    <message>
+        <source>shown</source>
+        <translation>montrées</translation>
+    </message>
+    <message>
+        <source>corrected</source>
+        <translation>corrigées</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>justes</translation>
+    </message>
+    <message>
+        <source>found</source>
+        <translation>trouvées</translation>
+    </message>
+    <message>
+        <source>F of the model in use, on {count} articles kept aside</source>
+        <translation>F du modèle utilisé&#xa0;; articles mis de côté&#xa0;: {count}</translation>
+    </message>
+    <message>
+        <source>F of what was shown, lately</source>
+        <translation>F de ce qui a été montré, ces derniers temps</translation>
+    </message>
+    <message>
+        <source>actions per 1,000 tokens, lately</source>
+        <translation>actions pour 1&#x202f;000 mots, ces derniers temps</translation>
+    </message>
+    <message>
+        <source>per 1,000 tokens, lately</source>
+        <translation>pour 1&#x202f;000 mots, ces derniers temps</translation>
+    </message>
+    <message>
+        <source>is how far off confidences are; scores: {before}</source>
+        <translation>d’écart entre confiance et réalité&#xa0;; avant calibrage&#xa0;: {before}</translation>
+    </message>
+</context>
+<context>
+    <name>Losses</name>
+    <message>
+        <source>titles, dates and outlets</source>
+        <translation>titres, dates et médias</translation>
+    </message>
+    <message>
+        <source>states, flags and comments</source>
+        <translation>états, signalements et commentaires</translation>
+    </message>
+    <message>
+        <source>spans that overlap a longer one</source>
+        <translation>entités qui en chevauchent une plus longue</translation>
+    </message>
+    <message>
+        <source>spans of nothing but blanks</source>
+        <translation>entités faites d’espaces seules</translation>
+    </message>
+    <message>
+        <source>relations</source>
+        <translation>relations</translation>
+    </message>
+    <message>
+        <source>what stands between words</source>
+        <translation>ce qui sépare les mots</translation>
+    </message>
+    <message>
+        <source>events</source>
+        <translation>événements</translation>
+    </message>
+    <message>
+        <source>attributes</source>
+        <translation>attributs</translation>
+    </message>
+    <message>
+        <source>normalizations</source>
+        <translation>renvois à une base de connaissances</translation>
+    </message>
+    <message>
+        <source>equivalences</source>
+        <translation>équivalences</translation>
+    </message>
+    <message>
+        <source>notes</source>
+        <translation>notes</translation>
+    </message>
+    <message>
+        <source>relations of events</source>
+        <translation>relations d’événements</translation>
+    </message>
+    <message>
+        <source>relations of more than two</source>
+        <translation>relations à plus de deux</translation>
+    </message>
+    <message>
+        <source>discontinuous spans, shown as one</source>
+        <translation>entités discontinues, montrées d’un seul tenant</translation>
+    </message>
+    <message>
+        <source>tags of other layers</source>
+        <translation>étiquettes d’autres couches</translation>
+    </message>
+    <message>
+        <source>cancelled annotations</source>
+        <translation>annotations abandonnées</translation>
+    </message>
+    <message>
+        <source>drafts</source>
+        <translation>brouillons</translation>
+    </message>
+    <message>
+        <source>choices and other fields</source>
+        <translation>choix et autres champs</translation>
+    </message>
+    <message>
+        <source>ignored tasks</source>
+        <translation>tâches ignorées</translation>
+    </message>
+    <message>
+        <source>choices</source>
+        <translation>choix</translation>
+    </message>
+    <message>
+        <source>categories</source>
+        <translation>catégories</translation>
+    </message>
+    <message>
+        <source>files about the corpus, such as a README</source>
+        <translation>fichiers à propos du corpus, par exemple un README</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Entities and relations</source>
@@ -1407,22 +1969,6 @@
     <message>
         <source>Read-only: {reason}</source>
         <translation>Lecture seule&#xa0;: {reason}</translation>
-    </message>
-    <message>
-        <source>Loading {pipeline} …</source>
-        <translation>Chargement de {pipeline}…</translation>
-    </message>
-    <message>
-        <source>Suggesting: {done} of {total}</source>
-        <translation>Suggestions&#xa0;: {done} sur {total}</translation>
-    </message>
-    <message>
-        <source>Suggesting</source>
-        <translation>Suggestions</translation>
-    </message>
-    <message>
-        <source>Suggestions are paused, {waiting} to go</source>
-        <translation>Suggestions en pause, encore {waiting}</translation>
     </message>
     <message>
         <source>Read-only</source>
@@ -1440,9 +1986,98 @@
         <source>Not saved</source>
         <translation>Non enregistré</translation>
     </message>
+</context>
+<context>
+    <name>MemoryDialog</name>
     <message>
-        <source>Pipeline…</source>
-        <translation>Modèle…</translation>
+        <source>String memory</source>
+        <translation>Mémoire</translation>
+    </message>
+    <message>
+        <source>What you decide about words is suggested where they stand again, as long as two decisions in three agree.</source>
+        <translation>Ce que vous décidez pour des mots est suggéré là où ils reviennent, tant que deux décisions sur trois s’accordent.</translation>
+    </message>
+    <message>
+        <source>Suggest from memory</source>
+        <translation>Suggérer de mémoire</translation>
+    </message>
+    <message>
+        <source>Filter by string or label</source>
+        <translation>Filtrer par mots ou étiquette</translation>
+    </message>
+    <message>
+        <source>Strings</source>
+        <translation>Suites de mots</translation>
+    </message>
+    <message>
+        <source>Show occurrences</source>
+        <translation>Voir les occurrences</translation>
+    </message>
+    <message>
+        <source>Switch on or off</source>
+        <translation>Activer ou désactiver</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n string(s)</source>
+        <translation>
+            <numerusform>%n suite de mots</numerusform>
+            <numerusform>%n suites de mots</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Space switches the chosen one, Enter shows its occurrences</source>
+        <translation>Espace active ou désactive, Entrée montre les occurrences</translation>
+    </message>
+</context>
+<context>
+    <name>MemoryModel</name>
+    <message>
+        <source>String</source>
+        <translation>Mots</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Étiquette</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>Vus</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>Rejetés</translation>
+    </message>
+    <message>
+        <source>Agree</source>
+        <translation>Accord</translation>
+    </message>
+    <message>
+        <source>Suggested</source>
+        <translation>Suggérés</translation>
+    </message>
+    <message>
+        <source>no entity</source>
+        <translation>pas une entité</translation>
+    </message>
+    <message>
+        <source>yes, by hand</source>
+        <translation>oui, par choix</translation>
+    </message>
+    <message>
+        <source>no, by hand</source>
+        <translation>non, par choix</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>oui</translation>
+    </message>
+    <message>
+        <source>no: the decisions differ or are too few</source>
+        <translation>non&#xa0;: décisions trop partagées ou trop peu nombreuses</translation>
     </message>
 </context>
 <context>
@@ -1466,6 +2101,299 @@
     <message>
         <source>exit code {code}</source>
         <translation>code de sortie {code}</translation>
+    </message>
+</context>
+<context>
+    <name>ModelTable</name>
+    <message>
+        <source>Models</source>
+        <translation>Modèles</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modèle</translation>
+    </message>
+    <message>
+        <source>Trained</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Entraînement</translation>
+    </message>
+    <message>
+        <source>Articles</source>
+        <translation>Articles</translation>
+    </message>
+    <message>
+        <source>Finds</source>
+        <translation>Trouve</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>Juste</translation>
+    </message>
+    <message>
+        <source>F</source>
+        <translation>F</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Avant</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Taille</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>État</translation>
+    </message>
+    <message>
+        <source>A round goes on from the model before with the newest articles; a full training begins anew</source>
+        <translation>Un tour reprend le modèle précédent avec les articles les plus récents&#xa0;; un entraînement complet recommence à zéro</translation>
+    </message>
+    <message>
+        <source>How many articles it has learned from</source>
+        <translation>Le nombre d’articles sur lesquels il a appris</translation>
+    </message>
+    <message>
+        <source>Of 100 annotations in the articles kept aside, how many it finds</source>
+        <translation>Sur 100 annotations des articles mis de côté, combien il en trouve</translation>
+    </message>
+    <message>
+        <source>Of 100 suggestions there, how many are right</source>
+        <translation>Sur 100 suggestions dans ces articles, combien sont justes</translation>
+    </message>
+    <message>
+        <source>The two in one figure, their harmonic mean</source>
+        <translation>Les deux en un seul chiffre, leur moyenne harmonique</translation>
+    </message>
+    <message>
+        <source>F of what was in use before it, on the same articles</source>
+        <translation>F de ce qui servait avant lui, sur les mêmes articles</translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation>utilisé</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>conservé</translation>
+    </message>
+    <message>
+        <source>worse, not in use</source>
+        <translation>moins bon, écarté</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>supprimé</translation>
+    </message>
+    <message>
+        <source>round</source>
+        <translation>tour</translation>
+    </message>
+    <message>
+        <source>full</source>
+        <translation>complet</translation>
+    </message>
+    <message>
+        <source>the rules alone</source>
+        <translation>les règles seules</translation>
+    </message>
+    <message>
+        <source>base</source>
+        <translation>modèle de base</translation>
+    </message>
+    <message>
+        <source>Not used unless you choose it</source>
+        <translation>Ne sert que si vous le choisissez</translation>
+    </message>
+</context>
+<context>
+    <name>ModelWords</name>
+    <message numerus="yes">
+        <source>Learned from %n article(s)</source>
+        <translation>
+            <numerusform>A appris de&#xa0;%n article</numerusform>
+            <numerusform>A appris de&#xa0;%n articles</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{learned}: finds {share}%</source>
+        <translation>{learned}&#xa0;: trouve {share}&#xa0;%</translation>
+    </message>
+    <message numerus="yes">
+        <source>The suggestions have learned from %n article(s).</source>
+        <translation>
+            <numerusform>Les suggestions ont appris de&#xa0;%n article.</numerusform>
+            <numerusform>Les suggestions ont appris de&#xa0;%n articles.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Learned from %n article(s): of 100 annotations, the suggestions now find {found} (before: {before}).</source>
+        <translation>
+            <numerusform>Appris de&#xa0;%n article&#xa0;: sur 100 annotations, les suggestions en trouvent maintenant {found} (avant&#xa0;: {before}).</numerusform>
+            <numerusform>Appris de&#xa0;%n articles&#xa0;: sur 100 annotations, les suggestions en trouvent maintenant {found} (avant&#xa0;: {before}).</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The model that was just trained is worse than the one in use ({f} against {before}): it does not take over</source>
+        <translation>Le modèle qui vient d’être entraîné est moins bon que celui qui sert ({f} contre {before})&#xa0;: il ne prend pas le relais</translation>
+    </message>
+    <message numerus="yes">
+        <source>They learn again after every %n article(s); nothing you decided changes.</source>
+        <translation>
+            <numerusform>Elles réapprennent au bout de&#xa0;%n article&#xa0;; rien de ce que vous avez décidé ne change.</numerusform>
+            <numerusform>Elles réapprennent tous les&#xa0;%n articles&#xa0;; rien de ce que vous avez décidé ne change.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing you decided changes.</source>
+        <translation>Rien de ce que vous avez décidé ne change.</translation>
+    </message>
+    <message>
+        <source>Nothing has been learned in this project yet</source>
+        <translation>Rien n’a encore été appris dans ce projet</translation>
+    </message>
+    <message>
+        <source>Too few articles are kept aside yet to say how good they are.</source>
+        <translation>Trop peu d’articles sont encore mis de côté pour dire ce qu’elles valent.</translation>
+    </message>
+    <message>
+        <source>Of 100 annotations in articles kept aside to measure it, they find {found} (before: {before}); of 100 suggestions there, {right} are right (before: {right_before}).</source>
+        <translation>Sur 100 annotations des articles mis de côté pour le mesurer, elles en trouvent {found} (avant&#xa0;: {before})&#xa0;; sur 100 suggestions dans ces articles, {right} sont justes (avant&#xa0;: {right_before}).</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsDialog</name>
+    <message>
+        <source>Models</source>
+        <translation>Modèles</translation>
+    </message>
+    <message>
+        <source>What the suggestions have learned</source>
+        <translation>Ce que les suggestions ont appris</translation>
+    </message>
+    <message>
+        <source>Use this one</source>
+        <translation>Utiliser celui-ci</translation>
+    </message>
+    <message>
+        <source>Remove its folder</source>
+        <translation>Supprimer son dossier</translation>
+    </message>
+    <message>
+        <source>Open its folder</source>
+        <translation>Ouvrir son dossier</translation>
+    </message>
+    <message>
+        <source>By label</source>
+        <translation>Par étiquette</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>Learn now</source>
+        <translation>Apprendre maintenant</translation>
+    </message>
+    <message>
+        <source>Learn from all articles anew</source>
+        <translation>Réapprendre sur tous les articles</translation>
+    </message>
+    <message>
+        <source>A full training takes some minutes and begins with the base; the window stays quick</source>
+        <translation>Un entraînement complet prend quelques minutes et repart du modèle de base&#xa0;; la fenêtre reste réactive</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
+    <message>
+        <source>In this project, learn by itself:</source>
+        <translation>Apprendre seul dans ce projet&#xa0;:</translation>
+    </message>
+    <message>
+        <source>After how many articles this project learns by itself</source>
+        <translation>Au bout de combien d’articles ce projet apprend tout seul</translation>
+    </message>
+    <message>
+        <source>as in the preferences ({choice})</source>
+        <translation>comme dans les préférences ({choice})</translation>
+    </message>
+    <message numerus="yes">
+        <source>every %n article(s)</source>
+        <translation>
+            <numerusform>au bout de&#xa0;%n article</numerusform>
+            <numerusform>tous les&#xa0;%n articles</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>jamais</translation>
+    </message>
+    <message>
+        <source>Nothing has been learned yet: the suggestions come from {base} as it was made elsewhere. Articles that you mark as done are what it learns from; one in ten is kept aside, to measure with it whether what was learned is any good. Whatever is learned, nothing that you decided changes, and there is always a way back.</source>
+        <translation>Rien n’a encore été appris&#xa0;: les suggestions viennent de {base}, tel qu’il a été fait ailleurs. Il apprend des articles que vous terminez&#xa0;; un sur dix est mis de côté, pour mesurer ce que vaut ce qui a été appris. Quoi qu’il apprenne, rien de ce que vous avez décidé ne change, et on peut toujours revenir en arrière.</translation>
+    </message>
+    <message>
+        <source>the rules</source>
+        <translation>les règles</translation>
+    </message>
+    <message>
+        <source>The pipeline that everything began with. Use it to leave aside what was learned.</source>
+        <translation>Le modèle par lequel tout a commencé. Utilisez-le pour vous passer de ce qui a été appris.</translation>
+    </message>
+    <message>
+        <source>No article was kept aside yet when it was trained, so that nothing was measured.</source>
+        <translation>Aucun article n’était encore mis de côté lors de son entraînement&#xa0;: rien n’a été mesuré.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Measured on %n article(s) that no model here ever learns from.</source>
+        <translation>
+            <numerusform>Mesuré sur&#xa0;%n article dont aucun modèle d’ici n’apprend jamais.</numerusform>
+            <numerusform>Mesuré sur&#xa0;%n articles dont aucun modèle d’ici n’apprend jamais.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is trained in a read-only project.</source>
+        <translation>Rien n’est entraîné dans un projet en lecture seule.</translation>
+    </message>
+    <message>
+        <source>Putting together what there is to learn …</source>
+        <translation>Rassemblement de ce qu’il y a à apprendre…</translation>
+    </message>
+    <message>
+        <source>Loading what is to be trained …</source>
+        <translation>Chargement du modèle à entraîner…</translation>
+    </message>
+    <message numerus="yes">
+        <source>Learning from %n article(s) …</source>
+        <translation>
+            <numerusform>Apprentissage sur&#xa0;%n article…</numerusform>
+            <numerusform>Apprentissage sur&#xa0;%n articles…</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Measuring on the articles kept aside …</source>
+        <translation>Mesure sur les articles mis de côté…</translation>
+    </message>
+    <message>
+        <source>Writing the model …</source>
+        <translation>Écriture du modèle…</translation>
+    </message>
+    <message>
+        <source>It learns when you say so, and not by itself.</source>
+        <translation>L’apprentissage se fait quand vous le demandez, jamais tout seul.</translation>
+    </message>
+    <message numerus="yes">
+        <source>It learns by itself after every %n article(s) that are done.</source>
+        <translation>
+            <numerusform>L’apprentissage se fait tout seul au bout de&#xa0;%n article terminé.</numerusform>
+            <numerusform>L’apprentissage se fait tout seul tous les&#xa0;%n articles terminés.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1517,6 +2445,33 @@
     <message>
         <source>Importing …</source>
         <translation>Importation…</translation>
+    </message>
+</context>
+<context>
+    <name>OccurrenceModel</name>
+    <message>
+        <source>Article</source>
+        <translation>Article</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Avant</translation>
+    </message>
+    <message>
+        <source>String</source>
+        <translation>Mots</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>Après</translation>
+    </message>
+    <message>
+        <source>Stands as</source>
+        <translation>Annoté</translation>
     </message>
 </context>
 <context>
@@ -1585,54 +2540,6 @@
         <translation>Celui de la langue&#xa0;: {}</translation>
     </message>
     <message>
-        <source>What to type in a terminal</source>
-        <translation>Ce qu’il faut taper dans un terminal</translation>
-    </message>
-    <message>
-        <source>In a terminal:</source>
-        <translation>Dans un terminal&#xa0;:</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>Copier</translation>
-    </message>
-    <message>
-        <source>A folder, such as one that spaCy has trained</source>
-        <translation>Un dossier, par exemple issu d’un entraînement de spaCy</translation>
-    </message>
-    <message>
-        <source>Folder of the pipeline</source>
-        <translation>Dossier du modèle</translation>
-    </message>
-    <message>
-        <source>Choose…</source>
-        <translation>Choisir…</translation>
-    </message>
-    <message>
-        <source>A pipeline may run code of its own. Load it only if you trust where it comes from.</source>
-        <translation>Un modèle peut exécuter du code à lui. Ne le chargez que si vous avez confiance en sa provenance.</translation>
-    </message>
-    <message>
-        <source>I trust this folder</source>
-        <translation>Je fais confiance à ce dossier</translation>
-    </message>
-    <message>
-        <source>None</source>
-        <translation>Aucun</translation>
-    </message>
-    <message>
-        <source>The rules for dates, sums and roles alone, where there are any.</source>
-        <translation>Seulement les règles pour les dates, les montants et les fonctions, là où il y en a.</translation>
-    </message>
-    <message>
-        <source>Not installed.</source>
-        <translation>Pas installé.</translation>
-    </message>
-    <message>
-        <source>The pipeline&apos;s labels are listed here once it has been loaded.</source>
-        <translation>Les étiquettes du modèle seront listées ici quand il aura été chargé.</translation>
-    </message>
-    <message>
         <source>Counted, but outside the scheme and so not shown: {labels}</source>
         <translation>Comptées, mais hors du schéma et donc pas montrées&#xa0;: {labels}</translation>
     </message>
@@ -1643,6 +2550,54 @@
     <message>
         <source>the rules</source>
         <translation>les règles</translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation>Ajouter…</translation>
+    </message>
+    <message>
+        <source>Where two compete, the one above has it.</source>
+        <translation>Quand deux se contredisent, celui du dessus l’emporte.</translation>
+    </message>
+    <message>
+        <source>Also read articles of another language than theirs</source>
+        <translation>Lire aussi les articles dans une autre langue que la leur</translation>
+    </message>
+    <message>
+        <source>Suggest relations by the model that comes with the program, beside the patterns</source>
+        <translation>Suggérer des relations avec le modèle de relations fourni, en plus des tournures connues</translation>
+    </message>
+    <message>
+        <source>Whose labels are shown</source>
+        <translation>De qui sont les étiquettes montrées</translation>
+    </message>
+    <message>
+        <source>A folder, such as one that spaCy has trained…</source>
+        <translation>Un dossier, par exemple issu d’un entraînement de spaCy…</translation>
+    </message>
+    <message>
+        <source>A config file…</source>
+        <translation>Un fichier de configuration…</translation>
+    </message>
+    <message>
+        <source>A config for {package}…</source>
+        <translation>Une configuration pour {package}…</translation>
+    </message>
+    <message>
+        <source>The Python file with the components of {name}…</source>
+        <translation>Le fichier Python avec les composants de {name}…</translation>
+    </message>
+    <message>
+        <source>the relation patterns</source>
+        <translation>les tournures de relations</translation>
+    </message>
+    <message>
+        <source>the project&apos;s own model</source>
+        <translation>le modèle du projet</translation>
+    </message>
+    <message>
+        <source>Its labels are listed here once it has been loaded.</source>
+        <translation>Ses étiquettes seront listées ici quand il aura été chargé.</translation>
     </message>
     <message>
         <source>{pipeline} is being loaded.</source>
@@ -1665,8 +2620,24 @@
         <translation>Rien n’est chargé.</translation>
     </message>
     <message>
-        <source>Kept. The pipeline is being loaded.</source>
-        <translation>Enregistré. Chargement du modèle.</translation>
+        <source>Kept. It is being loaded.</source>
+        <translation>Enregistré. Chargement en cours.</translation>
+    </message>
+    <message>
+        <source>Config of a pipeline</source>
+        <translation>Configuration d’un modèle</translation>
+    </message>
+    <message>
+        <source>spaCy config (*.cfg)</source>
+        <translation>Configuration spaCy (*.cfg)</translation>
+    </message>
+    <message>
+        <source>Python file with a pipeline&apos;s components</source>
+        <translation>Fichier Python avec les composants d’un modèle</translation>
+    </message>
+    <message>
+        <source>Python (*.py)</source>
+        <translation>Python (*.py)</translation>
     </message>
     <message numerus="yes">
         <source>%n article(s) will be read again.</source>
@@ -1847,6 +2818,33 @@
         <source>One for each processor core you can spare; each loads the pipeline, a few hundred megabytes.</source>
         <translation>Un par cœur de processeur que vous pouvez céder&#xa0;; chacun charge le modèle, quelques centaines de mégaoctets.</translation>
     </message>
+    <message>
+        <source>Learning</source>
+        <translation>Apprentissage</translation>
+    </message>
+    <message numerus="yes">
+        <source>every %n article(s)</source>
+        <translation>
+            <numerusform>au bout de&#xa0;%n article</numerusform>
+            <numerusform>tous les&#xa0;%n articles</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>when I say so</source>
+        <translation>quand je le demande</translation>
+    </message>
+    <message>
+        <source>Learn by itself</source>
+        <translation>Apprendre seul</translation>
+    </message>
+    <message>
+        <source>The suggestions learn from the articles you finish, behind your work. Nothing that you decided changes. A project can say otherwise: Suggestions, Models…</source>
+        <translation>Les suggestions apprennent des articles que vous terminez, pendant que vous travaillez. Rien de ce que vous avez décidé ne change. Un projet peut en décider autrement&#xa0;: Suggestions, Modèles…</translation>
+    </message>
+    <message>
+        <source>Learn from all articles anew while nobody is at work</source>
+        <translation>Réapprendre sur tous les articles quand personne ne travaille</translation>
+    </message>
 </context>
 <context>
     <name>Program</name>
@@ -1988,6 +2986,72 @@
     </message>
 </context>
 <context>
+    <name>SourceCard</name>
+    <message>
+        <source>I trust where it comes from</source>
+        <translation>Je fais confiance à sa provenance</translation>
+    </message>
+    <message>
+        <source>All its labels</source>
+        <translation>Toutes ses étiquettes</translation>
+    </message>
+    <message>
+        <source>All its labels that none above brings</source>
+        <translation>Toutes ses étiquettes que rien n’apporte au-dessus</translation>
+    </message>
+    <message>
+        <source>Before the one above</source>
+        <translation>Avant celui du dessus</translation>
+    </message>
+    <message>
+        <source>After the one below</source>
+        <translation>Après celui du dessous</translation>
+    </message>
+    <message>
+        <source>Take it off the list</source>
+        <translation>Retirer de la liste</translation>
+    </message>
+    <message>
+        <source>Not installed. In a terminal:</source>
+        <translation>Pas installé. Dans un terminal&#xa0;:</translation>
+    </message>
+    <message>
+        <source>What to type in a terminal</source>
+        <translation>Ce qu’il faut taper dans un terminal</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copier</translation>
+    </message>
+    <message>
+        <source>A pipeline may run code of its own. Load it only if you trust where it comes from.</source>
+        <translation>Un modèle peut exécuter du code à lui. Ne le chargez que si vous avez confiance en sa provenance.</translation>
+    </message>
+    <message>
+        <source>Takes</source>
+        <translation>Prend</translation>
+    </message>
+    <message>
+        <source>What is taken from {name}</source>
+        <translation>Ce qui est pris de {name}</translation>
+    </message>
+    <message>
+        <source>Only these labels</source>
+        <translation>Ces étiquettes seulement</translation>
+    </message>
+</context>
+<context>
+    <name>SourceList</name>
+    <message>
+        <source>No pipeline</source>
+        <translation>Aucun modèle</translation>
+    </message>
+    <message>
+        <source>The rules for dates, sums and roles alone, where there are any.</source>
+        <translation>Seulement les règles pour les dates, les montants et les fonctions, là où il y en a.</translation>
+    </message>
+</context>
+<context>
     <name>SourcesPanel</name>
     <message>
         <source>Sources</source>
@@ -2082,16 +3146,16 @@
         <translation>Articles à importer</translation>
     </message>
     <message>
-        <source>Articles (*.txt *.text *.csv *.tsv *.tab *.jsonl *.ndjson *.json *.gz);;All files (*)</source>
-        <translation>Articles (*.txt *.text *.csv *.tsv *.tab *.jsonl *.ndjson *.json *.gz);;Tous les fichiers (*)</translation>
+        <source>Articles ({});;All files (*)</source>
+        <translation>Articles ({});;Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>Add files, folders or ZIP archives, or drop them here: each file is read in its own format.</source>
+        <translation>Ajoutez des fichiers, des dossiers ou des archives ZIP, ou déposez-les ici&#xa0;: chaque fichier est lu dans son propre format.</translation>
     </message>
     <message>
         <source>A folder of articles</source>
         <translation>Un dossier d’articles</translation>
-    </message>
-    <message>
-        <source>Add files or folders, or drop them here: plain text, CSV, TSV, JSON lines.</source>
-        <translation>Ajoutez des fichiers ou des dossiers, ou déposez-les ici&#xa0;: texte brut, CSV, TSV, JSON par lignes.</translation>
     </message>
     <message>
         <source>Looking at the files …</source>
@@ -2118,6 +3182,18 @@
         <translation>Relations&#xa0;: {}</translation>
     </message>
     <message>
+        <source>Suggestions: {}</source>
+        <translation>Suggestions&#xa0;: {}</translation>
+    </message>
+    <message>
+        <source>kept aside: {count} {what}</source>
+        <translation>gardés à part&#xa0;: {count} {what}</translation>
+    </message>
+    <message>
+        <source>left out: {count} {what}</source>
+        <translation>laissés de côté&#xa0;: {count} {what}</translation>
+    </message>
+    <message>
         <source>Unreadable: {}</source>
         <translation>Illisibles&#xa0;: {}</translation>
     </message>
@@ -2131,6 +3207,10 @@
     <message>
         <source>Copy as text</source>
         <translation>Copier comme texte</translation>
+    </message>
+    <message>
+        <source>Ledger…</source>
+        <translation>Bilan…</translation>
     </message>
     <message>
         <source>Close</source>
@@ -2313,6 +3393,67 @@
     </message>
 </context>
 <context>
+    <name>Thresholds</name>
+    <message>
+        <source>Suggest above</source>
+        <translation>Suggérer à partir de</translation>
+    </message>
+    <message>
+        <source>Suggestions with less confidence are hidden, and come back with a lower figure. What is to be expected is taken from your latest decisions.</source>
+        <translation>Les suggestions de confiance moindre sont masquées&#xa0;; elles reviennent avec un chiffre plus bas. L’effet attendu est tiré de vos dernières décisions.</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Tout montrer</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Appliquer</translation>
+    </message>
+    <message>
+        <source>Entities</source>
+        <translation>Entités</translation>
+    </message>
+    <message>
+        <source>Relations</source>
+        <translation>Relations</translation>
+    </message>
+</context>
+<context>
+    <name>Trainer</name>
+    <message>
+        <source>Nothing is trained in a read-only project</source>
+        <translation>Rien n’est entraîné dans un projet en lecture seule</translation>
+    </message>
+    <message>
+        <source>Nothing is new since the last training: mark articles as done to learn from them</source>
+        <translation>Rien de nouveau depuis le dernier entraînement&#xa0;: terminez des articles pour en apprendre</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingProcess</name>
+    <message>
+        <source>The training process cannot be started: {reason}</source>
+        <translation>Le processus d’entraînement ne démarre pas&#xa0;: {reason}</translation>
+    </message>
+    <message>
+        <source>it was ended by the system, which often means too little memory</source>
+        <translation>arrêté par le système, souvent faute de mémoire</translation>
+    </message>
+    <message>
+        <source>exit code {code}</source>
+        <translation>code de sortie {code}</translation>
+    </message>
+    <message>
+        <source>The training process ended by itself ({reason}).</source>
+        <translation>Le processus d’entraînement s’est arrêté de lui-même ({reason}).</translation>
+    </message>
+</context>
+<context>
     <name>Welcome</name>
     <message>
         <source>Welcome to Pressmark</source>
@@ -2409,6 +3550,14 @@
         <translation>Aide</translation>
     </message>
     <message>
+        <source>Accept what is sure here</source>
+        <translation>Accepter ce qui est sûr ici</translation>
+    </message>
+    <message>
+        <source>Accept, in one step, what is as sure as “Accept what is sure in the corpus” says.</source>
+        <translation>Accepter d’un coup ce qui est aussi sûr que le demande «&#xa0;Accepter ce qui est sûr dans le corpus&#xa0;».</translation>
+    </message>
+    <message>
         <source>Done, next article</source>
         <translation>Terminé, article suivant</translation>
     </message>
@@ -2431,6 +3580,14 @@
     <message>
         <source>Set the article aside and open the next one that waits.</source>
         <translation>Mettre l’article de côté et ouvrir le prochain en attente.</translation>
+    </message>
+    <message>
+        <source>The same in the whole corpus…</source>
+        <translation>De même dans tout le corpus…</translation>
+    </message>
+    <message>
+        <source>Every occurrence of these words, with one decision for those you tick.</source>
+        <translation>Toutes les occurrences de ces mots, avec une seule décision pour celles que vous cochez.</translation>
     </message>
     <message>
         <source>Mark as not done</source>
@@ -2565,6 +3722,14 @@
         <translation>Statistiques…</translation>
     </message>
     <message>
+        <source>Ledger…</source>
+        <translation>Bilan…</translation>
+    </message>
+    <message>
+        <source>What suggestions were worth: learning curve, actions, time, confidence, models.</source>
+        <translation>Ce que les suggestions ont valu&#xa0;: courbe d’apprentissage, actions, temps, confiance, modèles.</translation>
+    </message>
+    <message>
         <source>Check the project…</source>
         <translation>Vérifier le projet…</translation>
     </message>
@@ -2589,8 +3754,52 @@
         <translation>Arrêter les suggestions</translation>
     </message>
     <message>
+        <source>Accept what is sure in the corpus…</source>
+        <translation>Accepter ce qui est sûr dans le corpus…</translation>
+    </message>
+    <message>
+        <source>Accept every suggestion above a confidence in all articles that wait, in one step.</source>
+        <translation>Accepter d’un coup, dans tous les articles en attente, chaque suggestion au-dessus d’une confiance choisie.</translation>
+    </message>
+    <message>
+        <source>Suggest above…</source>
+        <translation>Suggérer à partir de…</translation>
+    </message>
+    <message>
+        <source>From which confidence on suggestions are shown, by label.</source>
+        <translation>La confiance à partir de laquelle les suggestions sont montrées, par étiquette.</translation>
+    </message>
+    <message>
+        <source>String memory…</source>
+        <translation>Mémoire…</translation>
+    </message>
+    <message>
+        <source>What is suggested because you decided it elsewhere, and a switch for each string.</source>
+        <translation>Ce qui est suggéré parce que vous l’avez décidé ailleurs, avec un interrupteur pour chaque suite de mots.</translation>
+    </message>
+    <message>
         <source>Pipeline…</source>
         <translation>Modèle…</translation>
+    </message>
+    <message>
+        <source>Learn from the articles that are done</source>
+        <translation>Apprendre des articles terminés</translation>
+    </message>
+    <message>
+        <source>Train the suggestions further on what you have decided; work goes on meanwhile.</source>
+        <translation>Entraîner les suggestions sur ce que vous avez décidé&#xa0;; le travail continue pendant ce temps.</translation>
+    </message>
+    <message>
+        <source>Stop learning</source>
+        <translation>Arrêter l’apprentissage</translation>
+    </message>
+    <message>
+        <source>Models…</source>
+        <translation>Modèles…</translation>
+    </message>
+    <message>
+        <source>What was learned, how good it is, and the way back to an earlier model.</source>
+        <translation>Ce qui a été appris, ce que cela vaut, et comment revenir à un modèle antérieur.</translation>
     </message>
     <message>
         <source>Keys</source>
@@ -2836,12 +4045,20 @@
         <translation>acceptation de tout le reste</translation>
     </message>
     <message>
+        <source>what is sure accepted</source>
+        <translation>acceptation de ce qui est sûr</translation>
+    </message>
+    <message>
         <source>all the rest rejected</source>
         <translation>rejet de tout le reste</translation>
     </message>
     <message>
         <source>same strings decided</source>
         <translation>décision sur les occurrences</translation>
+    </message>
+    <message>
+        <source>same strings decided in the corpus</source>
+        <translation>décision sur les occurrences du corpus</translation>
     </message>
     <message>
         <source>article&apos;s state</source>
@@ -3643,6 +4860,50 @@
         <translation>Le modèle {name} ne se charge pas&#xa0;: {detail}</translation>
     </message>
     <message>
+        <source>Left out: {reason}</source>
+        <translation>Laissé de côté&#xa0;: {reason}</translation>
+    </message>
+    <message>
+        <source>The pipeline {name} needs {factory} for its component {part}, which is not installed. {reason}</source>
+        <translation>Le modèle {name} a besoin de {factory} pour son composant {part}, qui n’est pas installé. {reason}</translation>
+    </message>
+    <message>
+        <source>Install it with: {command}</source>
+        <translation>Installez-le avec&#xa0;: {command}</translation>
+    </message>
+    <message>
+        <source>Install the package that brings it, or give the Python file that defines it (--code).</source>
+        <translation>Installez le paquet qui l’apporte, ou donnez le fichier Python qui le définit.</translation>
+    </message>
+    <message>
+        <source>There is no file {name}. Give a spaCy config that says what to run.</source>
+        <translation>Il n’y a pas de fichier {name}. Donnez une configuration spaCy qui dit ce qu’il faut exécuter.</translation>
+    </message>
+    <message>
+        <source>There is no file {file}. Name the Python file that defines the components of {name}.</source>
+        <translation>Il n’y a pas de fichier {file}. Indiquez le fichier Python qui définit les composants de {name}.</translation>
+    </message>
+    <message>
+        <source>{file} is a program. Run it only if you trust where it comes from.</source>
+        <translation>{file} est un programme. Ne l’exécutez que si vous avez confiance en sa provenance.</translation>
+    </message>
+    <message>
+        <source>The file {file} does not run: {detail}</source>
+        <translation>Le fichier {file} ne s’exécute pas&#xa0;: {detail}</translation>
+    </message>
+    <message>
+        <source>{name} is no spaCy config: it has no section [nlp].</source>
+        <translation>{name} n’est pas une configuration spaCy&#xa0;: il n’a pas de section [nlp].</translation>
+    </message>
+    <message>
+        <source>The pipeline {name} is for the language {language}, which spaCy does not know.</source>
+        <translation>Le modèle {name} est fait pour la langue {language}, que spaCy ne connaît pas.</translation>
+    </message>
+    <message>
+        <source>the setting `pipeline` is damaged; choose again what suggests</source>
+        <translation>le réglage `pipeline` est endommagé&#xa0;; choisissez de nouveau ce qui suggère</translation>
+    </message>
+    <message>
         <source>The package {name} does not import: {detail}. Install it again.</source>
         <translation>Le paquet {name} ne s’importe pas&#xa0;: {detail}. Réinstallez-le.</translation>
     </message>
@@ -3661,6 +4922,337 @@
     <message>
         <source>{name} failed on this document: {detail}</source>
         <translation>{name} a échoué sur ce document&#xa0;: {detail}</translation>
+    </message>
+    <message>
+        <source>the model {folder} was removed; train another one, or use one that is kept</source>
+        <translation>le modèle {folder} a été supprimé&#xa0;; entraînez-en un autre, ou utilisez-en un qui est conservé</translation>
+    </message>
+    <message>
+        <source>the model {folder} is missing: there is no folder {models} beside {project}; copy it there with the project, or train anew</source>
+        <translation>le modèle {folder} manque&#xa0;: il n’y a pas de dossier {models} à côté de {project}&#xa0;; copiez-l’y avec le projet, ou relancez un entraînement</translation>
+    </message>
+    <message>
+        <source>the model {folder} is missing from {models}; put it back, or use another model</source>
+        <translation>le modèle {folder} manque dans {models}&#xa0;; remettez-l’y, ou utilisez un autre modèle</translation>
+    </message>
+    <message>
+        <source>the model {folder} is in use; use another one first</source>
+        <translation>le modèle {folder} est utilisé&#xa0;; utilisez-en d’abord un autre</translation>
+    </message>
+    <message>
+        <source>no model of its own is in use here; there is nothing to go back to</source>
+        <translation>aucun modèle du projet n’est utilisé ici&#xa0;; il n’y a rien à quoi revenir</translation>
+    </message>
+    <message>
+        <source>there is no model {id} in {project}</source>
+        <translation>il n’y a pas de modèle {id} dans {project}</translation>
+    </message>
+    <message>
+        <source>open read-only ({reason}); no model can be trained</source>
+        <translation>ouvert en lecture seule ({reason})&#xa0;; aucun modèle ne peut être entraîné</translation>
+    </message>
+    <message>
+        <source>{detail}; models are kept there</source>
+        <translation>{detail}&#xa0;; les modèles y sont conservés</translation>
+    </message>
+    <message>
+        <source>{detail}; delete the folder by hand</source>
+        <translation>{detail}&#xa0;; supprimez le dossier à la main</translation>
+    </message>
+    <message>
+        <source>The model {folder} is not as it was trained: its files have changed.</source>
+        <translation>Le modèle {folder} n’est plus tel qu’il a été entraîné&#xa0;: ses fichiers ont changé.</translation>
+    </message>
+    <message>
+        <source>{id} is no model of {project}</source>
+        <translation>{id} n’est pas un modèle de {project}</translation>
+    </message>
+    <message>
+        <source>{folder} is there already; a model never takes the place of another.</source>
+        <translation>{folder} existe déjà&#xa0;; un modèle ne prend jamais la place d’un autre.</translation>
+    </message>
+    <message>
+        <source>{folder} cannot be written: {reason}. No model was made.</source>
+        <translation>{folder} ne peut pas être écrit&#xa0;: {reason}. Aucun modèle n’a été créé.</translation>
+    </message>
+    <message>
+        <source>The label scheme has no labels: there is nothing to train.</source>
+        <translation>Le schéma d’étiquettes est vide&#xa0;: il n’y a rien à entraîner.</translation>
+    </message>
+    <message>
+        <source>{name} has no `ner` component that can be trained further. Choose another base, or --base none for an empty one.</source>
+        <translation>{name} n’a pas de composant `ner` qui puisse être entraîné davantage. Choisissez un autre modèle de base.</translation>
+    </message>
+    <message>
+        <source>Nothing to train on: none of the new documents is done or has a decision in it.</source>
+        <translation>Rien sur quoi s’entraîner&#xa0;: aucun des nouveaux articles n’est terminé ni ne contient de décision.</translation>
+    </message>
+    <message>
+        <source>Nothing to train on: no document is done or has a decision in it.</source>
+        <translation>Rien sur quoi s’entraîner&#xa0;: aucun article n’est terminé ni ne contient de décision.</translation>
+    </message>
+    <message>
+        <source>There is no relation model in {folder}: its meta.json can&apos;t be read.</source>
+        <translation>Il n’y a pas de modèle de relations dans {folder}&#xa0;: son meta.json n’est pas lisible.</translation>
+    </message>
+    <message>
+        <source>There is no relation model in {folder}: its meta.json holds no object.</source>
+        <translation>Il n’y a pas de modèle de relations dans {folder}&#xa0;: son meta.json ne contient pas d’objet.</translation>
+    </message>
+    <message>
+        <source>{folder} is no relation model: it has no {part}.</source>
+        <translation>{folder} n’est pas un modèle de relations&#xa0;: il n’a pas de {part}.</translation>
+    </message>
+    <message>
+        <source>all of these are so already</source>
+        <translation>elles le sont déjà toutes</translation>
+    </message>
+    <message>
+        <source>{start}–{end} lies outside the text of {name}</source>
+        <translation>{start}–{end} sort du texte de {name}</translation>
+    </message>
+    <message>
+        <source>a threshold for {label} must be between 0 and {most}; {least} is not</source>
+        <translation>le seuil de {label} doit être entre 0 et {most}&#xa0;; {least} ne l’est pas</translation>
+    </message>
+    <message>
+        <source>the memory has seen no “{words}”</source>
+        <translation>la mémoire n’a jamais vu «&#xa0;{words}&#xa0;»</translation>
+    </message>
+    <message>
+        <source>a confidence to accept above must be from {least} to below 100%</source>
+        <translation>la confiance à partir de laquelle accepter doit aller de {least} à moins de 100&#xa0;%</translation>
+    </message>
+    <message>
+        <source>the article is done or skipped; open it again to accept something in it</source>
+        <translation>l’article est terminé ou passé&#xa0;; rouvrez-le pour y accepter quelque chose</translation>
+    </message>
+    <message>
+        <source>no suggestion here has a confidence of {least} or more</source>
+        <translation>aucune suggestion d’ici n’a une confiance de {least} ou plus</translation>
+    </message>
+    <message>
+        <source>{name} can be read only, not written</source>
+        <translation>{name} peut seulement être lu, pas écrit</translation>
+    </message>
+    <message>
+        <source>{written} were written and {read} are read back; nothing was replaced</source>
+        <translation>écrit&#xa0;: {written}&#xa0;; relu&#xa0;: {read}&#xa0;; rien n’a été remplacé</translation>
+    </message>
+    <message>
+        <source>“{words}” ({label}) is written where it was not; nothing was replaced</source>
+        <translation>«&#xa0;{words}&#xa0;» ({label}) est écrit là où il n’était pas&#xa0;; rien n’a été remplacé</translation>
+    </message>
+    <message>
+        <source>a relation is written where there was none; nothing was replaced</source>
+        <translation>une relation est écrite là où il n’y en avait pas&#xa0;; rien n’a été remplacé</translation>
+    </message>
+    <message>
+        <source>it is locked with a password; unpack the archive and import the files</source>
+        <translation>il est protégé par un mot de passe&#xa0;; décompressez l’archive et importez les fichiers</translation>
+    </message>
+    <message>
+        <source>it is a link and not a file; nothing outside the archive is read</source>
+        <translation>c’est un lien et non un fichier&#xa0;; rien n’est lu hors de l’archive</translation>
+    </message>
+    <message>
+        <source>it is packed in a way that can&apos;t be read here; unpack the archive</source>
+        <translation>il est compressé d’une façon illisible ici&#xa0;; décompressez l’archive</translation>
+    </message>
+    <message>
+        <source>the ZIP archive is damaged; fetch it again</source>
+        <translation>l’archive ZIP est endommagée&#xa0;; retéléchargez-la</translation>
+    </message>
+    <message>
+        <source>it holds {count} files, more than {most}; unpack it and import the folder</source>
+        <translation>elle contient {count} fichiers, plus que {most}&#xa0;; décompressez-la et importez le dossier</translation>
+    </message>
+    <message>
+        <source>it would take {size} MB unpacked, more than {most}; unpack it and import the folder, or raise the setting archive_megabytes</source>
+        <translation>elle occuperait {size} Mo une fois décompressée, plus que {most}&#xa0;; décompressez-la et importez le dossier, ou augmentez le réglage archive_megabytes</translation>
+    </message>
+    <message>
+        <source>{name} is packed more than {times} times smaller than it is, as a file made to fill memory would be; unpack it yourself if you trust it</source>
+        <translation>{name} est compressé plus de {times} fois, comme le serait un fichier fait pour saturer la mémoire&#xa0;; décompressez-le vous-même si vous lui faites confiance</translation>
+    </message>
+    <message>
+        <source>it is packed once more, with gzip; unpack the archive and import the folder</source>
+        <translation>il est compressé une fois de plus, avec gzip&#xa0;; décompressez l’archive et importez le dossier</translation>
+    </message>
+    <message>
+        <source>it is an archive in an archive; unpack the outer one</source>
+        <translation>c’est une archive dans une archive&#xa0;; décompressez celle de l’extérieur</translation>
+    </message>
+    <message>
+        <source>the packed file is damaged and ends here; fetch it again</source>
+        <translation>le fichier compressé est endommagé et s’arrête ici&#xa0;; retéléchargez-le</translation>
+    </message>
+    <message>
+        <source>this is none of the formats of {ending} that can be read ({known})</source>
+        <translation>ce n’est aucun des formats {ending} lisibles ({known})</translation>
+    </message>
+    <message>
+        <source>the file is longer than {size} MB; cut it into articles</source>
+        <translation>le fichier dépasse {size} Mo&#xa0;; découpez-le en articles</translation>
+    </message>
+    <message>
+        <source>the text of these annotations is not there: put {file} beside them</source>
+        <translation>le texte de ces annotations manque&#xa0;: mettez {file} à côté</translation>
+    </message>
+    <message>
+        <source>“{words}” is no line of brat&apos;s standoff format</source>
+        <translation>«&#xa0;{words}&#xa0;» n’est pas une ligne du format brat</translation>
+    </message>
+    <message>
+        <source>“{words}” is no text-bound annotation: T1, a tab, a label and its offsets</source>
+        <translation>«&#xa0;{words}&#xa0;» n’est pas une annotation de texte&#xa0;: T1, une tabulation, une étiquette et ses positions</translation>
+    </message>
+    <message>
+        <source>“{words}” is no relation: it needs a name and two arguments</source>
+        <translation>«&#xa0;{words}&#xa0;» n’est pas une relation&#xa0;: il faut un nom et deux arguments</translation>
+    </message>
+    <message>
+        <source>the relation {name} joins {head} and {child}, and one of them is not there</source>
+        <translation>la relation {name} relie {head} et {child}, dont l’une est absente</translation>
+    </message>
+    <message>
+        <source>“{words}” is outside the text of {length} characters</source>
+        <translation>«&#xa0;{words}&#xa0;» sort du texte de {length} caractères</translation>
+    </message>
+    <message>
+        <source>“{words}” does not agree with the text, which has “{there}” there; is it the right text file?</source>
+        <translation>«&#xa0;{words}&#xa0;» ne correspond pas au texte, qui porte «&#xa0;{there}&#xa0;» à cet endroit&#xa0;; est-ce le bon fichier texte&#xa0;?</translation>
+    </message>
+    <message>
+        <source>a line has {count} columns, and the first line names {wanted}</source>
+        <translation>une ligne a {count} colonnes, et la première en nomme {wanted}</translation>
+    </message>
+    <message>
+        <source>line {line} has other columns than the lines before it</source>
+        <translation>la ligne {line} n’a pas les mêmes colonnes que les précédentes</translation>
+    </message>
+    <message>
+        <source>a line is longer than any token can be</source>
+        <translation>une ligne est trop longue pour un mot</translation>
+    </message>
+    <message>
+        <source>this document holds no token</source>
+        <translation>ce document ne contient aucun mot</translation>
+    </message>
+    <message>
+        <source>the file is larger than 1 GB; write it in several, as spaCy&apos;s own export does</source>
+        <translation>le fichier dépasse 1 Go&#xa0;; écrivez-le en plusieurs fichiers, comme le fait spaCy</translation>
+    </message>
+    <message>
+        <source>a relation is no object with head, child and label</source>
+        <translation>une relation n’est pas un objet avec head, child et label</translation>
+    </message>
+    <message>
+        <source>the {side} of a relation is no [start, end]</source>
+        <translation>une relation a un {side} qui n’est pas [start, end]</translation>
+    </message>
+    <message>
+        <source>the {side} of a relation, {start}–{end}, is no span</source>
+        <translation>une relation a un {side}, {start}–{end}, qui n’est pas une entité</translation>
+    </message>
+    <message>
+        <source>the relation {label} joins the tokens {head} and {child}, where no span begins</source>
+        <translation>la relation {label} relie les mots {head} et {child}, où ne commence aucune entité</translation>
+    </message>
+    <message>
+        <source>a relation joins {head} and {child}, and one is not there</source>
+        <translation>une relation relie {head} et {child}, dont l’une est absente</translation>
+    </message>
+    <message>
+        <source>`{name}` must hold triples, [start, end, label]</source>
+        <translation>`{name}` doit contenir des triplets, [start, end, label]</translation>
+    </message>
+    <message>
+        <source>there is no `{name}`</source>
+        <translation>il n’y a pas de `{name}`</translation>
+    </message>
+    <message>
+        <source>the text holds a NUL character; take it out</source>
+        <translation>le texte contient un caractère NUL&#xa0;; retirez-le</translation>
+    </message>
+    <message>
+        <source>the text holds half a surrogate pair, which is no character</source>
+        <translation>le texte contient une moitié de paire de substitution, qui n’est pas un caractère</translation>
+    </message>
+    <message>
+        <source>{name} must be a whole number</source>
+        <translation>{name} doit être un nombre entier</translation>
+    </message>
+    <message>
+        <source>number {number} is no JSON object, {{…}}</source>
+        <translation>l’élément {number} n’est pas un objet JSON, {{…}}</translation>
+    </message>
+    <message>
+        <source>from object {number} on this is not JSON: {detail}</source>
+        <translation>à partir de l’objet {number}, ce n’est pas du JSON&#xa0;: {detail}</translation>
+    </message>
+    <message>
+        <source>the task&apos;s data holds no text</source>
+        <translation>les données de la tâche ne contiennent pas de texte</translation>
+    </message>
+    <message>
+        <source>the row has {count} cells, and the first one names {wanted}</source>
+        <translation>la ligne a {count} cellules, et la première en nomme {wanted}</translation>
+    </message>
+    <message>
+        <source>the span {label} names tokens that are not there ({start}–{end})</source>
+        <translation>l’entité {label} nomme des mots absents ({start}–{end})</translation>
+    </message>
+    <message>
+        <source>a relation names the token {number}, which is not there</source>
+        <translation>une relation nomme le mot {number}, qui est absent</translation>
+    </message>
+    <message>
+        <source>{name} has the score {score}; a score is from 0 to 1</source>
+        <translation>{name} a le score {score}&#xa0;; un score va de 0 à 1</translation>
+    </message>
+    <message>
+        <source>this is not well-formed XML: {detail}, line {line}</source>
+        <translation>ce n’est pas du XML bien formé&#xa0;: {detail}, ligne {line}</translation>
+    </message>
+    <message>
+        <source>this is not well-formed XML: it holds half a surrogate pair</source>
+        <translation>ce n’est pas du XML bien formé&#xa0;: il contient une moitié de paire de substitution</translation>
+    </message>
+    <message>
+        <source>it declares the entity {name}, which may stand for anything; put its text in its place</source>
+        <translation>il déclare l’entité XML {name}, qui peut cacher n’importe quoi&#xa0;; mettez son texte à la place</translation>
+    </message>
+    <message>
+        <source>the entity &amp;{name}; is not declared, line {line}</source>
+        <translation>l’entité XML {name} n’est pas déclarée, ligne {line}</translation>
+    </message>
+    <message>
+        <source>its elements stand more than {most} deep in each other; it was made to harm</source>
+        <translation>ses éléments sont imbriqués sur plus de {most} niveaux&#xa0;; il a été fait pour nuire</translation>
+    </message>
+    <message>
+        <source>it holds more than {size} MB in one piece; that is no article, split it</source>
+        <translation>il contient plus de {size} Mo d’un seul tenant&#xa0;; ce n’est pas un article, découpez-le</translation>
+    </message>
+    <message>
+        <source>it takes in another file (XInclude), which is not followed; put its text in its place</source>
+        <translation>il inclut un autre fichier (XInclude), ce qui n’est pas suivi&#xa0;; mettez son texte à la place</translation>
+    </message>
+    <message>
+        <source>it says it is {encoding} but is damaged at 0x{byte}; save it again as UTF-8</source>
+        <translation>il se dit en {encoding} mais il est endommagé à 0x{byte}&#xa0;; réenregistrez-le en UTF-8</translation>
+    </message>
+    <message>
+        <source>its encoding {encoding} is unknown; save it again as UTF-8</source>
+        <translation>son encodage {encoding} est inconnu&#xa0;; réenregistrez-le en UTF-8</translation>
+    </message>
+</context>
+<context>
+    <name>window</name>
+    <message>
+        <source>Choose a span or words: a relation is no string</source>
+        <translation>Choisissez une entité ou des mots&#xa0;: une relation n’en a pas</translation>
     </message>
 </context>
 </TS>
