@@ -80,6 +80,7 @@ class Desk:
         proposed: Sequence[tuple[int, int, str]],
     ) -> None:
         self.project = project
+        project.memory_active = False  # what it brings of itself has tests of its own
         wanted, found = spans(text, gold), spans(text, suggested)
         self.gold = GoldDocument(
             "one",
@@ -292,6 +293,7 @@ EXTENTS = st.tuples(st.integers(0, 19), st.integers(1, 4), st.sampled_from(["PER
     proposed=st.lists(
         st.tuples(st.integers(0, 11), st.integers(0, 11), st.sampled_from(["heads", "near"])), max_size=6
     ),
+    remembers=st.booleans(),
 )
 def test_project_equals_the_gold_whatever_was_suggested(
     tmp_path_factory: pytest.TempPathFactory,
@@ -300,6 +302,7 @@ def test_project_equals_the_gold_whatever_was_suggested(
     suggested: list[tuple[int, int, str]],
     relations: list[tuple[int, int, str]],
     proposed: list[tuple[int, int, str]],
+    remembers: bool,
 ) -> None:
     starts = [sum(len(word) + 1 for word in words[:number]) for number in range(len(words))]
     text = " ".join(words) + "."
@@ -321,6 +324,7 @@ def test_project_equals_the_gold_whatever_was_suggested(
     document = GoldDocument("one", text, "fr", frozenset(wanted), frozenset(joined))
     path = tmp_path_factory.mktemp("gold") / "one.pressmark"
     with Project.create(path, scheme=SCHEME, annotator="Ada") as project:
+        project.memory_active = remembers
         project.import_records([Record("one", text)])
         id = project.document_ids()[0]
         ends = [
