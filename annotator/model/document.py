@@ -20,6 +20,8 @@ class Zone:
     end: int
     """Last code point, exclusive."""
     kind: str
+    found: bool = False
+    """Whether rules found it; else the source or a person says so."""
 
 
 @dataclass(frozen=True, slots=True)
