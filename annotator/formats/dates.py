@@ -6,6 +6,7 @@ from email.utils import parsedate_to_datetime
 
 _ISO = re.compile(r"\d{4}(-\d{2}(-\d{2}([T ]\d{2}:\d{2}(:\d{2}([.,]\d+)?)?\s?(Z|[+-]\d{2}:?\d{2})?)?)?)?")
 _YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})|(\d{4})(\d{2})(\d{2})")
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})T?(\d{2})(\d{2})(\d{2})?(Z|[+-]\d{2}:?\d{2})?")
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[T ,]+(\d{1,2}):(\d{2})(?::\d{2})?)?")
 
 
@@ -23,6 +24,9 @@ def iso_date(text: str) -> str:
         return text.replace(" ", "T", 1) if len(text) > 10 else text
     if match := _YEAR_FIRST.fullmatch(text):
         return _date(*(int(part) for part in match.groups() if part is not None))
+    if match := _COMPACT.fullmatch(text):
+        year, month, day, hour, minute, second, zone = match.groups()
+        return iso_date(f"{year}-{month}-{day}T{hour}:{minute}:{second or '00'}{zone or ''}")
     if match := _DAY_FIRST.fullmatch(text):
         first, second, year, hour, minute = match.groups()
         found = _date(int(year), int(second), int(first)) or _date(int(year), int(first), int(second))
