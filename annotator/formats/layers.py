@@ -1,0 +1,94 @@
+"""What WebAnno's and INCEpTION's layers are here: which are spans, which feature is the label, what is left to the source.
+
+Layers of grammar (tokens, lemmas, parts of speech, dependencies) stay in the source; all others are spans, labelled with
+the feature that names their value, or with the layer's own name where there is none.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from annotator.model.document import derived_title
+from annotator.model.record import Record, RecordRelation, RecordSpan, is_label
+
+OTHER_LAYERS = "tags of other layers"
+OTHER_RELATIONS = "relations of other layers"
+FEATURES = "features beside the label"
+EMPTY = "spans of no width"
+
+SPAN_LAYER = "webanno.custom.Span"
+RELATION_LAYER = "webanno.custom.Relation"
+FEATURE = "label"
+
+_DKPRO = "de.tudarmstadt.ukp.dkpro.core.api."
+_SPANS_OF_DKPRO = tuple(_DKPRO + name for name in ("ner.", "semantics.", "coref."))
+_OWN_WORKINGS = (_DKPRO + "metadata.", _DKPRO + "segmentation.type.Token", _DKPRO + "segmentation.type.Sentence")
+_WORKINGS = ("de.tudarmstadt.ukp.clarin.webanno.api.type.", "uima.", "org.dkpro.core.api.xml.type.")
+_GRAMMAR = frozenset(
+    "Token Sentence Paragraph Heading Div Lemma Stem POS MorphologicalFeatures SurfaceForm Chunk NGram Split".split()
+)
+_LABELS = ("value", "label", "entity", "type", "category", "class", "kind", "tag", "name", "referenceType")
+
+
+@dataclass(slots=True)
+class Found:
+    """What a file of layers says, in code points."""
+
+    text: str = ""
+    spans: list[RecordSpan] = field(default_factory=list)
+    relations: list[RecordRelation] = field(default_factory=list)
+    aside: Counter[str] = field(default_factory=Counter)
+
+    def record(self, key: str, origin: str, meta: dict[str, object]) -> Record:
+        """As a record."""
+        return Record(
+            key=key,
+            text=self.text,
+            title=derived_title(self.text),
+            meta=meta,
+            spans=tuple(self.spans),
+            relations=tuple(self.relations),
+            origin=origin,
+            aside=+self.aside,
+        )
+
+    def says(self, record: Record) -> bool:
+        """Whether the record has this very text and these spans and relations, in whatever order."""
+        return record.text == self.text and _values(record) == _values(self.record("-", "", {}))
+
+
+def _values(record: Record) -> tuple[Counter[object], Counter[object]]:
+    spans = [(span.start, span.end, span.label) for span in record.spans]
+    return Counter(spans), Counter(
+        (spans[relation.head], spans[relation.child], relation.label) for relation in record.relations
+    )
+
+
+def is_span_layer(name: str) -> bool:
+    """Whether a layer's annotations are spans here."""
+    if name.startswith(_DKPRO):
+        return name.startswith(_SPANS_OF_DKPRO)
+    return not name.startswith(_WORKINGS) and short(name) not in _GRAMMAR
+
+
+def is_workings(name: str) -> bool:
+    """Whether a layer is part of how the tool works, and nothing that somebody annotated."""
+    return name.startswith((*_WORKINGS, *_OWN_WORKINGS)) or short(name) in ("Token", "Sentence")
+
+
+def label_feature(features: Sequence[str]) -> str:
+    """The feature that names what an annotation is; "" where there is none."""
+    return next((name for name in _LABELS if name in features), features[0] if features else "")
+
+
+def label_of(value: str | None, layer: str) -> str:
+    """A label from a feature's value, in one line; the layer's name where there is none."""
+    if value is not None and not is_label(value):
+        value = re.sub(r"\s+", " ", value).strip()
+    return value or short(layer)
+
+
+def short(name: str) -> str:
+    """A layer's name without its package."""
+    return name.rpartition(".")[2]
