@@ -21,6 +21,7 @@ from annotator.model.errors import AnnotationError
 from annotator.model.record import Record, Refusal
 
 KEY = "html"
+EMPTY = "empty pages"
 _CHARSET = re.compile(rb"""<meta\s[^>]*charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
 _ROOT = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _FOUND = Markup(
@@ -91,7 +92,7 @@ def _record(text: str, source: SourceFile) -> Record | Refusal:
     except etree.XMLSyntaxError:
         tree = None
     if tree is None:
-        return Refusal(source.name, "the page is empty", left_out=True)
+        return Refusal(source.name, EMPTY, left_out=True)
     stated = _Stated()
     for script in tree.iter("script"):
         if script.get("type", "").split(";")[0].strip().lower() == "application/ld+json":
@@ -118,7 +119,7 @@ def _record(text: str, source: SourceFile) -> Record | Refusal:
             "summary": _string(article.get("description")) or found.get("description", ""),
         },
     )
-    return record or Refusal(source.name, "the page is empty", left_out=True)
+    return record or Refusal(source.name, EMPTY, left_out=True)
 
 
 def _article(text: str, tree: Any) -> tuple[list[Block], dict[str, str]]:

@@ -22,6 +22,7 @@ _EBCDIC = b"\x4c\x6f\xa7\x94"
 _DECLARATION = re.compile(r"""\s*<\?xml\s[^>]*?encoding\s*=\s*["']([^"'<>]{1,60})["']""")
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "euc_kr": "cp949", "shift_jis": "cp932", "big5": "big5hkscs"}
 """Encodings that are often named where a wider one is meant; every text of the first is the same in the second."""
+_NOT_FOR_FILES = frozenset("idna punycode unicode_escape raw_unicode_escape utf-7 undefined".split())
 _EBCDIC_NAMES = {"ebcdic-cp-be": "cp500", "ebcdic-cp-ch": "cp500"}
 
 
@@ -62,7 +63,7 @@ def _codec(name: str, head: bytes) -> str:
     except (UnicodeDecodeError, TypeError, ValueError):
         return UNKNOWN
     # a declaration that it is itself not written in: UTF-16 in a file of single bytes, base64
-    if not isinstance(declaration, str) or declaration[:2] not in ("<?", "\n<", " <", "\r\n"):
+    if codec.name.replace("-escape", "_escape") in _NOT_FOR_FILES or declaration[:2] not in ("<?", "\n<", " <", "\r\n"):
         return UNKNOWN
     if codec.name in ("iso8859-1", "ascii", "cp1252"):
         # as browsers do: no text has the control characters that ISO 8859-1 has where Windows has dashes and quotes

@@ -8,6 +8,9 @@ _TITLES = (
     QT_TRANSLATE_NOOP("Formats", "CSV"),
     QT_TRANSLATE_NOOP("Formats", "TSV"),
     QT_TRANSLATE_NOOP("Formats", "Plain text"),
+    QT_TRANSLATE_NOOP("Formats", "Table of spans"),
+    QT_TRANSLATE_NOOP("Formats", "Table of relations"),
+    QT_TRANSLATE_NOOP("Formats", "Graph of relations (GraphML)"),
 )
 """The titles that are words; those that are names are the same in every language."""
 _UNREADABLE = QT_TRANSLATE_NOOP("Formats", "cannot be read")
@@ -36,7 +39,20 @@ _LOSSES = (
     QT_TRANSLATE_NOOP("Losses", "ignored tasks"),
     QT_TRANSLATE_NOOP("Losses", "choices"),
     QT_TRANSLATE_NOOP("Losses", "categories"),
+    QT_TRANSLATE_NOOP("Losses", "whole texts"),
+    QT_TRANSLATE_NOOP("Losses", "spans that no relation joins"),
+    QT_TRANSLATE_NOOP("Losses", "flags and comments"),
     QT_TRANSLATE_NOOP("Losses", "files about the corpus, such as a README"),
+    QT_TRANSLATE_NOOP("Losses", "items without text"),
+    QT_TRANSLATE_NOOP("Losses", "pictures, sound, video and graphics"),
+    QT_TRANSLATE_NOOP("Losses", "cancelled or withheld items"),
+    QT_TRANSLATE_NOOP("Losses", "packages, which refer to other items"),
+    QT_TRANSLATE_NOOP("Losses", "concepts, events, plans and catalogues"),
+    QT_TRANSLATE_NOOP("Losses", "items of data, such as results"),
+    QT_TRANSLATE_NOOP("Losses", "events and plans"),
+    QT_TRANSLATE_NOOP("Losses", "feeds without entries"),
+    QT_TRANSLATE_NOOP("Losses", "entries without text"),
+    QT_TRANSLATE_NOOP("Losses", "empty pages"),
 )
 """What a format has no place for, what a source has that is kept aside or left out: each as the formats say it."""
 
