@@ -1,9 +1,11 @@
 """Model folders: written whole or not at all, known by a digest, and checked before anything in them is loaded."""
 
+import configparser
 import json
 import os
+import re
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -23,8 +25,14 @@ SHARED = ("tokenizer", "vocab")
 TRUSTED = ("spacy.", "spacy_legacy.", "thinc.", "annotator.")
 """Whose registered functions a model's config may name."""
 
-REGISTERED = ("architectures", "layers", "scorers", "tokenizers", "vectors", "misc", "callbacks")
-"""The registries that loading a pipeline looks into, apart from factories."""
+UNUSED = ("corpora", "training", "pretraining", "initialize")
+"""Sections of a config that loading leaves alone: what they name is for training."""
+
+REGISTERED = ("architectures", "layers", "scorers", "tokenizers", "vectors", "misc")
+"""The registries that loading a pipeline looks into, apart from factories, and from callbacks: spaCy's own load other pipelines."""
+
+UNPICKLING = re.compile("torch|tensorflow|mxnet", re.IGNORECASE)
+"""In the names of functions whose weights are read by other libraries, which may run what is in them."""
 
 
 def digest(folder: Path) -> str:
@@ -95,34 +103,52 @@ def model_info(folder: Path) -> dict[str, Any]:
 def own_model_problem(folder: Path, expected: str) -> str:
     """Why the folder must not be loaded as a model of the project's own, in one line; "" where nothing speaks against it.
 
-    Nothing in the folder is run. It has to have the digest that the project knows, hold no links and no Python, and its
-    config may name nothing but what spaCy, thinc and this program register: so that loading it runs no code of its own.
-    A project file and its models can come by mail, so the digest alone proves nothing.
+    It has to have the digest that the project knows, and nothing foreign. A project file and its models can come by
+    mail, so the digest alone proves nothing.
     """
     if not folder.is_dir():
         return f"The model's folder {folder} is not there."
+    try:
+        if digest(folder) != expected:
+            return f"The model {folder} is not as it was trained: its files have changed."
+    except StoreError as error:
+        return f"The model {folder} cannot be read: {error}."
+    return foreign_problem(folder)
+
+
+def foreign_problem(folder: Path, *, only_loaded: bool = False) -> str:
+    """What in a model's folder may run code of its own when it is loaded, in one line; "" where nothing does.
+
+    Nothing in the folder is run. It may hold no links and no Python, and its config may name nothing but what spaCy,
+    thinc and this program register. A model that is `only_loaded` and never trained may say anything of training.
+    """
     try:
         for path in folder.rglob("*"):
             if path.is_symlink():
                 return f"The model {folder} holds a link ({path.name}), which a model trained here does not."
             if path.suffix.lower() in (".py", ".pyc", ".so", ".pyd", ".dll", ".pkl", ".pickle"):
                 return f"The model {folder} holds a program ({path.name}), which a model trained here does not."
-        if digest(folder) != expected:
-            return f"The model {folder} is not as it was trained: its files have changed."
-    except (OSError, StoreError) as error:
+    except OSError as error:
         return f"The model {folder} cannot be read: {error}."
-    return _config_problem(folder)
+    return _config_problem(folder, UNUSED if only_loaded else ())
 
 
-def _config_problem(folder: Path) -> str:
+def _config_problem(folder: Path, unused: Collection[str]) -> str:
     from thinc.api import Config
 
     try:
         config = Config().from_disk(folder / "config.cfg", interpolate=False)
         nlp, components = dict(config["nlp"]), dict(config.get("components", {}))
         pipeline = nlp["pipeline"]
-        named = list(_named(config))
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        # what quotes another value is a text until that is put in
+        named = [
+            pair
+            for one in (config, config.interpolate())
+            for name in one
+            if name not in unused
+            for pair in _named(one[name])
+        ]
+    except (OSError, ValueError, KeyError, TypeError, configparser.Error) as error:
         lines = str(error).strip().splitlines()
         return f"The model {folder} is broken: {lines[0] if lines else type(error).__name__}"
     for name in pipeline:
@@ -132,8 +158,8 @@ def _config_problem(folder: Path) -> str:
         if not _is_ours(_factory(part["factory"], nlp.get("lang"))):
             return f"The model {folder} asks for the component {part['factory']!r}, which is not spaCy's nor this program's."
     for registry, name in named:
-        if registry not in REGISTERED or not _is_ours(_registered(registry, name)):
-            return f"The model {folder} asks for {name!r} ({registry}), which is not spaCy's nor this program's."
+        if registry not in REGISTERED or UNPICKLING.search(name) or not _is_ours(_registered(registry, name)):
+            return f"The model {folder} asks for {name!r} ({registry}), which a model trained here does not."
     return ""
 
 
@@ -177,6 +203,7 @@ def _share(source: Path, target: Path) -> None:
         for path in sorted(source.iterdir()):
             _share(path, target / path.name)
         return
+    source = source.resolve()  # a download may be kept as links into a cache
     try:
         os.link(source, target)
     except OSError:

@@ -116,3 +116,44 @@ def test_missing_or_changed_folder_is_refused(folder: Path, tmp_path: Path) -> N
     assert "have changed" in folders.own_model_problem(folder, before)
     assert "is not there" in folders.own_model_problem(tmp_path / "none", before)
     assert folders.model_info(tmp_path / "none") == {}
+
+
+def test_config_that_spacy_would_put_together_from_texts_is_refused(folder: Path) -> None:
+    config = folder / "config.cfg"
+    text = config.read_text(encoding="utf-8")
+    text = text.replace("before_creation = null", 'before_creation = {"@callbacks":${hidden.name}}')
+    hidden = '\n[hidden]\nname = "\\"theirs.v1\\""\n'
+    config.write_text(text + hidden, encoding="utf-8")
+    assert "asks for 'theirs.v1' (callbacks)" in folders.own_model_problem(folder, folders.digest(folder))
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        '{"@callbacks":"spacy.copy_from_base_model.v1","vocab":"elsewhere"}',
+        '{"@architectures":"spacy.TorchBiLSTMEncoder.v1","width":8,"depth":1,"dropout":0.0}',
+        '{"@layers":"PyTorchWrapper.v3","pytorch_model":1}',
+    ],
+)
+def test_functions_that_load_what_may_run_code_are_refused(folder: Path, asked: str) -> None:
+    config = folder / "config.cfg"
+    text = config.read_text(encoding="utf-8").replace("before_creation = null", f"before_creation = {asked}")
+    config.write_text(text, encoding="utf-8")
+    assert "asks for " in folders.own_model_problem(folder, folders.digest(folder))
+
+
+def test_config_that_cannot_be_put_together_is_one_line(folder: Path) -> None:
+    config = folder / "config.cfg"
+    text = config.read_text(encoding="utf-8").replace("before_creation = null", "before_creation = ${no.where}")
+    config.write_text(text, encoding="utf-8")
+    problem = folders.own_model_problem(folder, folders.digest(folder))
+    assert "is broken" in problem
+    assert "\n" not in problem
+
+
+def test_base_that_is_kept_as_links_into_a_cache_is_shared_as_files(nlp: Any, folder: Path, tmp_path: Path) -> None:
+    tokenizer = folder / "tokenizer"
+    tokenizer.rename(tmp_path / "blob")
+    tokenizer.symlink_to(tmp_path / "blob")
+    folders.write_model(nlp, tmp_path / "0002", {}, base=folder)
+    assert folders.own_model_problem(tmp_path / "0002", folders.digest(tmp_path / "0002")) == ""
