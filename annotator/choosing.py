@@ -51,9 +51,8 @@ def pipeline_choices(
         consent = bool(name) and all(path in trusted for path in (name, source.code) if path)
         if model is not None and name == model.base:
             path = str(project.model_path(model))
-            choices.append(
-                PipelineChoice(path, source.labels, consent=path in trusted, code=source.code, digest=model.digest)
-            )
+            consent = all(one in trusted for one in (path, source.code) if one)
+            choices.append(PipelineChoice(path, source.labels, consent=consent, code=source.code, digest=model.digest))
         elif name:
             choices.append(PipelineChoice(name, source.labels, consent=consent, code=source.code))
     return choices
@@ -90,8 +89,9 @@ def is_place(name: str) -> bool:
 
 def untrusted(pipelines: Sequence[PipelineChoice]) -> list[str]:
     """The folders and files among those that may run code of their own, and that nobody has agreed to."""
-    asking = [choice for choice in pipelines if not choice.consent]
-    places = [choice.name for choice in asking if is_place(choice.name) and not choice.digest]
+    # a model trained here is loaded without code, and only where it asks for nothing foreign
+    asking = [choice for choice in pipelines if not choice.consent and not choice.digest]
+    places = [choice.name for choice in asking if is_place(choice.name)]
     return list(dict.fromkeys([*places, *(choice.code for choice in asking if choice.code)]))
 
 

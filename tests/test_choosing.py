@@ -16,6 +16,7 @@ from annotator.choosing import (
     untrusted,
 )
 from annotator.model.pipelines import NONE, Source, sources_to_setting
+from annotator.model.scores import Scores
 from annotator.nlp.protocol import DEFAULT, PipelineChoice
 from annotator.project import Project
 
@@ -40,6 +41,27 @@ def test_consent_is_to_the_code_as_well_as_to_the_config(project: Project) -> No
     ):
         assert untrusted(pipeline_choices(project, sources, trusted=trusted)) == asked
     assert untrusted([PipelineChoice("/m/0001", digest="d")]) == [], "a model trained here is checked by itself"
+
+
+def test_trust_in_an_own_model_is_none_in_the_code_beside_it(project: Project) -> None:
+    folder = project.new_model_folder()
+    folder.mkdir()
+    (folder / "config.cfg").write_text("[nlp]\n", encoding="utf-8")
+    project.add_model(
+        folder,
+        kind="full",
+        base="/m/base",
+        digest="d",
+        documents=(),
+        held_back=(),
+        scores=Scores(),
+        previous=Scores(),
+    )
+    sources = [Source("/m/base", code="/m/code.py")]
+    (choice,) = pipeline_choices(project, sources, trusted=[str(folder)])
+    assert (choice.digest, choice.consent) == ("d", False)
+    (choice,) = pipeline_choices(project, sources, trusted=[str(folder), "/m/code.py"])
+    assert choice.consent
 
 
 def test_load_has_the_projects_settings(project: Project) -> None:

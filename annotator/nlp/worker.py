@@ -180,8 +180,14 @@ class Worker:
         errors: list[LoadError] = []
         for choice in request.pipelines:
             try:
-                consent = choice.consent or _is_own_model(choice)
-                pipeline = load_pipeline(choice.name, relations=request.relations, consent=consent, code=choice.code)
+                own = not choice.consent and _is_own_model(choice)
+                pipeline = load_pipeline(
+                    choice.name,
+                    relations=request.relations,
+                    consent=choice.consent or own,
+                    # it asks for nothing foreign, and nobody has agreed to run the file
+                    code="" if own else choice.code,
+                )
             except LoadError as error:
                 errors.append(error)
             else:

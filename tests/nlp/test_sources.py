@@ -12,6 +12,7 @@ from annotator.nlp.loading import LoadedPipeline, LoadError, load_pipeline
 from annotator.nlp.pipeline import Piece, Suggester
 from annotator.nlp.protocol import Failure, Load, PipelineChoice, Ready, Suggest, Suggestions
 from annotator.nlp.reading import Reading, read, time_limit
+from annotator.nlp.training.folders import write_model
 from tests.nlp.foreign import code_file, config_file
 from tests.nlp.test_worker import answers
 
@@ -225,3 +226,16 @@ def test_files_that_are_no_config_and_code_that_does_not_run_end_in_one_line(tmp
     assert "which spaCy does not know" in str(refusal(str(config), consent=True))
     config.write_text("nonsense", encoding="utf-8")
     assert refusal(str(config), consent=True).kind == "broken"
+
+
+def test_code_beside_an_own_model_is_not_run(tmp_path: Path) -> None:
+    nlp = spacy.blank("fr")
+    nlp.add_pipe("ner").add_label("PER")
+    nlp.initialize()
+    digest = write_model(nlp, tmp_path / "0001", {}, base=None)
+    code = tmp_path / "code.py"
+    code.write_text("raise AssertionError('it runs')\n", encoding="utf-8")
+    choice = PipelineChoice(str(tmp_path / "0001"), code=str(code), digest=digest)
+    (ready,) = answers([Load((choice,), "fr", labels=("PER",), relations=False)], count=1)
+    assert isinstance(ready, Ready)
+    assert [source.digest for source in ready.sources[:1]] == [digest]
