@@ -107,7 +107,12 @@ class RelationModel:
 
             # registers the factory where the program runs without being installed
             from annotator.nlp.relations import component as component
+            from annotator.nlp.training.folders import foreign_problem
 
+            # the folder is named in the project, which may come from someone else
+            problem = foreign_problem(self._folder, only_loaded=True)
+            if problem:
+                raise LoadError("broken", f"The relation model {self.name} does not load: {problem}")
             try:
                 with warnings.catch_warnings():
                     warnings.simplefilter("ignore")

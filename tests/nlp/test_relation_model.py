@@ -1,6 +1,7 @@
 """Relations beside any pipeline: loading, what is legal, and what stands of two that speak."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -273,3 +274,16 @@ def test_the_shipped_model_reads_french_news() -> None:
     found = {(text[slice(*r.head)], r.label, text[slice(*r.child)]) for r in model.find(text, mentions)}
     assert ("Solène Guiraud", "heads", "Institut Kermarrec") in found
     assert ("Vannes", "located_in", "Morbihan") in found
+
+
+def test_a_folder_that_may_run_code_is_not_loaded(folder: Path, tmp_path: Path) -> None:
+    strange = tmp_path / "strange"
+    shutil.copytree(folder, strange)
+    config = strange / "config.cfg"
+    text = config.read_text(encoding="utf-8")
+    config.write_text(
+        text.replace("before_creation = null", 'before_creation = {"@callbacks":"theirs.v1"}'), encoding="utf-8"
+    )
+    model = RelationModel(strange, "strange", [HEADS])
+    with pytest.raises(LoadError, match=r"does not load: .*theirs\.v1"):
+        model.find("Anne Roux, maire de Lens.", [Mention(0, 9, "PER"), Mention(20, 24, "LOC")])
