@@ -145,7 +145,9 @@ class Models(Training):
         return self.models_folder / model.folder
 
     def model_size(self, model: OwnModel) -> int:
-        """Bytes of a model's files; a file that it shares with another model counts for both."""
+        """Bytes of a model's files, 0 where they are not there; a file that it shares with another model counts for both."""
+        if self.model_problem(model):
+            return 0
         return sum(path.stat().st_size for path in self.model_path(model).rglob("*") if path.is_file())
 
     def model_problem(self, model: OwnModel) -> str:
@@ -153,6 +155,8 @@ class Models(Training):
         name = f"the model {model.folder}"
         if model.state == "removed":
             return f"{name} was removed; train another one, or use one that is kept"
+        if not _is_number(model.folder):
+            return f"{name} is none that was trained here: its folder has no number for a name"
         path = self.model_path(model)
         if not self.models_folder.is_dir():
             return f"{name} is missing: there is no folder {self.models_folder.name} beside {self.path.name}; copy it there with the project, or train anew"
@@ -234,11 +238,12 @@ class Models(Training):
             raise AnnotationError(f"the model {model.folder} is in use; use another one first")
         with self._store.transaction():
             stored.set_state(self._store, id, "removed")
-        self.discard_model_folder(self.model_path(model))
+        if _is_number(model.folder):
+            self.discard_model_folder(self.model_path(model))
 
     def discard_model_folder(self, folder: Path) -> None:
         """Delete a model's folder, also one that was never added. Raises StoreError where the disk says no."""
-        if folder.parent != self.models_folder:
+        if folder.parent != self.models_folder or not _is_number(folder.name):
             raise AnnotationError(f"{folder} is no model of {self.path.name}")
         try:
             shutil.rmtree(folder)
@@ -255,6 +260,11 @@ class Models(Training):
         for model in gone:
             self.remove_model(model.id)
         return gone
+
+
+def _is_number(folder: str) -> bool:
+    """Whether a model's folder may have that name. A project may come from somebody else, and name another folder in it."""
+    return folder.isdecimal()
 
 
 def _percent(key: str) -> int:

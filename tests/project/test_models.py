@@ -239,6 +239,21 @@ def test_older_models_make_room(project: Project) -> None:
     assert project.make_room_for_models() == []
 
 
+@pytest.mark.parametrize("name", ["..", "../elsewhere", "", ".", "0001/.."])
+def test_folder_that_a_foreign_project_names_is_neither_read_nor_removed(project: Project, name: str) -> None:
+    stranger = train(project)
+    train(project)
+    project._store.execute("UPDATE models SET folder = ? WHERE id = ?", [name, stranger])
+    model = project.model(stranger)
+    assert "no number for a name" in project.model_problem(model)
+    assert project.model_size(model) == 0
+    with pytest.raises(AnnotationError, match="is no model of"):
+        project.discard_model_folder(project.model_path(model))
+    project.remove_model(stranger)
+    assert project.path.exists()
+    assert (project.models_folder / "0002" / "config.cfg").exists()
+
+
 def test_missing_folders_are_said_with_the_remedy(project: Project, tmp_path: Path) -> None:
     model = project.model(train(project))
     folder = project.model_path(model)
