@@ -1,6 +1,7 @@
 """`pressmark suggest`."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -79,6 +80,8 @@ def suggest_command(
     from annotator.settings import load_settings
     from annotator.suggesting import suggest_project
 
+    if relation_model not in (None, DEFAULT, NO_RELATION_MODEL):
+        relation_model = str(Path(relation_model).absolute())  # it is kept
     progress = Progress("Suggesting")
     with interruptible() as interruption, open_to_write(project) as opened:
         settings = load_settings()
@@ -129,7 +132,7 @@ def _sources(project: "Project", named: tuple[str, ...], code: str, default: str
     if not named:
         sources = list(chosen_sources(project, default))
     else:
-        sources = [source_from_text(text) for text in named if text != NONE]
+        sources = [_absolute(source_from_text(text)) for text in named if text != NONE]
     known = [label.name for label in project.scheme.labels]
     for source in sources:
         strange = [label for label in source.labels or () if label not in known]
@@ -140,8 +143,16 @@ def _sources(project: "Project", named: tuple[str, ...], code: str, default: str
     if code:
         if not any(is_place(source.name) for source in sources):
             raise click.UsageError("--code goes with a --pipeline that is a folder or a config.")
+        code = str(Path(code).absolute())
         sources = [Source(one.name, one.labels, code) if is_place(one.name) else one for one in sources]
     return sources
+
+
+def _absolute(source: "Source") -> "Source":
+    """What is named by its place, named so that it means the same in every folder: it is kept, and so is the trust in it."""
+    from annotator.choosing import is_place
+
+    return replace(source, name=str(Path(source.name).absolute())) if is_place(source.name) else source
 
 
 def _agreed(
