@@ -60,7 +60,7 @@ def sniff(head: Head) -> bool:
     """Whether a file has a token a line: several columns, as many in every line, and tags in one of them or numbers before them."""
     if head.start.startswith((_HIPE_HEADER, "-DOCSTART-", "# newdoc", "# sent_id", "# global.columns")):
         return True
-    lines = [line for line in head.text.split("\n")[:200] if line.strip() and not line.startswith("#")]
+    lines = [line for line in head.text.split("\n")[:200] if line.strip() and not line.startswith(("#", "<"))]
     if len(head.data) >= 1 << 16 and lines:
         lines = lines[:-1]
     rows = [_COLUMNS.split(line.strip()) for line in lines]

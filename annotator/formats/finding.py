@@ -53,13 +53,15 @@ def format_of(source: SourceFile) -> Format:
         for known in fitting:
             if known.default:
                 return known
-        if not fitting and not head.data.startswith(_OTHER_MAGICS):
+        if not head.data.startswith(_OTHER_MAGICS):
             for known in FORMATS:
-                if known.any_ending and known.sniff(head):
+                if known.any_ending and known not in fitting and known.sniff(head):
                     return known
     if fitting:
         names = ", ".join(known.title for known in fitting)
-        raise AnnotationError(f"this is none of the formats of {source.ending} that can be read ({names})")
+        raise AnnotationError(
+            f"this is none of the formats of {source.ending} that can be read ({names}); name its format with --format"
+        )
     shown = f"the ending {source.ending}" if source.ending else "this file"
     raise AnnotationError(
         f"{shown} is no format that can be read; save it as .txt, .csv or .jsonl, or name its format with --format"
