@@ -63,7 +63,7 @@ def sniff(head: Head) -> bool:
     lines = [line for line in head.text.split("\n")[:200] if line.strip() and not line.startswith(("#", "<"))]
     if len(head.data) >= 1 << 16 and lines:
         lines = lines[:-1]
-    rows = [_COLUMNS.split(line.strip()) for line in lines]
+    rows = [line.strip().split("\t") if "\t" in line else _COLUMNS.split(line.strip()) for line in lines]
     widths = Counter(map(len, rows))
     if not rows or len(widths) > 1 or len(rows[0]) < 2:
         return False
