@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QLocale, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from annotator.model.chart import Chart, Curve, Numbers, nearest, written
 from annotator.model.errors import StoreError
 from annotator.ui.theme import SANS_FAMILY, Theme, apply_theme, load_fonts, load_theme, make_font
+from annotator.ui.wording import shown_percent
 
 PLOT_HEIGHT = 190
 POINT, LEAST_POINT, MOST_POINT = 7.0, 6.0, 20.0
@@ -144,8 +145,8 @@ class ChartView(QWidget):
             return
         x = self._xs[place]
         self._line.setValue(x)
-        values = [f"{name} {written(y, self._chart.y)}".strip() for name, y in self._chart.at(x)]
-        self.readout.setText(f"{written(x, self._chart.x)}: {' · '.join(values)}")
+        values = [f"{name} {_shown(y, self._chart.y)}".strip() for name, y in self._chart.at(x)]
+        self.readout.setText(f"{_shown(x, self._chart.x)}: {' · '.join(values)}")
         self.setAccessibleDescription(self.readout.text())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -254,10 +255,16 @@ def save_plot(
         raise StoreError(f"{path}: the picture cannot be written there; check the folder and its permissions")
 
 
+def _shown(value: float, numbers: Numbers) -> str:
+    if numbers == "percent":
+        return shown_percent(value)
+    return written(value, numbers).replace(".", QLocale().decimalPoint())
+
+
 def _tick(value: float, spacing: float, numbers: Numbers) -> str:
     if numbers == "percent":
-        return f"{value * 100:.0f} %"
-    return f"{value:,.0f}" if spacing >= 1 else f"{value:.1f}" if spacing >= 0.1 else f"{value:.2f}"
+        return shown_percent(value)
+    return QLocale().toString(value, "f", 0 if spacing >= 1 else 1 if spacing >= 0.1 else 2)
 
 
 def _pen(color: QColor, width: float, *, dashed: bool = False) -> QPen:

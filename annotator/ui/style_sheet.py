@@ -20,7 +20,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QKeySequenceEdit
   background: $panel; color: $ink; border: 1px solid $rule; border-radius: 8px; padding: 5px 8px;
   selection-background-color: $selection; selection-color: $ink;
 }
-QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus { border: 1px solid $accent; }
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus { border: 1px solid $accent; }
 QComboBox { background: $panel; color: $ink; border: 1px solid $rule; border-radius: 7px; padding: 4px 8px; }
 QComboBox:focus, QComboBox:on { border: 1px solid $accent; }
 QComboBox::drop-down { border: none; width: 22px; }

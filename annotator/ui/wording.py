@@ -51,6 +51,34 @@ def shown_number(value: int) -> str:
     return QLocale().toString(value)
 
 
+def shown_percent(share: float) -> str:
+    """A share from 0 to 1 as the interface's language writes it: 96 %, 96%."""
+    return translate("FocusCard", "{number}%").format(number=QLocale().toString(round(100 * share)))
+
+
+def percent_sign() -> str:
+    """What stands behind a number of per cent, with its blank where the interface's language has one."""
+    return translate("FocusCard", "{number}%").format(number="")
+
+
+class Revising(QObject):
+    """Undo and redo in words; `which` is "undo" or "redo"."""
+
+    def done(self, which: str, action: str) -> str:
+        """What has been undone, or done again."""
+        text = self.tr("Undone: {}") if which == "undo" else self.tr("Done again: {}")
+        return text.format(edit_title(action))
+
+    def going_on(self, which: str, action: str) -> str:
+        """What is being undone, or done again."""
+        text = self.tr("Undoing: {}") if which == "undo" else self.tr("Doing again: {}")
+        return text.format(edit_title(action))
+
+    def nothing(self, which: str) -> str:
+        """That there is nothing of the kind."""
+        return self.tr("Nothing to undo") if which == "undo" else self.tr("Nothing to redo")
+
+
 class Counts(QObject):
     """Counts in words, outside of widgets. A QObject, for lupdate (6.11) finds plurals in `tr` and not in `translate`."""
 

@@ -118,8 +118,6 @@ def test_model_that_is_left_out_is_said_until_one_suggests(window: MainWindow) -
     window.suggester.model_left_out.emit(
         "the model 0002 is missing from news.models; put it back, or use another model"
     )
-    assert window.banner.text.startswith(
-        "The base suggests in the place of what was learned. The model 0002 is missing"
-    )
+    assert window.banner.text.startswith("The base suggests, without what was learned here. The model 0002 is missing")
     window.suggester.model_left_out.emit("")
     assert window.banner.text == ""

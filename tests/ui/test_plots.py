@@ -31,12 +31,12 @@ def view(qtbot: QtBot) -> ChartView:
 def test_keyboard_walks_the_places_and_tells_the_values(view: ChartView, qtbot: QtBot) -> None:
     view.setFocus()
     for key, told in (
-        (Qt.Key.Key_Left, "30: held back 82 %"),
-        (Qt.Key.Key_Left, "20: held back 75 % · as shown 60 %"),
-        (Qt.Key.Key_Home, "10: held back 70 %"),
-        (Qt.Key.Key_Left, "10: held back 70 %"),
-        (Qt.Key.Key_Right, "20: held back 75 % · as shown 60 %"),
-        (Qt.Key.Key_End, "30: held back 82 %"),
+        (Qt.Key.Key_Left, "30: held back 82%"),
+        (Qt.Key.Key_Left, "20: held back 75% · as shown 60%"),
+        (Qt.Key.Key_Home, "10: held back 70%"),
+        (Qt.Key.Key_Left, "10: held back 70%"),
+        (Qt.Key.Key_Right, "20: held back 75% · as shown 60%"),
+        (Qt.Key.Key_End, "30: held back 82%"),
     ):
         qtbot.keyClick(view, key)
         assert view.readout.text() == told

@@ -10,6 +10,7 @@ from annotator.model.article import ArticleRelation, ArticleSpan, Item
 from annotator.model.label_scheme import Label, LabelScheme, RelationLabel
 from annotator.ui.article.blocks import BlockKind
 from annotator.ui.theme import Theme, blend
+from annotator.ui.wording import shown_percent
 
 BODY_PX = 18
 MINOR_PX = 15.5
@@ -102,7 +103,7 @@ class Labels:
     def describe(self, item: Item) -> str:
         """A tool tip: the label's title and the confidence."""
         title = self.title(item.label) if isinstance(item, ArticleSpan) else self.relation_title(item.label)
-        return title if item.confidence is None else f"{title} · {item.confidence * 100:.0f} %"
+        return title if item.confidence is None else f"{title} · {shown_percent(item.confidence)}"
 
     def is_symmetric(self, relation: ArticleRelation) -> bool:
         """Whether the arc has no direction."""

@@ -6,12 +6,13 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QLabel
 
 from annotator.model.document import DocumentId
+from annotator.model.edit import Edit
 from annotator.model.errors import AnnotationError, StoreError
 from annotator.model.judgement import kept_above
 from annotator.ui.dialogs.frame import Dialog, card, muted, present
 from annotator.ui.error_text import shown_error
 from annotator.ui.panels.focus_card import percent
-from annotator.ui.wording import Counts
+from annotator.ui.wording import Counts, percent_sign
 
 if TYPE_CHECKING:
     from annotator.project import Project
@@ -22,7 +23,7 @@ STEP_MS = 5
 SETTLE_MS = 250
 """After the figure was changed, before counting begins."""
 PAINT_MS = 30
-"""What it takes to say that it begins; one step over thousands of articles takes seconds."""
+"""What it takes to say that it begins."""
 
 
 class AcceptSure(Dialog):
@@ -43,12 +44,13 @@ class AcceptSure(Dialog):
         self._project = project
         self._pairs = [pair for pairs in project.judged_by_label().values() for pair in pairs]
         self._waiting: list[DocumentId] = []
+        self._documents = 0
         self.found = (0, 0)
         """Suggestions, and the articles they are in, as far as they are counted."""
         self.field = QDoubleSpinBox()
         self.field.setRange(50, 99.9)
         self.field.setDecimals(1)
-        self.field.setSuffix(" %")
+        self.field.setSuffix(percent_sign())
         self.field.setFixedWidth(110)
         self.field.setValue(window.settings.number("accept_sure") / 10)
         self.field.setAccessibleName(self.tr("Least confidence"))
@@ -102,9 +104,15 @@ class AcceptSure(Dialog):
             self._main.settings.set("accept_sure", round(self.field.value() * 10))
         except StoreError as error:
             self._main.session.failed.emit(error)
-        edit = self._main.session.run(
-            lambda project: project.accept_above(least), announce=Counts().suggestions_decided(self.found[0])
+        self._main.session.long.run(
+            lambda project: project.accept_above_in_steps(least),
+            self.tr("Accepting what is sure"),
+            self._documents,
+            announce=Counts().suggestions_decided(self.found[0]),
+            then=self._on_accepted,
         )
+
+    def _on_accepted(self, edit: Edit | None) -> None:
         self.unsetCursor()
         if edit is not None:
             self.accept()
@@ -123,6 +131,7 @@ class AcceptSure(Dialog):
         except (AnnotationError, StoreError) as error:
             self.say(shown_error(error), error=True)
             self._waiting = []
+        self._documents = len(self._waiting)
         kept = kept_above(self._pairs, self.least)
         words = Counts()
         self.expected.setText(

@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 from annotator.model.annotation import Ref
 from annotator.model.article import ArticleSpan
 from annotator.model.document import DocumentId
-from annotator.model.errors import AnnotationError, StoreError
+from annotator.model.edit import Edit
+from annotator.model.errors import StoreError
 from annotator.project.concordance import Occurrence
 from annotator.ui.dialogs.check import go_to
 from annotator.ui.dialogs.concordance_model import ARTICLE, DATE, LEFT, RIGHT, STANDING, STRING, OccurrenceModel
@@ -53,7 +54,7 @@ class ConcordanceDialog(Dialog):
         """`label` is what to make of the occurrences: `REJECT`, or None for the scheme's first."""
         super().__init__(window, "", width=1080, height=640, modal=False)
         self.setWindowTitle(self.tr("In the whole corpus"))
-        self.heading.setText(f"“{string}”")
+        self.heading.setText(self.tr("“{words}”").format(words=string))
         self._main = window
         self._project = project
         self._string = string
@@ -171,17 +172,21 @@ class ConcordanceDialog(Dialog):
             return
         label = str(self.decision.currentData())
         places = [(one.document, one.start, one.end) for one in ticked]
+        text = self.tr("%n occurrence(s) decided", "", len(places))
+        self.apply_button.setEnabled(False)
+        self._main.session.long.run(
+            lambda project: project.apply_to_corpus_in_steps(places, "label" if label else "reject", label),
+            self.tr("Deciding about “{string}”").format(string=self._string),
+            len({place[0] for place in places}),
+            announce=text,
+            then=lambda edit: self._on_applied(edit, text),
+        )
+
+    def _on_applied(self, edit: Edit | None, text: str) -> None:
         session = self._main.session
-        try:
-            text = self.tr("%n occurrence(s) decided", "", len(places))
-            edit = session.run(
-                lambda project: project.apply_to_corpus(places, "label" if label else "reject", label), announce=text
-            )
-        except AnnotationError as error:  # a label that went meanwhile
-            self.say(shown_error(error), error=True)
-            return
+        self.apply_button.setEnabled(True)
         if edit is None:
-            self.say(self.tr("All of these are so already"), error=True)
+            self.say(self.tr("Nothing was changed"), error=True)
             return
         self._main.memory.refresh()
         session.documents_changed.emit()

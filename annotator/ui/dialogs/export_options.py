@@ -21,6 +21,7 @@ from annotator.formats.catalogue import FORMATS, named
 from annotator.model.export_report import SPACY
 from annotator.ui.dialogs.frame import muted, section
 from annotator.ui.format_names import format_title, loss_text
+from annotator.ui.wording import percent_sign, shown_percent
 
 if TYPE_CHECKING:
     from annotator.project import Project
@@ -137,7 +138,7 @@ class ExportOptions(QWidget):
         for name, box in (("dev", self.dev_box), ("test", self.test_box)):
             box.setRange(0, 45)
             box.setValue(10)
-            box.setSuffix(" %")
+            box.setSuffix(percent_sign())
             box.setAccessibleName(name)
             box.valueChanged.connect(lambda _: self._on_split())
             form.addRow(name, box)
@@ -148,7 +149,7 @@ class ExportOptions(QWidget):
         column.addWidget(section(self.tr("Split")))
         column.addLayout(form)
         column.addWidget(self.split_note)
-        self.train_label.setText(f"{self.train_share} %")
+        self.train_label.setText(shown_percent(self.train_share / 100))
         return self.split_part
 
     def _on_format(self) -> None:
@@ -171,7 +172,7 @@ class ExportOptions(QWidget):
         self.changed.emit()
 
     def _on_split(self) -> None:
-        self.train_label.setText(f"{self.train_share} %")
+        self.train_label.setText(shown_percent(self.train_share / 100))
         self.changed.emit()
 
     def _on_place_chosen(self) -> None:

@@ -11,6 +11,7 @@ from annotator.model.memory import REJECTED, MemoryEntry
 from annotator.ui.dialogs.concordance import show_concordance_of
 from annotator.ui.dialogs.frame import Dialog, number, present
 from annotator.ui.error_text import shown_error
+from annotator.ui.wording import shown_percent
 
 if TYPE_CHECKING:
     from annotator.project import Project
@@ -71,7 +72,7 @@ class MemoryModel(QAbstractTableModel):
             self._label(entry),
             number(entry.total),
             number(entry.rejected),
-            f"{agreement(entry):.0%}",
+            shown_percent(agreement(entry)),
             self._speaks(entry),
         )[column]
 

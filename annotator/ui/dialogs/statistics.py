@@ -11,7 +11,7 @@ from annotator.model.label_scheme import LabelScheme
 from annotator.ui.command_process import CommandProcess
 from annotator.ui.dialogs.frame import Dialog, card, present, scrolled, section
 from annotator.ui.error_text import shown_error
-from annotator.ui.wording import edit_title, translate
+from annotator.ui.wording import edit_title, shown_percent, translate
 
 if TYPE_CHECKING:
     from annotator.project import Project
@@ -223,7 +223,7 @@ def _number(value: int) -> str:
 
 
 def _share(part: int, whole: int) -> str:
-    return f"{round(100 * part / whole)} %" if whole else ""
+    return shown_percent(part / whole) if whole else ""
 
 
 def _duration(seconds: float) -> str:

@@ -13,7 +13,7 @@ from annotator.model.judgement import kept_above
 from annotator.model.label_scheme import LabelScheme
 from annotator.ui.dialogs.frame import Dialog, muted, present, scrolled, section
 from annotator.ui.panels.focus_card import percent
-from annotator.ui.wording import Counts
+from annotator.ui.wording import Counts, percent_sign
 
 if TYPE_CHECKING:
     from annotator.project import Project
@@ -39,7 +39,7 @@ class ThresholdRow:
         self.slider.wheelEvent = lambda event: event.ignore()  # type: ignore[method-assign]
         self.field = QSpinBox()
         self.field.setRange(0, HIGHEST)
-        self.field.setSuffix(" %")
+        self.field.setSuffix(percent_sign())
         self.field.setFixedWidth(84)
         self.field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.field.wheelEvent = lambda event: event.ignore()  # type: ignore[method-assign]

@@ -3,14 +3,12 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import QLocale
-
 from annotator.model.annotation import Ref
 from annotator.model.article import ArticleRelation, ArticleSpan, ArticleState
 from annotator.model.cursor import Focus
 from annotator.model.label_scheme import LabelScheme
 from annotator.ui.item_words import UNSURE, Sureness
-from annotator.ui.wording import translate
+from annotator.ui.wording import shown_percent, translate
 
 CardKind = Literal["empty", "suggestion", "confirmed", "rejected", "run"]
 TEXT_LIMIT = 160
@@ -191,8 +189,7 @@ def confidence(score: float | None) -> str:
 
 def percent(score: float) -> str:
     """A confidence in per cent; one that is not certain never reads as 100."""
-    shown = min(99, round(score * 100)) if score < 1 else 100
-    return translate("FocusCard", "{number}%").format(number=QLocale().toString(shown))
+    return shown_percent(min(score, 0.99) if score < 1 else 1.0)
 
 
 def excerpt(text: str, start: int, end: int) -> str:

@@ -125,6 +125,7 @@ class Header(QWidget):
         self._progress = QLabel()
         self._bar = Bar(theme, width=150, height=6, role="good")
         self.learning = LearningLight(theme)
+        self.learning.changed.connect(self._share_room)
         self.saved = SavedLight(theme)
         self.menu_bar = QMenuBar()
         self.menu_bar.setNativeMenuBar(sys.platform == "darwin")
@@ -200,10 +201,13 @@ class Header(QWidget):
             self._bar.set_fraction(finished / progress.total, text)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        wide = self.width() >= SUBTITLE_FROM
-        self._subtitle.setVisible(wide)
-        self._bar.setMaximumWidth(150 if wide else 70)
+        self._share_room()
         super().resizeEvent(event)
+
+    def _share_room(self) -> None:
+        left = self.width() - (self.learning.sizeHint().width() if self.learning.text else 0)
+        self._subtitle.setVisible(left >= SUBTITLE_FROM)
+        self._bar.setMaximumWidth(150 if left >= SUBTITLE_FROM else 70)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -15,6 +15,8 @@ class LearningLight(QWidget):
     """An icon and a few words, with a thin bar under them while something is learned. Nothing where there is nothing to say."""
 
     clicked = Signal()
+    changed = Signal()
+    """It says something else, and may be wider or narrower."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +48,7 @@ class LearningLight(QWidget):
             self.setVisible(bool(text))
             self.updateGeometry()
             self.update()
+            self.changed.emit()
 
     def sizeHint(self) -> QSize:
         width = QFontMetricsF(self._font()).horizontalAdvance(self._text)

@@ -19,7 +19,7 @@ def test_figures_are_those_of_the_project(window: MainWindow, project: Project, 
     shown = [label.text() for label in dialog.content.findChildren(QLabel)]
     assert "Work of Ada" in shown
     assert "Person (PER)" in shown
-    assert shown[shown.index("Done") + 1 : shown.index("Done") + 3] == ["1", "33 %"]
+    assert shown[shown.index("Done") + 1 : shown.index("Done") + 3] == ["1", "33%"]
     dialog.copy()
     assert "In the project\t3" in QApplication.clipboard().text()
     dialog.close()
@@ -36,5 +36,5 @@ def test_tables_without_rows_are_left_out_and_long_ones_summed_up(project: Proje
     made = dict(tables(stats, project.scheme, "en"))
     assert made["Outlets"][0] == ("outlet 00", "100", "")
     assert made["Outlets"][-1] == ("8 others", str(sum(100 - number for number in range(12, 20))), "")
-    assert made["Suggestions decided"][1] == ("Person (PER)", "3", "0", "1", "75 %")
+    assert made["Suggestions decided"][1] == ("Person (PER)", "3", "0", "1", "75%")
     assert ("Time at the articles", "1 h 02 min") in made[f"Work of {stats['annotator']}"]
