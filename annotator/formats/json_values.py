@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
+from annotator.formats.json_depth import Shallow
 from annotator.model.errors import AnnotationError
 
 Value = dict[str, Any]
@@ -93,7 +94,7 @@ def _numbered(stream: BinaryIO, prefix: str, *, many: bool) -> Iterator[tuple[in
 
     first, place = stream.tell(), 0
     try:
-        for place, value in enumerate(_items(ijson, stream, prefix, many), 1):
+        for place, value in enumerate(_items(ijson, Shallow(stream), prefix, many), 1):
             yield place, _object(value, place)
     except (ijson.common.JSONError, ValueError, OverflowError) as error:
         if "overflow" not in str(error):
@@ -104,14 +105,14 @@ def _numbered(stream: BinaryIO, prefix: str, *, many: bool) -> Iterator[tuple[in
     stream.seek(first)
     done, place = place, 0
     try:
-        for place, value in enumerate(_items(slow, stream, prefix, many), 1):
+        for place, value in enumerate(_items(slow, Shallow(stream), prefix, many), 1):
             if place > done:
                 yield place, _object(value, place)
     except (ijson.common.JSONError, ValueError, OverflowError) as error:
         raise _broken(place, error) from error
 
 
-def _items(backend: Any, stream: BinaryIO, prefix: str, many: bool) -> Iterator[Any]:
+def _items(backend: Any, stream: BinaryIO | Shallow, prefix: str, many: bool) -> Iterator[Any]:
     found: Iterator[Any] = backend.items(stream, prefix, multiple_values=many, use_float=True, buf_size=1 << 18)
     return found
 

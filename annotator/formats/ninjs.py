@@ -73,7 +73,7 @@ def read(source: SourceFile, _columns: Columns) -> Iterator[Record | Refusal]:
 def _is_item(row: Value) -> bool:
     own = any(name in row for name in _PARTS) or any(_OWN.fullmatch(name) for name in row)
     stated = "ninjs" in str(row.get("$standard") or row.get("standard") or "")
-    dated = isinstance(row.get("versioncreated", row.get("versionCreated")), str) and row.get("type") in _TYPES
+    dated = isinstance(row.get("versioncreated", row.get("versionCreated")), str) and str(row.get("type")) in _TYPES
     return isinstance(row.get("uri"), str) and "$schema" not in row and (own or stated or dated)
 
 
@@ -90,7 +90,7 @@ def _record(row: Value, default_key: str, origin: str) -> Record | Refusal:
         if name in row and not isinstance(row[name], list):
             raise AnnotationError(f"`{name}` must be a list")
     kind = row.get("type", "")
-    if kind and kind not in _TYPES:
+    if kind and (not isinstance(kind, str) or kind not in _TYPES):
         raise AnnotationError(f"`type` is {str(kind)[:40]!r}, which is none of ninjs ({', '.join(sorted(_TYPES))})")
     if str(row.get("pubstatus", "")).lower() in _WITHHELD:
         return Refusal(origin, news.CANCELLED, left_out=True)

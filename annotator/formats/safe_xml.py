@@ -25,6 +25,8 @@ _XINCLUDE = "http://www.w3.org/2001/XInclude"
 _CHUNK = 1 << 20
 """Expat before 2.6 reads a tag again from its start with every piece of it: few, large pieces."""
 _HEAD = 4096
+_MOST_ELEMENTS = 2_000_000
+"""In one piece: more would fill memory, and no article has them."""
 _PREDEFINED = {"xml": XML}
 _CHARACTERS = "".join(
     f'<!ENTITY {name} "&#{code};">' for name, code in name2codepoint.items() if name not in ("lt", "gt", "amp", "quot")
@@ -124,6 +126,8 @@ class _Builder:
         self._limit = LIMITS.get().xml_depth
         self._tree = TreeBuilder()
         self._open: list[Element] = []
+        self._count = 0
+        """How many elements since the last pieces."""
         self._wanted = 0
         """How deep the piece that is open stands; 0 where none is."""
         self._finished: list[Element] = []
@@ -152,10 +156,16 @@ class _Builder:
 
     def taken(self) -> Iterator[Element]:
         finished, self._finished = self._finished, []
+        self._count = 0 if finished else self._count
         yield from finished
 
     def _start(self, name: str, flat: list[str]) -> None:
         depth = len(self._open) + 1
+        self._count += 1
+        if self._count > _MOST_ELEMENTS:
+            raise AnnotationError(
+                f"it holds more than {_MOST_ELEMENTS:,} elements in one piece; that is no article, split it"
+            )
         if depth > self._limit:
             raise AnnotationError(f"its elements stand more than {self._limit} deep in each other; it was made to harm")
         attributes: dict[str, str] = {}
