@@ -285,8 +285,11 @@ class Trainer(QObject):
     def _change(self, action: "Callable[[Project], object]") -> None:
         project = self._session.project
         if project is not None and guarded(self._session, lambda: action(project)):
+            # a training under way goes on from what is not in use any more
+            self._gathering = None
+            self._pump.stop()
             self._feed.forget_process()
-            if self.status.state == "failed":
+            if self.status.state != "off":
                 self._say("ready")
             self.models_changed.emit()
             self.replaced.emit()

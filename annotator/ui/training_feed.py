@@ -67,10 +67,11 @@ class TrainingFeed:
         self._start(project, base, model, consent=consent)
         for document in self._wanted(ids, new):
             if document not in self._sent or document in self._changed:
+                # what is changed from here on, while others are read, is sent again the next time
+                self._changed.discard(document)
                 self._process.send(Documents((project.training_document(document),)))
                 self._sent.add(document)
                 yield False
-        self._changed.clear()
         left_out = tuple(sorted(self._sent.difference(*ids)))
         if left_out:
             self._process.send(Forget(left_out))

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QProcess
@@ -11,11 +12,14 @@ from pytestqt.qtbot import QtBot
 from annotator.model.errors import StoreError
 from annotator.model.own_models import OwnModel
 from annotator.model.record import Record, RecordSpan
+from annotator.nlp.training.protocol import Documents, Request
 from annotator.project import Project
 from annotator.settings import Settings
 from annotator.ui.session import Session
 from annotator.ui.trainer import Trainer
 from annotator.ui.trainer_status import TrainerStatus
+from annotator.ui.training_feed import TrainingFeed
+from annotator.ui.training_process import TrainingProcess
 from tests.ui import stub_trainer
 
 SECONDS = 30_000
@@ -239,6 +243,52 @@ def test_rolling_back_is_followed(session: Session, trainer: Trainer, project: P
     session.message.connect(lambda text, kind: said.append(kind))
     trainer.roll_back()
     assert said == ["refused"]
+
+
+def test_another_model_that_is_put_to_use_ends_the_training_under_way(
+    session: Session, trainer: Trainer, project: Project, stub: Stub, qtbot: QtBot
+) -> None:
+    wait_for_model(qtbot, trainer, trainer.train)
+    trainer.train("full")
+    assert trainer.status.state == "gathering"
+    trainer.use(None)
+    assert trainer.status == TrainerStatus("ready")
+    stub("hang")
+    trainer.train("full")
+    qtbot.waitUntil(lambda: trainer.status.state == "training", timeout=SECONDS)
+    trainer.use(project.models()[0].id)
+    assert trainer.status == TrainerStatus("ready")
+    stub("train")
+    assert wait_for_model(qtbot, trainer, lambda: trainer.train("full")).state == "in_use"
+
+
+class Recorded:
+    """In the place of a process: what it is sent."""
+
+    def __init__(self) -> None:
+        self.running = False
+        self.keys: list[str] = []
+
+    def send(self, request: Request) -> None:
+        self.running = True
+        if isinstance(request, Documents):
+            self.keys += [document.key for document in request.documents]
+
+    def stop(self, *, wait: int = 0) -> None:
+        self.running = False
+
+
+def test_document_that_is_changed_while_others_are_gathered_is_sent_again(session: Session, project: Project) -> None:
+    process = Recorded()
+    feed = TrainingFeed(cast(TrainingProcess, process))
+    steps = feed.steps(project, "base_pipeline", "full", consent=False)
+    while not process.keys:
+        assert not next(steps)
+    feed.note_changed(frozenset(project.document_ids()[:9]))
+    assert list(steps)[-1]
+    assert len(process.keys) == 9
+    assert list(feed.steps(project, "base_pipeline", "full", consent=False))[-1]
+    assert process.keys[9:] == process.keys[:1], "the others were sent as they were changed"
 
 
 def test_older_folders_make_room(
