@@ -40,6 +40,7 @@ _LOSSES = (
     QT_TRANSLATE_NOOP("Losses", "choices"),
     QT_TRANSLATE_NOOP("Losses", "categories"),
     QT_TRANSLATE_NOOP("Losses", "whole texts"),
+    QT_TRANSLATE_NOOP("Losses", "other annotations"),
     QT_TRANSLATE_NOOP("Losses", "spans that no relation joins"),
     QT_TRANSLATE_NOOP("Losses", "flags and comments"),
     QT_TRANSLATE_NOOP("Losses", "files about the corpus, such as a README"),
