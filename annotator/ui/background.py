@@ -68,6 +68,8 @@ class Background(QObject):
 
     def _on_trainer(self, status: TrainerStatus) -> None:
         self._say("trainer", shown_error(status.reason) if status.state == "failed" else "")
+        if status.busy:
+            self._say("learned", "")  # what it says of the first training is about to be out of date
         if status.state != "off":  # the project is being closed
             self.show_learning()
 

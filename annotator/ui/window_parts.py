@@ -50,7 +50,8 @@ class WindowParts(QWidget):
         self.center = QStackedWidget()
         self.center.addWidget(self.view)
         self.center.addWidget(self.empty)
-        middle = column(self.banner, self.center)
+        # below the article: what comes up by itself must not push the text that is being read
+        middle = column(self.center, self.banner)
         self.right = QWidget()
         right = QVBoxLayout(self.right)
         right.setContentsMargins(0, 20, 0, 0)

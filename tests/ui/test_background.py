@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from annotator.model.own_models import OwnModel
 from annotator.model.scores import Score, Scores
@@ -73,6 +74,20 @@ def test_the_first_model_is_explained_and_the_next_are_told(window: MainWindow, 
     finish(window, model(project, 70, 82))
     assert "does not take over" in window.key_bar.message
     assert "70.0 against 82.0" in window.key_bar.message
+
+
+def test_explanation_goes_with_the_next_training_and_never_moves_the_text(
+    window: MainWindow, project: Project, qtbot: QtBot
+) -> None:
+    with qtbot.waitExposed(window):
+        window.show()
+    top, height = window.view.mapTo(window, QPoint(0, 0)), window.view.height()
+    finish(window, model(project))
+    qtbot.waitUntil(lambda: window.view.height() < height)
+    assert window.view.mapTo(window, QPoint(0, 0)) == top
+    window.trainer.status_changed.emit(TrainerStatus("training", "round", 10, 0.1))
+    assert window.banner.text == ""
+    window.banner.say("")
 
 
 def test_failure_stays_in_the_banner_until_something_else_happens(window: MainWindow) -> None:

@@ -1,8 +1,8 @@
-"""A line above the article for what stays true until something is done about it: read-only, a pipeline that is missing."""
+"""A line below the article for what stays true until something is done about it: read-only, a pipeline that is missing."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
 
 from annotator.ui.icons import draw_icon, icon
 from annotator.ui.theme import Theme
@@ -21,19 +21,16 @@ class Banner(QWidget):
         super().__init__(parent)
         self._text = ""
         self._icon = "info"
-        self._button = QPushButton()
-        self._close = QToolButton()
+        # not in a layout: one would answer for the height, and knows nothing of the text
+        self._button = QPushButton(self)
+        self._close = QToolButton(self)
         self._close.setToolTip(self.tr("Hide"))
         self._close.setAccessibleName(self.tr("Hide"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 12, 1)
-        row.addStretch()
-        row.addWidget(self._button)
-        row.addWidget(self._close)
         self._button.clicked.connect(self.action_requested)
         self._close.clicked.connect(self._on_close)
-        self.setFixedHeight(HEIGHT)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.set_theme(theme)
         self.hide()
 
@@ -57,26 +54,45 @@ class Banner(QWidget):
         self._close.setVisible(closable)
         self.setToolTip(text)
         self.setAccessibleName(text)
-        self._fit()
+        self.updateGeometry()
         self.setVisible(bool(text))
+        self._place_buttons()
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(300, self.minimumHeight())
+        return QSize(300, self.heightForWidth(self.width()))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, HEIGHT)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return HEIGHT + SECOND_LINE * (len(self._lines_in(width)) - 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        self._place_buttons()
 
-    def _fit(self) -> None:
-        self.setFixedHeight(HEIGHT + SECOND_LINE * (len(self.lines()) - 1))
+    def _place_buttons(self) -> None:
+        right = self.width() - 12
+        for part in (self._close, self._button):
+            if not part.isHidden():
+                size = part.sizeHint()
+                right -= size.width()
+                part.setGeometry(right, round((self.height() + 1 - size.height()) / 2), size.width(), size.height())
+                right -= 8
 
     def lines(self) -> list[str]:
         """The text as it is painted: on one line, or on two, the second cut short where it has to be."""
+        return self._lines_in(self.width())
+
+    def _lines_in(self, width: int) -> list[str]:
         metrics = QFontMetricsF(self._font)
         # a button that was never shown has a width of its own making
         taken = 56 + sum(part.sizeHint().width() + 8 for part in (self._close, self._button) if not part.isHidden())
-        room = max(60, self.width() - taken)
+        room = max(60, width - taken)
         first, rest = self._text, ""
         while metrics.horizontalAdvance(first) > room and " " in first:
             first, _, word = first.rpartition(" ")
@@ -88,9 +104,9 @@ class Banner(QWidget):
         theme = self._theme
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.accent_soft)
-        painter.fillRect(QRectF(0, self.height() - 1, self.width(), 1), theme.rule)
+        painter.fillRect(QRectF(0, 0, self.width(), 1), theme.rule)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        middle = (self.height() - 1) / 2
+        middle = (self.height() + 1) / 2
         draw_icon(painter, self._icon, QRectF(20, middle - 8, 16, 16), theme.accent)
         painter.setFont(self._font)
         painter.setPen(theme.ink)

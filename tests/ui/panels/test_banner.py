@@ -1,11 +1,13 @@
-"""The line above the article."""
+"""The line below the article."""
 
 import pytest
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.ui.panels.banner import Banner
 from annotator.ui.theme import load_theme
+from annotator.ui.window_parts import column
 
 
 @pytest.mark.parametrize("button", ["", "Pipeline…"])
@@ -13,7 +15,7 @@ from annotator.ui.theme import load_theme
 def test_text_takes_the_room_that_there_is(qtbot: QtBot, button: str, closable: bool) -> None:
     banner = Banner(load_theme("light"))
     qtbot.addWidget(banner)
-    banner.resize(600, banner.height())
+    banner.resize(600, 58)
     banner.say("another window has it open " * 6, button=button, closable=closable)
     with qtbot.waitExposed(banner):
         banner.show()
@@ -33,12 +35,33 @@ def test_a_long_line_goes_on_below_and_is_cut_only_there(qtbot: QtBot) -> None:
     banner.resize(900, banner.height())
     banner.say(words, button="Pipeline…")
     assert banner.lines() == [words]
-    low = banner.height()
+    low = banner.heightForWidth(900)
     banner.resize(500, banner.height())
     assert " ".join(banner.lines()) == words
     assert len(banner.lines()) == 2
-    assert banner.height() > low
+    assert banner.heightForWidth(500) > low
     banner.resize(300, banner.height())
     assert banner.lines()[1].endswith("…")
     banner.say("short")
-    assert banner.height() == low
+    assert banner.heightForWidth(300) == low
+
+
+def test_it_comes_up_at_its_height_with_the_button_in_the_middle(qtbot: QtBot) -> None:
+    theme = load_theme("light")
+    above, banner = QWidget(), Banner(theme)
+    above.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+    holder = column(above, banner)
+    qtbot.addWidget(holder)
+    holder.resize(900, 400)
+    with qtbot.waitExposed(holder):
+        holder.show()
+    for words, lines in (("the training process ended by itself, which says little", 1), ("not this time " * 12, 2)):
+        banner.say(words, button="Models…")
+        qtbot.waitUntil(lambda: banner.height() == banner.heightForWidth(900))
+        assert len(banner.lines()) == lines
+        button = banner.findChild(QPushButton)
+        assert button is not None
+        assert abs(button.geometry().center().y() - banner.rect().center().y()) <= 2
+        assert above.height() + banner.height() == holder.height()
+    banner.say("")
+    qtbot.waitUntil(lambda: above.height() == holder.height())
