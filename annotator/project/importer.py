@@ -156,13 +156,13 @@ class Importer:
         owner = self._owner_of(record)
         decided = bool(record.suggested or record.rejected)
         before = None if new else memory.document_counts(self._store, id, owner)
-        if decided:
-            self._suggest(id, (*record.suggested, *record.rejected), record.suggested_relations, record.suggester)
-            self._reject(id, record.rejected, owner)
         spans, relations = annotations.insert_annotations(self._store, id, owner, record)
         self._report.spans += spans
         self._report.relations += relations
         annotations.mark_review(self._store, id, owner, record.state or "done")
+        if decided:  # behind what is confirmed: the string memory says nothing more of what is done
+            self._suggest(id, (*record.suggested, *record.rejected), record.suggested_relations, record.suggester)
+            self._reject(id, record.rejected, owner)
         self._remember(id, owner, record, before)
         if decided or not new:
             state = annotations.article_state(self._store, id, owner, self._project._legal, self._project.judgement)

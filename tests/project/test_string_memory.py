@@ -355,3 +355,16 @@ def test_a_decision_about_a_relation_is_no_memory(project: Project) -> None:
     relation = next(found for found in state.pending() if state.relation(found) is not None)
     project.reject(first, relation)
     assert project.memory_entries() == []
+
+
+def test_memory_says_nothing_in_documents_that_come_in_done(project: Project) -> None:
+    project.import_records(
+        [Record(f"m{n}", "Ana est ici.", spans=(RecordSpan(0, 3, "PER"),)) for n in range(6)], kind="annotations"
+    )
+    text = "Ana et Bob vont. Ana revient."
+    record = Record("d", text, spans=(RecordSpan(0, 3, "PER"),), suggested=(RecordSpan(7, 10, "PER", 0.5),))
+    project.import_records([record], kind="annotations")
+    document = project.find_document("d")
+    assert document is not None
+    state = project.article(document)
+    assert [span.start for span in state.spans() if span.ref in state.pending()] == [7]
