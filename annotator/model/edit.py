@@ -35,6 +35,7 @@ class Edit:
     action: str
     """The action's name: accept, reject, add_span … (the window translates it)."""
     changes: tuple[Change, ...]
+    """The rows it changed; of a long edit only the first of each table."""
     documents: frozenset[DocumentId]
     """Every document whose annotations, decisions or review it changed."""
     focus: Ref | None = None

@@ -1,16 +1,17 @@
 """Every occurrence of a string in the corpus, with what stands there, and one decision for many of them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from annotator.model.article import ArticleState
 from annotator.model.document import DocumentId, ReviewState
 from annotator.model.edit import Edit
 from annotator.model.errors import AnnotationError
 from annotator.model.folding import Extent, canonical, fold, is_whole, spellings
+from annotator.model.steps import Step, Steps, finished
 from annotator.project.memory import Memory
 from annotator.project.writer import Writer, require_label
-from annotator.store import annotations, memory
+from annotator.store import memory
+from annotator.store.history import Transaction
 
 CONTEXT = 60
 """Code points shown on either side."""
@@ -84,15 +85,22 @@ class Concordance(Memory):
         "reject" rejects what is suggested there and deletes what is confirmed. Raises AnnotationError for a label that the
         scheme lacks, a place outside its text, and where nothing would change.
         """
+        return finished(self.apply_to_corpus_in_steps(places, decision, label))
+
+    def apply_to_corpus_in_steps(
+        self, places: Iterable[Place], decision: Literal["label", "reject"], label: str = ""
+    ) -> Steps[Edit]:
+        """`apply_to_corpus`, a document at a time."""
         if decision == "label":
             require_label(self.scheme, label)
         by_document: dict[DocumentId, list[Extent]] = {}
         for document, start, end in places:
             by_document.setdefault(document, []).append((start, end))
-        with self._edit("apply_to_corpus") as transaction:
-            for document, extents in by_document.items():
-                state = self._states.get(document) or self._read_article(document)
-                before = len(transaction.changes)
+
+        def parts(transaction: Transaction) -> Iterator[Step]:
+            changed = False
+            for number, (document, extents) in enumerate(by_document.items(), 1):
+                state = self._taken_up(document)
                 writer = Writer(transaction, state, self.annotator)
                 for start, end in sorted(extents):
                     if not 0 <= start < end <= len(state.document.text):
@@ -101,17 +109,14 @@ class Concordance(Memory):
                         writer.clear((start, end))
                     else:
                         writer.spread((start, end), label)
-                if len(transaction.changes) > before:
+                if transaction.changes:
+                    changed = True
                     self._begin_review(transaction, document)
-            if not transaction.changes:
+                yield Step(number, len(by_document))
+            if not changed:
                 raise AnnotationError("all of these are so already")
-        return self._edited()
 
-    def _read_article(self, document: DocumentId) -> ArticleState:
-        state = annotations.article_state(self._store, document, self.annotator, self._legal, self.judgement)
-        if state is None:
-            raise AnnotationError(f"there is no document {document} in {self.path.name}")
-        return state
+        return (yield from self._edit_in_steps("apply_to_corpus", parts))
 
 
 def _places(text: str, patterns: Sequence[str], language: str) -> list[Extent]:

@@ -2,8 +2,9 @@
 
 import json
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 
 from annotator.model.article import ArticleState, Extent
 from annotator.model.calibration import REFIT_EVERY, family_of
@@ -12,12 +13,14 @@ from annotator.model.edit import Change, Edit, EditId
 from annotator.model.errors import AnnotationError
 from annotator.model.judgement import Judgement
 from annotator.model.label_scheme import LabelScheme
+from annotator.model.steps import Step, Steps
 from annotator.model.suggestion import RunId
+from annotator.model.zones import RULES, Rule
 from annotator.project.file import ProjectFile
 from annotator.project.remembering import Remembering
-from annotator.store import annotations, calibration, documents
+from annotator.store import annotations, calibration, documents, tallies
 from annotator.store.database import Store
-from annotator.store.history import History, Transaction, now
+from annotator.store.history import History, Transaction, Which, now
 from annotator.store.scheme import read_scheme
 
 KEPT_STATES = 8
@@ -37,6 +40,9 @@ class ProjectCore(ProjectFile):
         self._scheme: LabelScheme | None = None
         self._patched = False
         self._spreads = True
+        self._touched: dict[DocumentId, tuple[ArticleState, list[Extent]]] = {}
+        self._turned: set[str] = set()
+        self._at_hand: ArticleState | None = None
         # `documents.pending_total`; counted when asked for, then kept up to date
         self._pending_total: int | None = None
         self._judgement: Judgement | None = None
@@ -87,9 +93,17 @@ class ProjectCore(ProjectFile):
         """How sure to be of suggestions, and which are not sure enough to be shown."""
         if self._judgement is None:
             self._judgement = Judgement(
-                calibration.read_calibration(self._store), calibration.read_thresholds(self._store), self._family
+                calibration.read_calibration(self._store),
+                calibration.read_thresholds(self._store),
+                self._family,
+                self.zone_rules(),
             )
         return self._judgement
+
+    def zone_rules(self) -> dict[str, Rule]:
+        """What is to be done in zones, by kind; a kind that is not in it goes by `model.zones.DEFAULT_RULES`."""
+        rules: dict[str, Rule] = json.loads(self.setting("zone_rules", "{}"))
+        return {kind: rule for kind, rule in rules.items() if rule in RULES}
 
     def _family(self, run: RunId) -> str:
         if run not in self._families:
@@ -112,10 +126,28 @@ class ProjectCore(ProjectFile):
             if document is not None and any(change.table in _ANNOTATION_TABLES for change in transaction.changes):
                 self._begin_review(transaction, document)
 
+    def _edit_in_steps(self, action: str, parts: Callable[[Transaction], Iterator[Step]]) -> Steps[Edit]:
+        """One user action over many documents, a document at a time; all of it or nothing, as `_edit`."""
+        self._spreads = True
+        with self._patching():
+            yield from self._history.transact_in_steps(action, parts)
+        return self._edited()
+
+    def _taken_up(self, document: DocumentId) -> ArticleState:
+        """The state of the next document of a long edit; one that is not kept is forgotten with the document after it."""
+        state = self._states.get(document)
+        if state is None:
+            state = annotations.article_state(self._store, document, self.annotator, self._legal, self.judgement)
+            if state is None:
+                raise AnnotationError(f"there is no document {document} in {self.path.name}")
+            self._at_hand = state
+        return state
+
     @contextmanager
     def _patching(self) -> Iterator[None]:
         """Read the states anew, in place, where a write failed after they had been patched for it."""
         self._patched = False
+        self._touched, self._turned, self._at_hand = {}, set(), None
         try:
             yield
         except BaseException:
@@ -157,35 +189,61 @@ class ProjectCore(ProjectFile):
             "active_seconds": 0.0,
         }
 
-    def _derive(self, changes: Sequence[Change]) -> None:
-        """Patch the states of the documents an edit touched, and keep their tallies, before it is committed."""
+    def _derive(self, changes: Sequence[Change], *, more: bool = False) -> None:
+        """Patch the states of the documents an edit touched, and keep their tallies, before it is committed.
+
+        What follows in the articles that are kept waits until all of the edit's changes are known.
+        """
         self._patched = True
         self._decided_since_fit += sum(change.table == "decisions" for change in changes)
         by_document: dict[DocumentId, list[Change]] = {}
         for change in changes:
             if change.document is None:
                 self._scheme = None
+            elif change.table == "edited_zones":
+                self._rezone(change.document)
             elif (change.after or change.before or {}).get("annotator") == self.annotator:
                 by_document.setdefault(change.document, []).append(change)
             elif change.table == "spans":
                 self._memory.follow_other(change)
-        states: list[tuple[ArticleState, list[Extent]]] = []
-        turned: set[str] = set()
         for document, own in by_document.items():
-            state = self._states.get(document)
-            if state is None:  # read within the transaction: the changes are in it already
-                state = annotations.article_state(self._store, document, self.annotator, self._legal, self.judgement)
-                assert state is not None
-            else:
-                state.apply(own)
-            touched, strings = self._memory.count(state, own)
-            turned |= strings
-            states.append((state, touched))
-        for state, touched in states:
-            with self._tallying(state.document.id):
-                if self._spreads and state.document.id in self._states:
-                    self._memory.follow(state, touched, turned)
+            self._derive_document(document, own)
+        if more:
+            return
+        for document, (state, touched) in self._touched.items():
+            with self._tallying(document):
+                if self._spreads:
+                    self._memory.follow(state, touched, self._turned)
                 annotations.write_tally(self._store, self.annotator, state)
+        self._touched.clear()
+        self._turned.clear()
+
+    def _derive_document(self, document: DocumentId, changes: Sequence[Change]) -> None:
+        state, at_hand = self._states.get(document), self._at_hand
+        kept = state is not None
+        if state is None and at_hand is not None and at_hand.document.id == document:
+            state = at_hand
+        if state is None:  # read within the transaction: the changes are in it already
+            state = annotations.article_state(self._store, document, self.annotator, self._legal, self.judgement)
+            assert state is not None
+        else:
+            state.apply(changes)
+        self._at_hand = None
+        touched, turned = self._memory.count(state, changes)
+        self._turned |= turned
+        if kept:
+            self._touched.setdefault(document, (state, []))[1].extend(touched)
+        else:
+            with self._tallying(document):
+                annotations.write_tally(self._store, self.annotator, state)
+
+    def _rezone(self, document: DocumentId) -> None:
+        """Judge a document's suggestions by its zones as they are now in the file, for everyone."""
+        if (state := self._states.get(document)) is not None:
+            state.document = replace(state.document, zones=documents.zones_of(self._store, document))
+            state.rejudge(self.judgement)
+        with self._tallying(document):
+            tallies.recount(self._store, document, self._legal, self.judgement)
 
     @contextmanager
     def _tallying(self, document: DocumentId) -> Iterator[None]:
@@ -211,6 +269,16 @@ class ProjectCore(ProjectFile):
         if edit is not None and (edit.touches("labels") or edit.touches("relation_labels")):
             self._scheme_changed()
         return edit
+
+    def replay_size(self, which: Which) -> int:
+        """How many documents `undo` or `redo` would touch, where it can be done in steps; else 0."""
+        return self._history.next_size(which)
+
+    def replay_in_steps(self, which: Which) -> Steps[Edit | None]:
+        """`undo` or `redo`, a document at a time; for an action that touched many."""
+        self._spreads = True
+        with self._patching():
+            return (yield from self._history.replay_in_steps(which))
 
     def _scheme_changed(self) -> None:
         """Called after the scheme has changed; the part that knows the mapping does more."""

@@ -1,12 +1,13 @@
 """Accepting what is sure enough in one step, in an article or in the whole corpus."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from annotator.model.article import ArticleRelation, ArticleSpan, ArticleState
 from annotator.model.calibration import Kind
 from annotator.model.document import DocumentId
 from annotator.model.edit import Edit
 from annotator.model.errors import AnnotationError
+from annotator.model.steps import Step, Steps, finished
 from annotator.model.suggestion import RunId
 from annotator.project.core import ProjectCore
 from annotator.project.writer import Writer
@@ -28,23 +29,35 @@ class Sure(ProjectCore):
         or skipped are left alone. Raises AnnotationError for a confidence outside [LEAST_SURE, 1), for an article that is
         done or skipped, and where there is nothing to accept.
         """
+        if document is None:
+            return finished(self.accept_above_in_steps(confidence))
         _require_sure(confidence)
-        if document is not None and self.article(document).review.state in ("done", "skipped"):
+        state = self.article(document)
+        if state.review.state in ("done", "skipped"):
             raise AnnotationError("the article is done or skipped; open it again to accept something in it")
-        documents = [document] if document is not None else self.documents_above(confidence)
-        accepted = 0
         with self._edit("accept_above", document) as transaction:
-            for each in documents:
-                here = self._accept_above(transaction, each, confidence)
-                accepted += here
-                if here and document is None:
-                    self._begin_review(transaction, each)
-            if not accepted:
-                raise AnnotationError(f"no suggestion here has a confidence of {confidence:.0%} or more")
+            if not self._accept_above(transaction, state, confidence):
+                raise AnnotationError(_nothing_above(confidence))
         return self._edited()
 
-    def _accept_above(self, transaction: Transaction, document: DocumentId, confidence: float) -> int:
-        state = self._states.get(document) or self._read(document)
+    def accept_above_in_steps(self, confidence: float) -> Steps[Edit]:
+        """`accept_above` in all documents, one at a time."""
+        _require_sure(confidence)
+        documents = self.documents_above(confidence)
+
+        def parts(transaction: Transaction) -> Iterator[Step]:
+            accepted = 0
+            for number, document in enumerate(documents, 1):
+                if here := self._accept_above(transaction, self._taken_up(document), confidence):
+                    self._begin_review(transaction, document)
+                    accepted += here
+                yield Step(number, len(documents))
+            if not accepted:
+                raise AnnotationError(_nothing_above(confidence))
+
+        return (yield from self._edit_in_steps("accept_above", parts))
+
+    def _accept_above(self, transaction: Transaction, state: ArticleState, confidence: float) -> int:
         writer = Writer(transaction, state, self.annotator)
         items = [state.get(ref) for ref in state.pending()]
         sure = [item for item in items if item is not None and (item.confidence or 0.0) >= confidence]
@@ -86,6 +99,10 @@ class Sure(ProjectCore):
         if state is None:
             raise AnnotationError(f"there is no document {document} in {self.path.name}")
         return state
+
+
+def _nothing_above(confidence: float) -> str:
+    return f"no suggestion here has a confidence of {confidence:.0%} or more"
 
 
 def _require_sure(confidence: float) -> None:

@@ -5,6 +5,7 @@ import os
 import shutil
 import socket
 import sqlite3
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -14,40 +15,14 @@ from filelock import FileLock, Timeout
 from sqlite_utils import Database
 
 from annotator.model.errors import AnnotationError, StoreError
+from annotator.store.failures import store_errors
 from annotator.store.schema import APPLICATION_ID, MIGRATIONS, VERSION
 
 Row = dict[str, Any]
 BUSY_SECONDS = 5.0
 """How long a write waits for the import that runs on this window's behalf."""
-
-
-@contextmanager
-def store_errors(path: Path) -> Iterator[None]:
-    """Turn what SQLite and the file system say into a StoreError that names the file and the remedy."""
-    try:
-        yield
-    except sqlite3.IntegrityError:
-        raise
-    except sqlite3.Error as error:
-        raise StoreError(f"{path}: {_explained(error)}") from error
-    except OSError as error:
-        raise StoreError(f"{path}: {error.strerror or error}") from error
-
-
-def _explained(error: sqlite3.Error) -> str:
-    name = getattr(error, "sqlite_errorname", "") or ""
-    text = str(error)
-    if name.startswith("SQLITE_FULL"):
-        return "the disk is full; free some space and do it again. Nothing of this action was written"
-    if name.startswith("SQLITE_READONLY"):
-        return "the file cannot be written; check its permissions, or work on a copy"
-    if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
-        return "another program is writing the file; close it and do it again"
-    if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or "malformed" in text:
-        return "the file is damaged; keep a copy of it and go back to a backup (the .backup files beside it, if any)"
-    if name.startswith("SQLITE_IOERR"):
-        return f"the disk failed ({name}); check that it is there and has space. Nothing of this action was written"
-    return f"SQLite says: {text}"
+COMMIT_SECONDS = 0.004
+"""How long a look at whether a commit is through takes at most."""
 
 
 class Store:
@@ -63,6 +38,7 @@ class Store:
         self.read_only = read_only
         self.read_only_reason = reason
         self._lock = lock
+        self._committed = False
 
     def rows(self, sql: str, parameters: Sequence[Any] | dict[str, Any] = ()) -> list[Row]:
         """The rows of a query as dictionaries."""
@@ -109,10 +85,12 @@ class Store:
             if not durable:
                 self.connection.execute("PRAGMA synchronous = NORMAL")
             self.connection.execute("BEGIN IMMEDIATE")
+        self._committed = False
         try:
             yield
-            with store_errors(self.path):
-                self.connection.execute("COMMIT")
+            if not self._committed:
+                with store_errors(self.path):
+                    self.connection.execute("COMMIT")
         except BaseException:
             with suppress(sqlite3.Error):
                 if self.connection.in_transaction:
@@ -121,6 +99,44 @@ class Store:
         finally:
             if not durable:
                 self.connection.execute("PRAGMA synchronous = FULL")
+
+    def commit_in_steps(self) -> Iterator[None]:
+        """Commit the open transaction in a thread: yields while the disk is at it, milliseconds apart.
+
+        The last thing to be done within `transaction`. Nothing else may be asked of the store meanwhile.
+        """
+        failed: list[sqlite3.Error] = []
+
+        def commit() -> None:
+            try:
+                self.connection.execute("COMMIT")
+            except sqlite3.Error as error:
+                failed.append(error)
+
+        thread = threading.Thread(target=commit, name="commit")
+        thread.start()
+        try:
+            while thread.is_alive():
+                yield
+                thread.join(COMMIT_SECONDS)
+        finally:
+            thread.join()
+            self._committed = not failed
+        with store_errors(self.path):
+            for error in failed:
+                raise error
+
+    @contextmanager
+    def snapshot(self) -> Iterator[sqlite3.Connection]:
+        """A connection to the file as it stands now, whatever is written to it while it is read."""
+        with store_errors(self.path):
+            connection = _connect_read_only(self.path)
+            try:
+                connection.execute("BEGIN")
+                connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()
+                yield connection
+            finally:
+                connection.close()
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:
@@ -276,7 +292,10 @@ def _examined(path: Path) -> int:
 
 
 def _connect(uri: str) -> sqlite3.Connection:
-    connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, cached_statements=256)
+    # a long edit commits in a thread of its own, and nothing else is asked of the connection until it has
+    connection = sqlite3.connect(
+        uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, cached_statements=256, check_same_thread=False
+    )
     connection.execute("PRAGMA foreign_keys = ON")
     return connection
 

@@ -9,28 +9,27 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple, Protocol
 
-from annotator.model.annotation import AnnotatorId, Ref
+from annotator.model.annotation import AnnotatorId
 from annotator.model.document import DocumentId
 from annotator.model.edit import Change, Edit, EditId, Row
 from annotator.model.errors import AnnotationError
+from annotator.model.steps import Step, Steps
+from annotator.store.changes import KEYS, NO_REVIEW, LongEdit, dumped, edit_of, folded, key_of, recorded, where
 from annotator.store.database import Store
-
-KEYS: dict[str, tuple[str, ...]] = {
-    "spans": ("id",),
-    "relations": ("id",),
-    "decisions": ("suggestion", "annotator"),
-    "reviews": ("document", "annotator"),
-    "labels": ("name",),
-    "relation_labels": ("name",),
-    "label_mappings": ("pipeline", "raw_label"),
-}
-"""The tables an edit may change, with their primary keys."""
 
 CHANGED_SINCE = "that cannot be taken back or done again: what it changed has been changed since"
 
-Derive = Callable[[Sequence[Change]], None]
+Which = Literal["undo", "redo"]
+CHANGES_A_READ = 100
+
+
+class Derive(Protocol):
+    """Writes what depends on changes, before they are committed."""
+
+    def __call__(self, changes: Sequence[Change], *, more: bool = False) -> None:
+        """`more`: others of the same edit come later; the last call says so, with or without changes."""
 
 
 def now() -> str:
@@ -59,14 +58,14 @@ class Transaction:
             return before
         sets = ", ".join(f'"{name}" = ?' for name in values)
         self._store.execute(
-            f'UPDATE "{table}" SET {sets} WHERE {_where(table)}', [*values.values(), *_key(table, before)]
+            f'UPDATE "{table}" SET {sets} WHERE {where(table)}', [*values.values(), *key_of(table, before)]
         )
         self.changes.append(Change(table, dict(before), after))
         return after
 
     def delete(self, table: str, before: Row) -> None:
         """Delete the row that stands as `before`."""
-        self._store.execute(f'DELETE FROM "{table}" WHERE {_where(table)}', _key(table, before))
+        self._store.execute(f'DELETE FROM "{table}" WHERE {where(table)}', key_of(table, before))
         self.changes.append(Change(table, dict(before), None))
 
     def row(self, table: str, **key: Any) -> Row | None:
@@ -96,64 +95,144 @@ class History:
         with _whole(), self._store.transaction():
             transaction = Transaction(self._store)
             yield transaction
-            changes = _folded(transaction.changes)
+            changes = folded(transaction.changes)
             if not changes:
                 return
-            self._store.execute(
-                "UPDATE edits SET state = 'superseded' WHERE annotator = ? AND state = 'undone'", [self._annotator]
-            )
+            self._supersede()
             self._derive(changes)
-            id = self._record(action, document, extent, changes)
-            edit = _edit(id, action, changes, document, extent)
+            id = self._record_edit(action, document, extent)
+            self._record_changes(id, changes)
+            edit = edit_of(id, action, changes, document, extent)
         self.edit = edit
+
+    def transact_in_steps(self, action: str, parts: Callable[[Transaction], Iterator[Step]]) -> Steps[None]:
+        """One action over very many documents, as `transact`, but a part at a time; each part writes of one document.
+
+        What a part wrote is recorded, and what follows from it derived, before the next begins: it is not kept in memory.
+        """
+        self.edit = None
+        with _whole(), self._store.transaction():
+            long = LongEdit()
+            part = Transaction(self._store)
+            for step in parts(part):
+                if part.changes:
+                    long.id = long.id or self._begin(action)
+                    changes = folded(part.changes)
+                    part.changes = []
+                    self._derive(changes, more=True)
+                    self._record_changes(long.id, changes)
+                    long.note(changes)
+                yield step
+            if long.id is None:
+                return
+            self._derive(())
+            self._store.execute(
+                "UPDATE edits SET detail = ? WHERE id = ?", [json.dumps({"documents": len(long.documents)}), long.id]
+            )
+            yield from self._commit(long)
+        self.edit = long.edit(action)
+
+    def _begin(self, action: str) -> EditId:
+        self._supersede()
+        return self._record_edit(action, None, None)
+
+    def _commit(self, long: "LongEdit") -> Iterator[Step]:
+        count = len(long.documents)
+        for _ in self._store.commit_in_steps():
+            yield Step(count, count, committing=True)
+
+    def next_size(self, which: Which) -> int:
+        """How many documents undo or redo would touch, where `replay_in_steps` can do it; 0 where it cannot.
+
+        It cannot where the label scheme is a part of it: what the documents say depends on all of that.
+        """
+        row = self._next(which)
+        if row is None or not row["detail"]:
+            return 0
+        return int(json.loads(row["detail"]).get("documents", 0))
+
+    def replay_in_steps(self, which: Which) -> Steps[Edit | None]:
+        """Undo or redo of an action over very many documents: a document at a time, in one transaction."""
+        total = self.next_size(which)
+        row = self._next(which)
+        if row is None:
+            return None
+        long = LongEdit(EditId(row["id"]))
+        with _whole(), self._store.transaction():
+            for changes in self._by_document(long.id, back=which == "undo"):
+                written = [self._write(change, about_review=False) for change in changes]
+                self._derive(written, more=True)
+                long.note(written)
+                yield Step(len(long.documents), total)
+            self._derive(())
+            self._mark(row["id"], _REPLAYED[which].becomes)
+            yield from self._commit(long)
+        return long.edit(row["action"])
+
+    def _by_document(self, edit: EditId | None, *, back: bool) -> Iterator[list[Change]]:
+        """An edit's changes in the order in which they are to be written, those that follow of one document together."""
+        following, order = ("<", "DESC") if back else (">", "ASC")
+        at = 2**62 if back else 0
+        changes: list[Change] = []
+        while rows := self._store.rows(
+            f"SELECT * FROM changes WHERE edit = ? AND id {following} ? ORDER BY id {order} LIMIT ?",
+            [edit, at, CHANGES_A_READ],
+        ):
+            at = rows[-1]["id"]
+            for row in rows:
+                change = recorded(row, back=back)
+                if changes and change.document != changes[0].document:
+                    yield changes
+                    changes = []
+                changes.append(change)
+        if changes:
+            yield changes
 
     def undo(self) -> Edit | None:
         """Take back this annotator's last edit; None where there is none. The edit's changes are those of the undo."""
-        return self._replay("done", "undone", "DESC")
+        return self._replay("undo")
 
     def redo(self) -> Edit | None:
         """Do the edit undone last once more; None where there is none."""
-        return self._replay("undone", "done", "ASC")
+        return self._replay("redo")
 
-    def next_action(self, which: Literal["undo", "redo"]) -> str:
+    def next_action(self, which: Which) -> str:
         """The name of the action that undo or redo would touch, or ""."""
-        found = self._next("done", "DESC") if which == "undo" else self._next("undone", "ASC")
+        found = self._next(which)
         return "" if found is None else str(found["action"])
 
-    def _next(self, state: str, order: str) -> Row | None:
+    def _next(self, which: Which) -> Row | None:
+        state, order, _ = _REPLAYED[which]
         rows = self._store.rows(
             f"SELECT * FROM edits WHERE annotator = ? AND state = ? ORDER BY id {order} LIMIT 1",
             [self._annotator, state],
         )
         return rows[0] if rows else None
 
-    def _replay(self, state: str, becomes: str, order: str) -> Edit | None:
-        row = self._next(state, order)
+    def _replay(self, which: Which) -> Edit | None:
+        _, order, becomes = _REPLAYED[which]
+        row = self._next(which)
         if row is None:
             return None
-        stored = self._store.rows(
-            f"SELECT * FROM changes WHERE edit = ? ORDER BY id {'DESC' if state == 'done' else 'ASC'}", [row["id"]]
-        )
-        changes = [
-            Change(item["table"], _loaded(item["after"]), _loaded(item["before"]))
-            if state == "done"
-            else Change(item["table"], _loaded(item["before"]), _loaded(item["after"]))
-            for item in stored
-        ]
+        stored = self._store.rows(f"SELECT * FROM changes WHERE edit = ? ORDER BY id {order}", [row["id"]])
+        changes = [recorded(item, back=which == "undo") for item in stored]
         about_review = all(change.table == "reviews" for change in changes)
         with _whole(), self._store.transaction():
             changes = [self._write(change, about_review=about_review) for change in changes]
             self._derive(changes)
-            stamp = now() if becomes == "undone" else None
-            self._store.execute("UPDATE edits SET state = ?, undone = ? WHERE id = ?", [becomes, stamp, row["id"]])
+            self._mark(row["id"], becomes)
         extent = None if row["start"] is None else (row["start"], row["end"])
-        return _edit(EditId(row["id"]), row["action"], tuple(changes), row["document"], extent)
+        return edit_of(EditId(row["id"]), row["action"], tuple(changes), row["document"], extent)
+
+    def _mark(self, edit: int, state: str) -> None:
+        stamp = now() if state == "undone" else None
+        self._store.execute("UPDATE edits SET state = ?, undone = ? WHERE id = ?", [state, stamp, edit])
 
     def _write(self, change: Change, *, about_review: bool) -> Change:
         """Bring one row from `before` to `after`, once it is known to stand as `before`; returns what was changed."""
         table = change.table
-        key = _key(table, change.before or change.after or {})
-        rows = self._store.rows(f'SELECT * FROM "{table}" WHERE {_where(table)}', key)
+        key = key_of(table, change.before or change.after or {})
+        rows = self._store.rows(f'SELECT * FROM "{table}" WHERE {where(table)}', key)
         current = rows[0] if rows else None
         if table == "reviews":
             return self._write_review(current, change, strict=about_review)
@@ -162,12 +241,12 @@ class History:
                 return Change(table, current, current)  # what was said of the pipeline's label since stands
             raise AnnotationError(CHANGED_SINCE)
         if change.after is None:
-            self._store.execute(f'DELETE FROM "{table}" WHERE {_where(table)}', key)
+            self._store.execute(f'DELETE FROM "{table}" WHERE {where(table)}', key)
         elif change.before is None:
             self._store.insert(table, change.after)
         else:
             sets = ", ".join(f'"{name}" = ?' for name in change.after)
-            self._store.execute(f'UPDATE "{table}" SET {sets} WHERE {_where(table)}', [*change.after.values(), *key])
+            self._store.execute(f'UPDATE "{table}" SET {sets} WHERE {where(table)}', [*change.after.values(), *key])
         return change
 
     def _write_review(self, current: Row | None, change: Change, *, strict: bool) -> Change:
@@ -176,8 +255,8 @@ class History:
         What has been changed since, the state by an import say, stays too, unless the action was about just that.
         """
         document = {name: (change.after or change.before or {})[name] for name in KEYS["reviews"]}
-        row = dict(current or {**document, **_NO_REVIEW})
-        before, after = change.before or _NO_REVIEW, change.after or _NO_REVIEW
+        row = dict(current or {**document, **NO_REVIEW})
+        before, after = change.before or NO_REVIEW, change.after or NO_REVIEW
         for name in ("state", "flag", "comment"):
             if before[name] == after[name]:
                 continue
@@ -192,30 +271,34 @@ class History:
         )
         return Change("reviews", current, row)
 
-    def _record(
-        self, action: str, document: DocumentId | None, extent: tuple[int, int] | None, changes: Sequence[Change]
-    ) -> EditId:
+    def _supersede(self) -> None:
+        self._store.execute(
+            "UPDATE edits SET state = 'superseded' WHERE annotator = ? AND state = 'undone'", [self._annotator]
+        )
+
+    def _record_edit(self, action: str, document: DocumentId | None, extent: tuple[int, int] | None) -> EditId:
         start, end = extent or (None, None)
         cursor = self._store.execute(
             'INSERT INTO edits (annotator, action, document, start, "end", created, state) VALUES (?, ?, ?, ?, ?, ?, ?)',
             [self._annotator, action, document, start, end, now(), "done"],
         )
-        id = EditId(cursor.lastrowid or 0)
+        return EditId(cursor.lastrowid or 0)
+
+    def _record_changes(self, id: EditId, changes: Sequence[Change]) -> None:
         self._store.execute_many(
             'INSERT INTO changes (edit, "table", row, document, before, after) VALUES (?, ?, ?, ?, ?, ?)',
             [
                 (
                     id,
                     c.table,
-                    ",".join(str(part) for part in _key(c.table, c.before or c.after or {})),
+                    ",".join(str(part) for part in key_of(c.table, c.before or c.after or {})),
                     c.document,
-                    _dumped(c.before),
-                    _dumped(c.after),
+                    dumped(c.before),
+                    dumped(c.after),
                 )
                 for c in changes
             ],
         )
-        return id
 
 
 @contextmanager
@@ -229,55 +312,15 @@ def _whole() -> Iterator[None]:
         ) from error
 
 
-_NO_REVIEW: Row = {"state": "new", "flag": 0, "comment": "", "active_seconds": 0.0}
+class _Replayed(NamedTuple):
+    """The state of the edits that can be replayed so, the order in which they are, and the state that follows."""
+
+    state: str
+    order: str
+    becomes: str
 
 
-def _folded(changes: Sequence[Change]) -> tuple[Change, ...]:
-    """The same changes, a row changed twice in a row of the list as one; order is kept."""
-    result: list[Change] = []
-    places: dict[tuple[Any, ...], int] = {}
-    for change in changes:
-        key = (change.table, *_key(change.table, change.before or change.after or {}))
-        place = places.get(key)
-        if place is not None and result[place].after is not None and change.after is not None:
-            result[place] = Change(change.table, result[place].before, change.after)
-            continue
-        places[key] = len(result)
-        result.append(change)
-    return tuple(result)
-
-
-def _edit(
-    id: EditId, action: str, changes: tuple[Change, ...], document: DocumentId | None, extent: tuple[int, int] | None
-) -> Edit:
-    documents = frozenset(DocumentId(c.document) for c in changes if c.document is not None)
-    return Edit(id, action, changes, documents, _focus(changes), document, extent)
-
-
-def _focus(changes: Sequence[Change]) -> Ref | None:
-    """What the edit left to look at: the relation or span it wrote last, else the suggestion that is pending again."""
-    for table, kind in (("relations", "relation"), ("spans", "span")):
-        for change in reversed(changes):
-            if change.table == table and change.after is not None:
-                return Ref("relation" if kind == "relation" else "span", change.after["id"])
-    for change in reversed(changes):
-        if change.table == "decisions":
-            row = change.after or change.before or {}
-            return Ref("suggestion", row["suggestion"])
-    return None
-
-
-def _where(table: str) -> str:
-    return " AND ".join(f'"{name}" = ?' for name in KEYS[table])
-
-
-def _key(table: str, row: Row) -> list[Any]:
-    return [row[name] for name in KEYS[table]]
-
-
-def _dumped(row: Row | None) -> str | None:
-    return None if row is None else json.dumps(row, ensure_ascii=False, separators=(",", ":"))
-
-
-def _loaded(text: str | None) -> Row | None:
-    return None if text is None else dict(json.loads(text))
+_REPLAYED: dict[Which, _Replayed] = {
+    "undo": _Replayed("done", "DESC", "undone"),
+    "redo": _Replayed("undone", "ASC", "done"),
+}

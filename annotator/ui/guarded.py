@@ -8,7 +8,9 @@ from annotator.ui.session import Session
 
 
 def guarded(session: Session, action: Callable[[], object]) -> bool:
-    """Do it; whether it was done."""
+    """Do it, after a long edit that is under way; whether it was done, or will be."""
+    if session.long.put_off(lambda: guarded(session, action)):
+        return True
     try:
         action()
     except AnnotationError as error:

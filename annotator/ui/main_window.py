@@ -127,6 +127,7 @@ class MainWindow(QMainWindow):
         session.documents_changed.connect(self._documents_soon.request)
         session.scheme_changed.connect(self._show_scheme)
         session.closed.connect(self._on_closed)
+        session.long.begun.connect(self._on_long_edit)
         self.gestures.relating_changed.connect(self._show_hints)
         self.actions_table.changed.connect(self._show_hints)
         self.trainer.replaced.connect(self.suggester.take_model)
@@ -264,6 +265,11 @@ class MainWindow(QMainWindow):
         from annotator.ui.dialogs.error_report import show_store_error
 
         show_store_error(self, error, retry=self.session.failed_action)
+
+    def _on_long_edit(self, title: str) -> None:
+        from annotator.ui.dialogs.long_edit import show_long_edit
+
+        show_long_edit(self, title)
 
     # -- what is shown
 

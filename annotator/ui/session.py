@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Literal
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from annotator.model.annotation import Ref
 from annotator.model.cursor import Focus, TokenRun, leave, run_at
@@ -12,11 +12,12 @@ from annotator.model.document import DocumentId, ReviewState
 from annotator.model.edit import Edit
 from annotator.model.errors import AnnotationError, StoreError
 from annotator.model.tokens import ArticleTokens
-from annotator.ui.active_time import ActiveTime
+from annotator.ui.active_time import TimeSpent
 from annotator.ui.error_text import shown_error
+from annotator.ui.long_edit import FEW_DOCUMENTS, LongEdits
 from annotator.ui.opening_focus import OpeningFocus, same_again
 from annotator.ui.queue import neighbour, next_to_do
-from annotator.ui.wording import Counts, edit_title
+from annotator.ui.wording import Counts, Revising, edit_title
 
 if TYPE_CHECKING:
     from annotator.model.article import ArticleState
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 MessageKind = Literal["saved", "refused", "info"]
 Extent = tuple[int, int]
-FLUSH_MS = 30_000
 
 
 class Session(QObject):
@@ -70,10 +70,8 @@ class Session(QObject):
         """Does the last action again where the file or the disk refused it; None once one has gone through."""
         self._focus_extent: Extent = (0, 0)
         self._focus_label = ""
-        self._active_time = ActiveTime(clock)
-        self._flush_timer = QTimer(self)
-        self._flush_timer.setInterval(FLUSH_MS)
-        self._flush_timer.timeout.connect(self._flush_active_seconds)
+        self._time = TimeSpent(self, clock)
+        self.long = LongEdits(self)
 
     # The project
 
@@ -81,7 +79,7 @@ class Session(QObject):
         """Show another project; the one before is closed."""
         self.close()
         self.project = project
-        self._flush_timer.start()
+        self._time.start()
         self.project_opened.emit(project)
         self.documents_changed.emit()
 
@@ -89,8 +87,9 @@ class Session(QObject):
         """Close the article and the project. What was done is on disk already."""
         if self.project is None:
             return
-        self._flush_active_seconds()
-        self._flush_timer.stop()
+        self.long.abandon()
+        self._time.flush()
+        self._time.stop()
         project, self.project = self.project, None
         self.article, self.tokens, self.focus, self.queue = None, None, None, []
         self.failed_action = None
@@ -103,13 +102,15 @@ class Session(QObject):
         *,
         announce: str = "",
         focus: Callable[[Edit], Focus | None] | None = None,
+        again: Callable[[], object] | None = None,
     ) -> Edit | None:
         """Run one user action; the Edit it committed, or None where it was refused, failed or changed nothing.
 
-        `focus` says, once it is committed, what to look at next; otherwise the focus stays where it makes sense. This is
-        the one place where a refusal becomes a message and a failed store a dialog; a bug goes on to the excepthook.
+        `focus` says, once it is committed, what to look at next; otherwise the focus stays where it makes sense. `again`
+        does the same once more after a failure, where that is not to run `action` again. This is the one place where a
+        refusal becomes a message and a failed store a dialog; a bug goes on to the excepthook.
         """
-        if self.project is None:
+        if self.project is None or self.long.refused():
             return None
         self.note_activity()
         version = None if self.article is None else self.article.version
@@ -118,9 +119,9 @@ class Session(QObject):
             edit = action(self.project)
         except (AnnotationError, StoreError) as error:
             if self.article is not None and self.article.version != version:
-                self._refresh()
+                self.refresh_article()
             if isinstance(error, StoreError):
-                self.failed_action = lambda: self.run(action, announce=announce, focus=focus)
+                self.failed_action = again or (lambda: self.run(action, announce=announce, focus=focus))
             self._say(error)
             return None
         self.failed_action = None
@@ -158,20 +159,20 @@ class Session(QObject):
 
     def reload(self) -> None:
         """Read again what another process, an import say, wrote to the file."""
-        if self.project is None:
+        if self.project is None or self.long.put_off(self.reload):
             return
         before = self.project.scheme
         if self.project.refresh():
             if self.project.scheme != before:
                 self.scheme_changed.emit()
-            self._refresh()
+            self.refresh_article()
             self.documents_changed.emit()
 
     def _emit_edited(self, edit: Edit) -> None:
         touched = self.article is not None and self.article.document.id in edit.documents
         self.edited.emit(edit, list(self.article.changed) if self.article is not None and touched else [])
         if edit.touches("labels") or edit.touches("relation_labels"):
-            self._refresh()
+            self.refresh_article()
         if edit.touches("reviews"):
             self.documents_changed.emit()
 
@@ -183,8 +184,8 @@ class Session(QObject):
                 self.article = article
                 self.article_refreshed.emit(article)
 
-    def _refresh(self) -> None:
-        """The open article was read anew from the file."""
+    def refresh_article(self) -> None:
+        """The open article was read anew from the file: draw it all again."""
         if self.article is not None:
             self._follow_state()
             self.article_refreshed.emit(self.article)
@@ -207,37 +208,46 @@ class Session(QObject):
 
     def undo(self) -> Edit | None:
         """Take the last action back, in whatever article it was made, and look at what it concerned."""
-        return self._revise(lambda project: project.undo(), self.tr("Undone: {}"), self.tr("Nothing to undo"))
+        return self._revise("undo")
 
     def redo(self) -> Edit | None:
         """Do again what was undone last."""
-        return self._revise(lambda project: project.redo(), self.tr("Done again: {}"), self.tr("Nothing to redo"))
+        return self._revise("redo")
 
-    def _revise(self, action: "Callable[[Project], Edit | None]", done: str, nothing: str) -> Edit | None:
-        revised: list[Edit | None] = []
+    def _revise(self, which: Literal["undo", "redo"]) -> Edit | None:
+        action, size = "", 0
 
-        def watched(project: "Project") -> Edit | None:
-            revised.append(action(project))
-            return revised[0]
+        def revise(project: "Project") -> Edit | None:
+            nonlocal action, size
+            action = project.undo_action() if which == "undo" else project.redo_action()
+            size = project.replay_size(which)
+            if size > FEW_DOCUMENTS:
+                return None
+            if not action:
+                self.inform(Revising().nothing(which))
+            return project.undo() if which == "undo" else project.redo()
 
-        edit = self.run(watched)
-        if revised == [None]:
-            self.inform(nothing)
+        edit = self._revised(self.run(revise), which)
+        if size > FEW_DOCUMENTS:
+            self.long.replay(which, action, size, then=lambda edit: self._revised(edit, which))
+        return edit
+
+    def _revised(self, edit: Edit | None, which: Literal["undo", "redo"]) -> Edit | None:
         if edit is None:
             return None
         if edit.document is not None and (self.article is None or self.article.document.id != edit.document):
             self.open_article(edit.document)
         self._look_at(edit)
-        self.inform(done.format(edit_title(edit.action)))
+        self.inform(Revising().done(which, edit.action))
         return edit
 
     # The articles
 
     def open_article(self, document: DocumentId) -> bool:
         """Open an article and look at its first pending suggestion; whether it could be read."""
-        if self.project is None:
+        if self.project is None or self.long.refused():
             return False
-        self._flush_active_seconds()
+        self._time.flush()
         try:
             self.project.refresh_memory(document)
             article = self.project.article(document)
@@ -387,13 +397,4 @@ class Session(QObject):
 
     def note_activity(self) -> None:
         """The analyst did something; a pause of up to a minute before it was work."""
-        self._active_time.note()
-
-    def _flush_active_seconds(self) -> None:
-        seconds = self._active_time.take()
-        if self.article is None or self.project is None or self.project.read_only or seconds < 1:
-            return
-        try:
-            self.project.add_active_seconds(self.article.document.id, seconds)
-        except StoreError as error:
-            self.failed.emit(error)
+        self._time.note()

@@ -74,7 +74,7 @@ class SuggestionStore(QObject):
 
     def _store_next(self) -> None:
         project = self._session.project
-        if project is None or not self._answers:
+        if project is None or not self._answers or self._session.long.put_off(self._timer.start):
             return
         answer = self._answers.popleft()
         document = DocumentId(answer.id)

@@ -157,6 +157,8 @@ class Trainer(QObject):
         project = self._session.project
         if project is None or self._gathering is not None or self.status.busy or not self.every():
             return
+        if self._session.long.put_off(self._consider):
+            return
         try:
             if project.hold_back(at_most=1):
                 # one at a time: the next key is not to wait for many
@@ -192,6 +194,8 @@ class Trainer(QObject):
             yield from self._steps(project, "full")
 
     def _gather(self) -> None:
+        if self._session.long.put_off(self._pump.start):
+            return
         clock = QElapsedTimer()
         clock.start()
         while self._gathering is not None and clock.elapsed() < SLICE_MILLISECONDS:
@@ -226,7 +230,11 @@ class Trainer(QObject):
 
     def _on_trained(self, trained: Trained) -> None:
         project = self._session.project
-        if project is None or self._feed.loaded is None:
+        if (
+            project is None
+            or self._feed.loaded is None
+            or self._session.long.put_off(lambda: self._on_trained(trained))
+        ):
             return
         base, parent = self._feed.loaded
         try:

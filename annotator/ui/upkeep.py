@@ -48,7 +48,7 @@ class Upkeep(QObject):
 
     def _on_idle(self) -> None:
         project = self._session.project
-        if project is None or project.read_only:
+        if project is None or project.read_only or self._session.long.put_off(self.wake):
             return
         try:
             self._calibrate(project)
@@ -65,6 +65,9 @@ class Upkeep(QObject):
     def _on_step(self) -> None:
         project = self._session.project
         if project is None:
+            return
+        if self._session.long.put_off(self.wake):
+            self._step.stop()
             return
         try:
             if project.recount(DOCUMENTS_A_STEP):

@@ -4,7 +4,7 @@ from annotator.model.annotation import Ref
 from annotator.model.edit import Change
 from annotator.model.record import Record
 from annotator.project import Project
-from annotator.store import annotations, checks, history
+from annotator.store import annotations, changes, checks
 
 
 def test_mark_of_a_fresh_annotator_is_counted_for_nobody(project: Project) -> None:
@@ -15,18 +15,18 @@ def test_row_changed_twice_is_one_change() -> None:
     first = Change("spans", None, {"id": 1, "label": "A"})
     second = Change("spans", {"id": 1, "label": "A"}, {"id": 1, "label": "B"})
     gone = Change("spans", {"id": 1, "label": "B"}, None)
-    assert history._folded([first, second]) == (Change("spans", None, {"id": 1, "label": "B"}),)
-    assert history._folded([second, gone]) == (second, gone)
+    assert changes.folded([first, second]) == (Change("spans", None, {"id": 1, "label": "B"}),)
+    assert changes.folded([second, gone]) == (second, gone)
 
 
 def test_what_an_edit_left_to_look_at() -> None:
     span = Change("spans", None, {"id": 4})
     relation = Change("relations", None, {"id": 5})
     decision = Change("decisions", {"suggestion": 6}, None)
-    assert history._focus([span, relation, decision]) == Ref("relation", 5)
-    assert history._focus([span, decision]) == Ref("span", 4)
-    assert history._focus([decision]) == Ref("suggestion", 6)
-    assert history._focus([Change("reviews", None, {})]) is None
+    assert changes.focus_of([span, relation, decision]) == Ref("relation", 5)
+    assert changes.focus_of([span, decision]) == Ref("span", 4)
+    assert changes.focus_of([decision]) == Ref("suggestion", 6)
+    assert changes.focus_of([Change("reviews", None, {})]) is None
 
 
 def test_damaged_pages_are_the_only_problem_told(project: Project) -> None:
