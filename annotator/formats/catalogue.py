@@ -129,6 +129,7 @@ FORMATS: tuple[Format, ...] = (
         writer="uima_xmi:write",
         folder=True,
         sniffer="uima_xmi:sniff",
+        aside="uima_xmi:aside",
         losses_of="uima_xmi:losses",
         any_ending=True,
         cannot_hold=("titles, dates and outlets", "states, flags and comments"),
@@ -222,6 +223,20 @@ FORMATS: tuple[Format, ...] = (
             "what stands between words",
             "titles, dates and outlets",
         ),
+    ),
+    Format("tei", "TEI", (".xml", ".tei"), "news", reader="tei:read", sniffer="tei:sniff", any_ending=True),
+    Format(
+        "alto", "ALTO", (".xml", ".alto"), "news", reader="ocr:read_alto", sniffer="ocr:sniff_alto", any_ending=True
+    ),
+    Format("page", "PAGE XML", (".xml",), "news", reader="ocr:read_page", sniffer="ocr:sniff_page", any_ending=True),
+    Format(
+        "reuters",
+        "Reuters-21578",
+        (".sgm", ".sgml"),
+        "news",
+        reader="reuters:read",
+        sniffer="reuters:sniff",
+        any_ending=True,
     ),
     Format("nitf", "NITF", (".nitf", ".xml"), "news", reader="nitf:read", sniffer="nitf:sniff", any_ending=True),
     Format("newsml", "NewsML-G2", (".xml",), "news", reader="newsml:read", sniffer="newsml:sniff", any_ending=True),
