@@ -268,10 +268,12 @@ def _decoded(found: Declared, head: bytes, stream: BinaryIO) -> Iterable[str]:
 
 
 def _whole(data: bytes, found: Declared) -> str:
-    """A file that says nothing of its encoding, or something that is none: UTF-8, else what it reads as best."""
-    try:
+    """A file that says nothing of its encoding: UTF-8, else what it reads as best. One that names an unknown one: UTF-8."""
+    if not found.name:
         return decode(data)[0]
-    except AnnotationError as error:
-        if found.name:
-            raise AnnotationError(f"its encoding {found.name[:40]} is unknown; save it again as UTF-8") from error
-        raise
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise AnnotationError(
+            f"its encoding {found.name[:40]} is unknown, or not the one it is in; save it again as UTF-8"
+        ) from error
