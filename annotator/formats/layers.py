@@ -6,10 +6,11 @@ the feature that names their value, or with the layer's own name where there is 
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from annotator.model.document import derived_title
+from annotator.model.errors import AnnotationError
 from annotator.model.record import Record, RecordRelation, RecordSpan, is_label
 
 OTHER_LAYERS = "tags of other layers"
@@ -28,7 +29,9 @@ _WORKINGS = ("de.tudarmstadt.ukp.clarin.webanno.api.type.", "uima.", "org.dkpro.
 _GRAMMAR = frozenset(
     "Token Sentence Paragraph Heading Div Lemma Stem POS MorphologicalFeatures SurfaceForm Chunk NGram Split".split()
 )
-_LABELS = ("value", "label", "entity", "type", "category", "class", "kind", "tag", "name", "referenceType")
+LABELS = ("value", "label", "entity", "type", "category", "class", "kind", "tag", "name", "referenceType")
+"""The features that name what an annotation is, the likeliest first."""
+_NO_LABELS = frozenset(("id", "identifier", "ID", "confidence", "score", "comment", "note"))
 
 
 @dataclass(slots=True)
@@ -40,12 +43,13 @@ class Found:
     relations: list[RecordRelation] = field(default_factory=list)
     aside: Counter[str] = field(default_factory=Counter)
 
-    def record(self, key: str, origin: str, meta: dict[str, object]) -> Record:
+    def record(self, key: str, origin: str, meta: dict[str, object], *, language: str = "") -> Record:
         """As a record."""
         return Record(
             key=key,
             text=self.text,
             title=derived_title(self.text),
+            language=language,
             meta=meta,
             spans=tuple(self.spans),
             relations=tuple(self.relations),
@@ -79,7 +83,8 @@ def is_workings(name: str) -> bool:
 
 def label_feature(features: Sequence[str]) -> str:
     """The feature that names what an annotation is; "" where there is none."""
-    return next((name for name in _LABELS if name in features), features[0] if features else "")
+    others = (name for name in features if name not in _NO_LABELS)
+    return next((name for name in LABELS if name in features), next(others, ""))
 
 
 def label_of(value: str | None, layer: str) -> str:
@@ -92,3 +97,20 @@ def label_of(value: str | None, layer: str) -> str:
 def short(name: str) -> str:
     """A layer's name without its package."""
     return name.rpartition(".")[2]
+
+
+def unchanged(record: Record, key: str, parse: Callable[[str], Found]) -> tuple[str | None, Counter[str]]:
+    """The source that `Record.meta` keeps under that key, where the record still says what it says.
+
+    None where there is none or it says something else; with it, what that source had beside its spans and relations, which
+    is lost when the record is written anew.
+    """
+    kept = record.meta.get(key)
+    source = kept.get("source") if isinstance(kept, dict) else None
+    if not isinstance(source, str):
+        return None, Counter()
+    try:
+        found = parse(source)
+    except AnnotationError:
+        return None, Counter()
+    return (source, Counter()) if found.says(record) else (None, +found.aside)
