@@ -224,6 +224,14 @@ FORMATS: tuple[Format, ...] = (
             "titles, dates and outlets",
         ),
     ),
+    Format(
+        "parquet",
+        "Parquet, Arrow",
+        (".parquet", ".arrow", ".feather"),
+        "text",
+        reader="parquet:read",
+        sniffer="parquet:sniff",
+    ),
     Format("tei", "TEI", (".xml", ".tei"), "news", reader="tei:read", sniffer="tei:sniff", any_ending=True),
     Format(
         "alto", "ALTO", (".xml", ".alto"), "news", reader="ocr:read_alto", sniffer="ocr:sniff_alto", any_ending=True

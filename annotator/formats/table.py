@@ -227,6 +227,19 @@ def _record(
     default_key: str,
 ) -> Record:
     cells, encoding = _decoded(cells, decoder)
+    return record_of(cells, header, roles, origin=origin, default_key=default_key, encoding=encoding)
+
+
+def record_of(
+    cells: Sequence[str],
+    header: Sequence[str],
+    roles: dict[str, int],
+    *,
+    origin: str,
+    default_key: str,
+    encoding: str = UTF_8,
+) -> Record:
+    """A row as an article: `roles` says which column holds what. Raises AnnotationError where it has no text."""
     text = cells[roles["text"]]
     if not text.strip():
         raise AnnotationError(f"the column {header[roles['text']]} is empty in this row")
