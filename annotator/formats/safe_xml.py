@@ -106,7 +106,11 @@ class Pieces:
         """Raises AnnotationError for what is no well-formed XML, or asks for too much."""
         since = 0
         for text in _texts(self._stream):
-            self._builder.feed(text)
+            try:
+                self._builder.feed(text)
+            except AnnotationError:
+                yield from self._builder.taken()
+                raise
             since += len(text)
             for piece in self._builder.taken():
                 since = 0
