@@ -208,10 +208,8 @@ class _Run:
     def _take_in(self) -> list[DocumentId]:
         project = self._project
         if self._given:
-            # the entities are there; that a document is not done yet is what is left to do
-            records = (
-                replace(document.record(relations=False), state="in_progress") for document in self._gold.documents
-            )
+            # nobody has begun: what is in progress counts as decided, and would be learned from with no relations
+            records = (replace(document.record(relations=False), state="new") for document in self._gold.documents)
             project.import_records(records, kind="annotations", annotator=ANNOTATOR)
         else:
             project.import_records(document.record(spans=False) for document in self._gold.documents)
