@@ -1,6 +1,7 @@
 """ZIP archives read in place: nothing is unpacked to the disk, and a member's name is only ever a name."""
 
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -12,6 +13,9 @@ from annotator.formats.limits import LIMITS, MEGABYTE
 from annotator.model.errors import AnnotationError
 
 ENDINGS = (".zip",)
+UNKNOWN = "it is packed in a way that can't be read here; unpack the archive"
+DAMAGED = (zipfile.BadZipFile, zlib.error, struct.error, ValueError)
+"""What the library raises where bytes are not what they should be; `ValueError` of names too."""
 _ENCRYPTED = 0x1
 _HIDDEN = ("__MACOSX/", "Thumbs.db")
 
@@ -49,7 +53,9 @@ class Archive:
         try:
             stream = self._opened().open(info)
         except NotImplementedError as error:
-            raise AnnotationError("it is packed in a way that can't be read here; unpack the archive") from error
+            raise AnnotationError(UNKNOWN) from error
+        except DAMAGED as error:
+            raise AnnotationError("its place in the archive is damaged; fetch the archive again") from error
         with stream:
             yield cast(BinaryIO, stream)
 
@@ -63,7 +69,9 @@ class Archive:
         if self._file is None:
             try:
                 self._file = zipfile.ZipFile(self.path)
-            except (zipfile.BadZipFile, zlib.error, ValueError) as error:
+            except NotImplementedError as error:
+                raise AnnotationError(UNKNOWN) from error
+            except DAMAGED as error:
                 raise AnnotationError("the ZIP archive is damaged; fetch it again") from error
         return self._file
 

@@ -90,7 +90,7 @@ def _record(row: Value, default_key: str, origin: str) -> Record:
     aside: Counter[str] = Counter()
     ids: dict[object, int] = {}
     for entity in rows(row.get("entities")):
-        ids[entity.get("id", len(spans))] = len(spans)
+        ids[_id(entity.get("id", len(spans)))] = len(spans)
         start, end = number(entity.get("start_offset"), "start_offset"), number(entity.get("end_offset"), "end_offset")
         spans.append(RecordSpan(start, end, str(entity.get("label") or "")))
     kept: dict[str, Any] = {}
@@ -105,7 +105,7 @@ def _record(row: Value, default_key: str, origin: str) -> Record:
                 raise AnnotationError(f"`{name}` must hold triples, [start, end, label]")
     relations: list[RecordRelation] = []
     for relation in rows(row.get("relations")):
-        ends = (ids.get(relation.get("from_id")), ids.get(relation.get("to_id")))
+        ends = (ids.get(_id(relation.get("from_id"))), ids.get(_id(relation.get("to_id"))))
         if ends[0] is None or ends[1] is None:
             raise AnnotationError(
                 f"a relation joins {relation.get('from_id')} and {relation.get('to_id')}, and one is not there"
@@ -130,3 +130,9 @@ def _record(row: Value, default_key: str, origin: str) -> Record:
             aside=aside,
         )
     )
+
+
+def _id(value: Value) -> Value:
+    if isinstance(value, list | dict):
+        raise AnnotationError("an id must be a number or a text")
+    return value

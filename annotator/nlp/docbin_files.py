@@ -49,6 +49,8 @@ def read(data: bytes, *, key: str, origin: str) -> Iterator[Record | Refusal]:
             yield _record(doc, f"{key}:{number}", f"{origin}:{number}")
         except AnnotationError as error:
             yield Refusal(f"{origin}:{number}", str(error))
+        except (TypeError, ValueError, AttributeError, LookupError) as error:  # its user data may be anything
+            yield Refusal(f"{origin}:{number}", f"its user data is not what an export writes: {_line(error)}")
 
 
 def write(records: Iterable[Record], stream: BinaryIO) -> tuple[int, int, int]:

@@ -11,6 +11,13 @@ FORMAT_ERRORS: tuple[str, ...] = (
     QT_TRANSLATE_NOOP("errors", "it is a link and not a file; nothing outside the archive is read"),
     QT_TRANSLATE_NOOP("errors", "it is packed in a way that can't be read here; unpack the archive"),
     QT_TRANSLATE_NOOP("errors", "the ZIP archive is damaged; fetch it again"),
+    QT_TRANSLATE_NOOP("errors", "its place in the archive is damaged; fetch the archive again"),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "the file would take more than {size} MB unpacked; write it in several, or raise the setting archive_megabytes",
+    ),
+    QT_TRANSLATE_NOOP("errors", "its user data is not what an export writes: {reason}"),
+    QT_TRANSLATE_NOOP("errors", "an id must be a number or a text"),
     QT_TRANSLATE_NOOP("errors", "it holds {count} files, more than {most}; unpack it and import the folder"),
     QT_TRANSLATE_NOOP(
         "errors",

@@ -160,3 +160,22 @@ def test_formats_of_members_are_told_by_ending_and_content(tmp_path: Path) -> No
     path = zipped(tmp_path / "a.zip", {"README": PROSE.encode(), "a.csv": b"text\na\n"})
     names = [format_of(file).name for file in walk([path]) if isinstance(file, SourceFile)]
     assert names == ["text", "csv"]
+
+
+@pytest.mark.parametrize(("at", "value"), [(6, 99), (8, 0x08)], ids=["version", "encoding of names"])
+def test_a_directory_that_is_not_understood_is_one_refusal(tmp_path: Path, at: int, value: int) -> None:
+    path = zipped(tmp_path / "a.zip", {"\xe9.txt".encode().decode("latin-1"): PROSE.encode()})
+    data = bytearray(path.read_bytes())
+    data[data.index(b"PK\x01\x02") + at] = value
+    path.write_bytes(bytes(data))
+    assert [type(found) for found in read([path], language="fr")] in ([Refusal], [Record])
+
+
+def test_a_member_whose_name_is_damaged_where_it_stands_is_one_refusal(tmp_path: Path) -> None:
+    path = zipped(tmp_path / "a.zip", {"é.txt": PROSE.encode(), "à.txt": PROSE.encode()})
+    data = path.read_bytes()
+    path.write_bytes(data.replace("é".encode(), b"\xf6\xf6", 1))
+    record, refusal = read([path], language="fr")
+    assert isinstance(refusal, Refusal)
+    assert "damaged" in refusal.reason
+    assert isinstance(record, Record)

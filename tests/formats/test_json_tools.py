@@ -97,6 +97,9 @@ def test_doccano_has_three_forms(tmp_path: Path) -> None:
     related["relations"] = [{"from_id": 9, "to_id": 5, "type": "heads"}]
     (refusal,) = read_bytes(named("doccano"), tmp_path, "a.json", json.dumps(related).encode())
     assert "joins 9 and 5, and one is not there" in str(refusal)
+    related["relations"] = [{"from_id": [9], "to_id": 4, "type": "heads"}]
+    (refusal,) = read_bytes(named("doccano"), tmp_path, "a.json", json.dumps(related).encode())
+    assert "an id must be a number or a text" in str(refusal)
 
 
 TOKENS = [

@@ -2,6 +2,7 @@
 
 import io
 import tempfile
+import zlib
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +15,9 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc, DocBin, SpanGroup
 
 from annotator.formats.catalogue import named
+from annotator.formats.limits import LIMITS, MEGABYTE, Limits
 from annotator.formats.reading import read
+from annotator.model.errors import AnnotationError
 from annotator.model.record import Record, RecordRelation, RecordSpan, Refusal
 from annotator.nlp.docbin import register_relations
 from annotator.nlp.docbin_files import CATEGORIES
@@ -141,3 +144,37 @@ def test_relations_of_one_span_with_itself_and_of_equal_spans(tmp_path: Path) ->
     )
     data, _ = written_bytes(DOCBIN, [record])
     assert one(tmp_path, data).relations == record.relations
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        {"meta": {"json": "no JSON"}},
+        {"meta": {"json": 3}},
+        {"relations": [{"head": [0, 1], "child": None, "label": 1}]},
+    ],
+)
+def test_user_data_that_is_anything_costs_that_document(tmp_path: Path, kept: dict[str, Any]) -> None:
+    strange, fine = annotated(), annotated()
+    strange.user_data.update(kept)
+    refusal, record = read_bytes(DOCBIN, tmp_path, "a.spacy", packed(strange, fine))
+    assert isinstance(refusal, Refusal)
+    assert isinstance(record, Record)
+
+
+@pytest.mark.parametrize("rel", [{(0, 3): None}, {0: {"leads": 1.0}}, {(0, 3): {"leads": "much"}}])
+def test_relations_that_are_anything_cost_that_document(tmp_path: Path, rel: Any) -> None:
+    doc = annotated()
+    doc._.rel = rel
+    (refusal,) = read_bytes(DOCBIN, tmp_path, "a.spacy", packed(doc))
+    assert isinstance(refusal, Refusal)
+
+
+def test_file_that_was_made_to_fill_memory_is_refused(tmp_path: Path) -> None:
+    data = zlib.compress(bytes(64 * MEGABYTE))
+    before = LIMITS.set(Limits(archive_bytes=16 * MEGABYTE))
+    try:
+        with pytest.raises(AnnotationError, match="more than 16 MB unpacked"):
+            read_bytes(DOCBIN, tmp_path, "a.spacy", data)
+    finally:
+        LIMITS.reset(before)
