@@ -140,6 +140,9 @@ class Suggester(QObject):
         project, before = self._session.project, self._pool
         if following is None or project is None or before is None:
             return
+        article = self._session.article
+        if article is not None and article.document.id in self._asked:
+            self._again = article.document.id  # what was asked for on screen is no longer under way
         self._asked.clear()
         self._adopt(following.take(self), following.choices, following.load)
         before.stop()
@@ -148,6 +151,8 @@ class Suggester(QObject):
         if project.setting(SUGGESTING, "on") == "on":
             guarded(self._session, lambda: queue_following(project, self._session))
         self._progress.count_again()
+        if self._again is not None:
+            self._ask_for_shown()
         self._feed()
 
     def _on_next_failed(self, reason: str) -> None:
@@ -328,7 +333,9 @@ class Suggester(QObject):
     # -- what comes back
 
     def _on_ready(self, ready: Ready) -> None:
-        missing = {choice.name for choice in self._started_with or ()} - set(ready.pipelines)
+        missing = [choice for choice in self._started_with or () if choice.name not in ready.pipelines]
+        if any(choice.digest for choice in missing):
+            return self._stand_in(ready.warnings[0])
         for line in ready.warnings[: len(missing)]:
             self._store.warn(line)
         self._ask_for_shown()
@@ -356,18 +363,19 @@ class Suggester(QObject):
     def _on_failed(self, failure: Failure) -> None:
         project = self._session.project
         if failure.id is None:
-            if any(choice.digest for choice in self._started_with or ()):
-                # the base suggests in the place of a model that does not load
-                self._let_go()
-                self._chosen.left_out = failure.message
-                self._start()
-            else:
-                self._fail(failure.message)
+            own = any(choice.digest for choice in self._started_with or ())
+            (self._stand_in if own else self._fail)(failure.message)
             return
         document = DocumentId(failure.id)
         self._on_answered(document)
         if project is not None and failure.kind != "cancelled":
             guarded(self._session, lambda: project.fail_queued(document, failure.message))
+
+    def _stand_in(self, reason: str) -> None:
+        """The base suggests in the place of a model that does not load."""
+        self._let_go()
+        self._chosen.left_out = reason
+        self._start()
 
     def _on_restarted(self, reason: str) -> None:
         self._say(SuggesterStatus("loading", self._name()))

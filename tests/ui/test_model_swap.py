@@ -9,8 +9,10 @@ import spacy
 from pytestqt.qtbot import QtBot
 from thinc.api import Config
 
+from annotator.choosing import PIPELINE
 from annotator.model.annotation import Ref
 from annotator.model.article import PENDING
+from annotator.model.pipelines import Source, sources_to_setting
 from annotator.model.record import Record
 from annotator.model.scores import Scores
 from annotator.model.suggestion import MEMORY
@@ -161,6 +163,23 @@ def test_ctrl_g_asks_the_new_model_for_the_article_on_screen(
 
 
 @pytest.mark.slow
+def test_what_was_asked_for_on_screen_is_asked_of_the_new_model(
+    session: Session, suggester: Suggester, project: Project, base: Path, qtbot: QtBot
+) -> None:
+    learn(project, base, {"Élodie Marchand": "PER"})
+    suggester.take_model()
+    following = suggester._next
+    assert following is not None
+    # the very moment in which the new one is ready and the other is still at it
+    following.ready.disconnect(suggester._on_next_ready)
+    with qtbot.waitSignal(following.ready, timeout=SECONDS):
+        pass
+    suggester.suggest_article()
+    suggester._on_next_ready()
+    qtbot.waitUntil(lambda: found(project, 1) == {"Élodie Marchand"}, timeout=SECONDS)
+
+
+@pytest.mark.slow
 def test_altered_model_is_not_loaded_and_what_there_is_goes_on(
     session: Session, suggester: Suggester, project: Project, base: Path, qtbot: QtBot
 ) -> None:
@@ -179,6 +198,26 @@ def test_altered_model_is_not_loaded_and_what_there_is_goes_on(
     qtbot.waitUntil(lambda: suggester.status.state == "idle", timeout=SECONDS)
     assert suggester.loaded is not None
     assert suggester.loaded.pipelines == [str(base)]
+
+
+@pytest.mark.slow
+def test_base_stands_in_for_an_altered_model_beside_another_pipeline(
+    session: Session, project: Project, base: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    other = pipeline(tmp_path / "other", {"Brest": "LOC"})
+    settings = Settings(tmp_path / "settings.toml")
+    settings.set("trusted_pipelines", [str(base), str(other)])
+    project.set_setting(PIPELINE, sources_to_setting([Source(str(base)), Source(str(other))]))
+    (learn(project, base, {"Élodie Marchand": "PER"}) / "meta.json").write_text("{}", encoding="utf-8")
+    suggester = Suggester(session, settings)
+    told: list[str] = []
+    suggester.model_left_out.connect(told.append)
+    suggester.start()
+    qtbot.waitUntil(lambda: suggester.status.state == "idle", timeout=SECONDS)
+    assert suggester.loaded is not None
+    assert suggester.loaded.pipelines == [str(base), str(other)]
+    assert "files have changed" in told[-1]
+    suggester.stop(wait=2000)
 
 
 @pytest.mark.slow
