@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from annotator.model.own_models import OwnModel
@@ -136,3 +137,16 @@ def test_model_that_is_left_out_is_said_until_one_suggests(window: MainWindow) -
     assert window.banner.text.startswith("The base suggests, without what was learned here. The model 0002 is missing")
     window.suggester.model_left_out.emit("")
     assert window.banner.text == ""
+
+
+def test_what_was_learned_gives_up_its_words_before_a_menu_is_hidden(window: MainWindow) -> None:
+    header = window.header
+    header.learning.set_state("Learned from 1,240 articles: finds 84%", "detail")
+    window.resize(1500, 800)
+    QApplication.processEvents()
+    assert header.learning.width() >= header.learning.full_width()
+    window.resize(1024, 640)
+    QApplication.processEvents()
+    assert header.learning.width() < 30
+    assert header.menu_bar.width() >= header.menu_bar.sizeHint().width()
+    assert header.learning.toolTip().startswith("Learned from 1,240 articles")

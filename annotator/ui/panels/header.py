@@ -14,7 +14,8 @@ from annotator.ui.theme import Theme
 from annotator.ui.wording import shown_number
 
 HEIGHT = 52
-SUBTITLE_FROM = 1180
+NARROW_BAR, WIDE_BAR = 70, 150
+GAPS = 160
 """Narrower windows leave the subtitle out, so that the project's name is whole."""
 
 
@@ -123,7 +124,7 @@ class Header(QWidget):
         self._title = ElidedLabel()
         self._subtitle = ElidedLabel()
         self._progress = QLabel()
-        self._bar = Bar(theme, width=150, height=6, role="good")
+        self._bar = Bar(theme, width=WIDE_BAR, height=6, role="good")
         self.learning = LearningLight(theme)
         self.learning.changed.connect(self._share_room)
         self.saved = SavedLight(theme)
@@ -172,6 +173,7 @@ class Header(QWidget):
         """Show a project's name."""
         self._title.set_text(title)
         self._subtitle.set_text(subtitle)
+        self._share_room()
 
     @property
     def progress_text(self) -> str:
@@ -199,15 +201,21 @@ class Header(QWidget):
                 )
             )
             self._bar.set_fraction(finished / progress.total, text)
+            self._share_room()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._share_room()
         super().resizeEvent(event)
 
     def _share_room(self) -> None:
-        left = self.width() - (self.learning.sizeHint().width() if self.learning.text else 0)
-        self._subtitle.setVisible(left >= SUBTITLE_FROM)
-        self._bar.setMaximumWidth(150 if left >= SUBTITLE_FROM else 70)
+        """The title and every menu are seen first, then what was learned in words, then the subtitle and a wide bar."""
+        kept = (self._mark, self._title, self.menu_bar, self._progress, self.saved)
+        left = self.width() - sum(part.sizeHint().width() for part in kept) - NARROW_BAR - GAPS
+        self.learning.set_compact(self.learning.full_width() > left)
+        left -= self.learning.sizeHint().width() if self.learning.text else 0
+        wide = left >= self._subtitle.sizeHint().width() + WIDE_BAR - NARROW_BAR
+        self._subtitle.setVisible(wide)
+        self._bar.setMaximumWidth(WIDE_BAR if wide else NARROW_BAR)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

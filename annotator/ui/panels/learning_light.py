@@ -23,6 +23,7 @@ class LearningLight(QWidget):
         self._theme = theme
         self._text = ""
         self._done: float | None = None
+        self._compact = False
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.hide()
@@ -40,7 +41,7 @@ class LearningLight(QWidget):
 
     def set_state(self, text: str, detail: str = "", *, done: float | None = None) -> None:
         """Say something; `done` is the share (0 to 1) of what is under way, None where nothing is."""
-        self.setToolTip(detail)
+        self.setToolTip(f"{text}\n{detail}" if detail else text)
         self.setAccessibleName(text)
         self.setAccessibleDescription(detail)
         if (text, done) != (self._text, self._done):
@@ -50,9 +51,19 @@ class LearningLight(QWidget):
             self.update()
             self.changed.emit()
 
+    def set_compact(self, compact: bool) -> None:
+        """Show the icon alone; the words are in the tool tip."""
+        if compact != self._compact:
+            self._compact = compact
+            self.updateGeometry()
+            self.update()
+
+    def full_width(self) -> int:
+        """How wide it is with its words."""
+        return round(QFontMetricsF(self._font()).horizontalAdvance(self._text)) + ICON + GAP + 2 if self._text else 0
+
     def sizeHint(self) -> QSize:
-        width = QFontMetricsF(self._font()).horizontalAdvance(self._text)
-        return QSize(round(width) + ICON + GAP + 2, 24)
+        return QSize(ICON + 2 if self._compact else self.full_width(), 24)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._theme
@@ -62,12 +73,14 @@ class LearningLight(QWidget):
         middle = self.height() / 2
         color = theme.muted if self._done is None else theme.accent
         draw_icon(painter, "model", QRectF(0, middle - ICON / 2, ICON, ICON), color)
-        painter.setFont(self._font())
-        painter.setPen(theme.muted)
-        painter.drawText(QPointF(ICON + GAP, middle + metrics.capHeight() / 2), self._text)
+        left = 0 if self._compact else ICON + GAP
+        if not self._compact:
+            painter.setFont(self._font())
+            painter.setPen(theme.muted)
+            painter.drawText(QPointF(left, middle + metrics.capHeight() / 2), self._text)
         if self._done is not None:
-            width = self.width() - ICON - GAP
-            bottom = QRectF(ICON + GAP, middle + 10, width, 2)
+            width = self.width() - left
+            bottom = QRectF(left, middle + 10, width, 2)
             painter.fillRect(bottom, theme.track)
             painter.fillRect(QRectF(bottom.left(), bottom.top(), width * self._done, 2), theme.accent)
         painter.end()
