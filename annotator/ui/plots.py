@@ -17,6 +17,7 @@ from annotator.model.errors import StoreError
 from annotator.ui.theme import SANS_FAMILY, Theme, apply_theme, load_fonts, load_theme, make_font
 from annotator.ui.wording import shown_percent
 
+KEYS_A_ROW = 2
 PLOT_HEIGHT = 190
 POINT, LEAST_POINT, MOST_POINT = 7.0, 6.0, 20.0
 """Diameters in pixels."""
@@ -58,17 +59,20 @@ class ChartView(QWidget):
             layout.addWidget(note, 1)
             return
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        legend = QHBoxLayout()
+        legend = QGridLayout()
         legend.setContentsMargins(2, 0, 2, 0)
-        legend.setSpacing(14)
-        for curve in chart.curves:
-            if curve.points and curve.name:
-                legend.addWidget(_Key(theme, curve, self))
-        legend.addStretch()
+        legend.setHorizontalSpacing(14)
+        legend.setVerticalSpacing(0)
+        legend.setColumnStretch(KEYS_A_ROW, 1)
+        named = [curve for curve in chart.curves if curve.points and curve.name]
+        for at, curve in enumerate(named):
+            legend.addWidget(_Key(theme, curve, self), at // KEYS_A_ROW, at % KEYS_A_ROW)
         layout.addLayout(legend)
         self.plot = self._plot()
         layout.addWidget(self.plot, 1)
-        layout.addWidget(_label(chart.x_title, theme.muted, 11.5, align=Qt.AlignmentFlag.AlignHCenter))
+        below = _label(chart.x_title, theme.muted, 11.5, align=Qt.AlignmentFlag.AlignHCenter)
+        below.setWordWrap(True)
+        layout.addWidget(below)
 
     def _plot(self) -> pg.PlotWidget:
         theme, chart = self._theme, self._chart

@@ -51,6 +51,7 @@ class AcceptSure(Dialog):
         self.field.setRange(50, 99.9)
         self.field.setDecimals(1)
         self.field.setSuffix(percent_sign())
+        self.field.lineEdit().setTextMargins(6, 0, 0, 0)
         self.field.setFixedWidth(110)
         self.field.setValue(window.settings.number("accept_sure") / 10)
         self.field.setAccessibleName(self.tr("Least confidence"))

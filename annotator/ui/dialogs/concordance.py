@@ -125,7 +125,7 @@ class ConcordanceDialog(Dialog):
         super().resizeEvent(event)
         wide = self.width() - 70
         self.table.setColumnHidden(DATE, wide < NARROW)
-        for column, share in {ARTICLE: 0.2, STRING: 0.12, STANDING: 0.16}.items():
+        for column, share in {ARTICLE: 0.18, STRING: 0.12, STANDING: 0.23}.items():
             self.table.setColumnWidth(column, round(wide * share))
         self.table.setColumnWidth(DATE, 92)
 

@@ -139,6 +139,7 @@ class ExportOptions(QWidget):
             box.setRange(0, 45)
             box.setValue(10)
             box.setSuffix(percent_sign())
+            box.lineEdit().setTextMargins(6, 0, 0, 0)
             box.setAccessibleName(name)
             box.valueChanged.connect(lambda _: self._on_split())
             form.addRow(name, box)

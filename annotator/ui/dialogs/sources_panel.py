@@ -373,9 +373,9 @@ class SourcesPanel(QWidget):
         if found["suggested"]:
             parts.append(self.tr("Suggestions: {}").format(number(found["suggested"])))
         for what, count in found["aside"].items():
-            parts.append(self.tr("kept aside: {count} {what}").format(count=number(count), what=loss_text(what)))
+            parts.append(self.tr("kept aside: {what} ({count})").format(count=number(count), what=loss_text(what)))
         for reason, count in found["left_out"].items():
-            parts.append(self.tr("left out: {count} {what}").format(count=number(count), what=loss_text(reason)))
+            parts.append(self.tr("left out: {what} ({count})").format(count=number(count), what=loss_text(reason)))
         if found["refusals"]:
             parts.append(self.tr("Unreadable: {}").format(number(len(found["refusals"]))))
         if not found["records"] and found["refusals"]:

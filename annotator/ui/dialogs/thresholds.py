@@ -40,6 +40,7 @@ class ThresholdRow:
         self.field = QSpinBox()
         self.field.setRange(0, HIGHEST)
         self.field.setSuffix(percent_sign())
+        self.field.lineEdit().setTextMargins(6, 0, 0, 0)
         self.field.setFixedWidth(84)
         self.field.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.field.wheelEvent = lambda event: event.ignore()  # type: ignore[method-assign]
