@@ -300,6 +300,7 @@ ERROR_TEMPLATES: tuple[str, ...] = (
     QT_TRANSLATE_NOOP("errors", "a confidence to accept above must be from {least} to below 100%"),
     QT_TRANSLATE_NOOP("errors", "the article is done or skipped; open it again to accept something in it"),
     QT_TRANSLATE_NOOP("errors", "no suggestion here has a confidence of {least} or more"),
+    QT_TRANSLATE_NOOP("errors", "a zone must lie within the text; {start}–{end} does not"),
     *FORMAT_ERRORS,
 )
 """In the order of the work: decisions, label scheme, project file, settings, import, export, check, suggestions. Fields are

@@ -63,6 +63,10 @@
         <translation>Acceptation…</translation>
     </message>
     <message>
+        <source>Accepting what is sure</source>
+        <translation>Acceptation de ce qui est sûr</translation>
+    </message>
+    <message>
         <source>{found} so far…</source>
         <translation>{found} pour l’instant…</translation>
     </message>
@@ -502,6 +506,10 @@
         <translation>Dans tout le corpus</translation>
     </message>
     <message>
+        <source>“{words}”</source>
+        <translation>«&#xa0;{words}&#xa0;»</translation>
+    </message>
+    <message>
         <source>Filter by words of the article or the context</source>
         <translation>Filtrer par des mots de l’article ou du contexte</translation>
     </message>
@@ -541,8 +549,12 @@
         </translation>
     </message>
     <message>
-        <source>All of these are so already</source>
-        <translation>Elles le sont déjà toutes</translation>
+        <source>Deciding about “{string}”</source>
+        <translation>Décision sur «&#xa0;{string}&#xa0;»</translation>
+    </message>
+    <message>
+        <source>Nothing was changed</source>
+        <translation>Rien n’a été modifié</translation>
     </message>
     <message>
         <source>{ticked} of {shown} ticked</source>
@@ -1150,6 +1162,18 @@
         <translation>Texte brut</translation>
     </message>
     <message>
+        <source>Table of spans</source>
+        <translation>Tableau des entités</translation>
+    </message>
+    <message>
+        <source>Table of relations</source>
+        <translation>Tableau des relations</translation>
+    </message>
+    <message>
+        <source>Graph of relations (GraphML)</source>
+        <translation>Graphe des relations (GraphML)</translation>
+    </message>
+    <message>
         <source>cannot be read</source>
         <translation>illisible</translation>
     </message>
@@ -1726,7 +1750,7 @@
     </message>
     <message>
         <source>models, on articles kept aside</source>
-        <translation>modèles, sur les articles mis de côté</translation>
+        <translation>modèles, articles mis de côté</translation>
     </message>
     <message>
         <source>suggestions as shown</source>
@@ -1734,7 +1758,7 @@
     </message>
     <message>
         <source>relations, on articles kept aside</source>
-        <translation>relations, sur les articles mis de côté</translation>
+        <translation>relations, articles mis de côté</translation>
     </message>
     <message>
         <source>How right suggestions are (F)</source>
@@ -1866,6 +1890,36 @@
     </message>
 </context>
 <context>
+    <name>LongEditDialog</name>
+    <message>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
+    <message>
+        <source>Takes back all of it</source>
+        <translation>Annule tout ce qui a été fait</translation>
+    </message>
+    <message>
+        <source>Writing to the disk…</source>
+        <translation>Écriture sur le disque…</translation>
+    </message>
+    <message>
+        <source>{done} of {total} articles</source>
+        <translation>Articles&#xa0;: {done} sur {total}</translation>
+    </message>
+</context>
+<context>
+    <name>LongEdits</name>
+    <message>
+        <source>Wait until that is done, or stop it</source>
+        <translation>Attendez que ce soit terminé, ou arrêtez-le</translation>
+    </message>
+    <message>
+        <source>Stopped: nothing was changed</source>
+        <translation>Arrêté&#xa0;: rien n’a été modifié</translation>
+    </message>
+</context>
+<context>
     <name>Losses</name>
     <message>
         <source>titles, dates and outlets</source>
@@ -1928,6 +1982,30 @@
         <translation>étiquettes d’autres couches</translation>
     </message>
     <message>
+        <source>relations of other layers</source>
+        <translation>relations d’autres couches</translation>
+    </message>
+    <message>
+        <source>features beside the label</source>
+        <translation>traits autres que l’étiquette</translation>
+    </message>
+    <message>
+        <source>spans of no width</source>
+        <translation>entités sans étendue</translation>
+    </message>
+    <message>
+        <source>annotations of other views</source>
+        <translation>annotations d’autres vues</translation>
+    </message>
+    <message>
+        <source>type systems</source>
+        <translation>systèmes de types</translation>
+    </message>
+    <message>
+        <source>documents with characters that XML can&apos;t hold</source>
+        <translation>documents avec des caractères impossibles en XML</translation>
+    </message>
+    <message>
         <source>cancelled annotations</source>
         <translation>annotations abandonnées</translation>
     </message>
@@ -1952,8 +2030,64 @@
         <translation>catégories</translation>
     </message>
     <message>
+        <source>whole texts</source>
+        <translation>textes entiers</translation>
+    </message>
+    <message>
+        <source>other annotations</source>
+        <translation>autres annotations</translation>
+    </message>
+    <message>
+        <source>spans that no relation joins</source>
+        <translation>entités qu’aucune relation ne joint</translation>
+    </message>
+    <message>
+        <source>flags and comments</source>
+        <translation>signalements et commentaires</translation>
+    </message>
+    <message>
         <source>files about the corpus, such as a README</source>
         <translation>fichiers à propos du corpus, par exemple un README</translation>
+    </message>
+    <message>
+        <source>items without text</source>
+        <translation>éléments sans texte</translation>
+    </message>
+    <message>
+        <source>pictures, sound, video and graphics</source>
+        <translation>images, son, vidéo et infographies</translation>
+    </message>
+    <message>
+        <source>cancelled or withheld items</source>
+        <translation>éléments annulés ou retenus</translation>
+    </message>
+    <message>
+        <source>packages, which refer to other items</source>
+        <translation>ensembles qui renvoient à d’autres éléments</translation>
+    </message>
+    <message>
+        <source>concepts, events, plans and catalogues</source>
+        <translation>concepts, événements, agendas et catalogues</translation>
+    </message>
+    <message>
+        <source>items of data, such as results</source>
+        <translation>données, telles que des résultats</translation>
+    </message>
+    <message>
+        <source>events and plans</source>
+        <translation>événements et agendas</translation>
+    </message>
+    <message>
+        <source>feeds without entries</source>
+        <translation>flux sans entrées</translation>
+    </message>
+    <message>
+        <source>entries without text</source>
+        <translation>entrées sans texte</translation>
+    </message>
+    <message>
+        <source>empty pages</source>
+        <translation>pages vides</translation>
     </message>
 </context>
 <context>
@@ -2884,6 +3018,33 @@
     </message>
 </context>
 <context>
+    <name>Revising</name>
+    <message>
+        <source>Undone: {}</source>
+        <translation>Annulé&#xa0;: {}</translation>
+    </message>
+    <message>
+        <source>Done again: {}</source>
+        <translation>Rétabli&#xa0;: {}</translation>
+    </message>
+    <message>
+        <source>Undoing: {}</source>
+        <translation>Annulation&#xa0;: {}</translation>
+    </message>
+    <message>
+        <source>Doing again: {}</source>
+        <translation>Rétablissement&#xa0;: {}</translation>
+    </message>
+    <message>
+        <source>Nothing to undo</source>
+        <translation>Rien à annuler</translation>
+    </message>
+    <message>
+        <source>Nothing to redo</source>
+        <translation>Rien à rétablir</translation>
+    </message>
+</context>
+<context>
     <name>SchemeDelegate</name>
     <message>
         <source>then a letter</source>
@@ -2947,22 +3108,6 @@
     <message>
         <source>Saved</source>
         <translation>Enregistré</translation>
-    </message>
-    <message>
-        <source>Undone: {}</source>
-        <translation>Annulé&#xa0;: {}</translation>
-    </message>
-    <message>
-        <source>Nothing to undo</source>
-        <translation>Rien à annuler</translation>
-    </message>
-    <message>
-        <source>Done again: {}</source>
-        <translation>Rétabli&#xa0;: {}</translation>
-    </message>
-    <message>
-        <source>Nothing to redo</source>
-        <translation>Rien à rétablir</translation>
     </message>
     <message>
         <source>This is the last article of the list</source>
@@ -3154,6 +3299,14 @@
         <translation>Ajoutez des fichiers, des dossiers ou des archives ZIP, ou déposez-les ici&#xa0;: chaque fichier est lu dans son propre format.</translation>
     </message>
     <message>
+        <source>kept aside: {what} ({count})</source>
+        <translation>gardé à part&#xa0;: {what} ({count})</translation>
+    </message>
+    <message>
+        <source>left out: {what} ({count})</source>
+        <translation>laissé de côté&#xa0;: {what} ({count})</translation>
+    </message>
+    <message>
         <source>A folder of articles</source>
         <translation>Un dossier d’articles</translation>
     </message>
@@ -3184,14 +3337,6 @@
     <message>
         <source>Suggestions: {}</source>
         <translation>Suggestions&#xa0;: {}</translation>
-    </message>
-    <message>
-        <source>kept aside: {count} {what}</source>
-        <translation>gardés à part&#xa0;: {count} {what}</translation>
-    </message>
-    <message>
-        <source>left out: {count} {what}</source>
-        <translation>laissés de côté&#xa0;: {count} {what}</translation>
     </message>
     <message>
         <source>Unreadable: {}</source>
@@ -5032,6 +5177,10 @@
         <translation>aucune suggestion d’ici n’a une confiance de {least} ou plus</translation>
     </message>
     <message>
+        <source>a zone must lie within the text; {start}–{end} does not</source>
+        <translation>une zone doit se trouver dans le texte&#xa0;; {start}–{end} en sort</translation>
+    </message>
+    <message>
         <source>{name} can be read only, not written</source>
         <translation>{name} peut seulement être lu, pas écrit</translation>
     </message>
@@ -5086,10 +5235,6 @@
     <message>
         <source>the packed file is damaged and ends here; fetch it again</source>
         <translation>le fichier compressé est endommagé et s’arrête ici&#xa0;; retéléchargez-le</translation>
-    </message>
-    <message>
-        <source>this is none of the formats of {ending} that can be read ({known})</source>
-        <translation>ce n’est aucun des formats {ending} lisibles ({known})</translation>
     </message>
     <message>
         <source>the file is longer than {size} MB; cut it into articles</source>
@@ -5246,6 +5391,122 @@
     <message>
         <source>its encoding {encoding} is unknown; save it again as UTF-8</source>
         <translation>son encodage {encoding} est inconnu&#xa0;; réenregistrez-le en UTF-8</translation>
+    </message>
+    <message>
+        <source>this is none of the formats of {ending} that can be read ({known}); name its format with --format</source>
+        <translation>ce n’est aucun des formats {ending} lisibles ({known})</translation>
+    </message>
+    <message>
+        <source>line {line}: {reason}</source>
+        <translation>ligne {line}&#xa0;: {reason}</translation>
+    </message>
+    <message>
+        <source>this is no feed: its root is {name}</source>
+        <translation>ce n’est pas un flux&#xa0;: sa racine est {name}</translation>
+    </message>
+    <message>
+        <source>this is no JSON Feed: there is no list of `items`</source>
+        <translation>ce n’est pas un JSON Feed&#xa0;: il n’y a pas de liste `items`</translation>
+    </message>
+    <message>
+        <source>it is a feed of more than {size} MB; split it</source>
+        <translation>c’est un flux de plus de {size} Mo&#xa0;; découpez-le</translation>
+    </message>
+    <message>
+        <source>its text says it is base64, and is none</source>
+        <translation>son texte se dit en base64 et ne l’est pas</translation>
+    </message>
+    <message>
+        <source>item {number} is no JSON object, {{…}}</source>
+        <translation>l’élément {number} n’est pas un objet JSON, {{…}}</translation>
+    </message>
+    <message>
+        <source>it is a page of more than {size} MB; save the article alone</source>
+        <translation>c’est une page de plus de {size} Mo&#xa0;; enregistrez l’article seul</translation>
+    </message>
+    <message>
+        <source>no article was found in this page; save its text as .txt</source>
+        <translation>aucun article trouvé dans cette page&#xa0;; enregistrez son texte en .txt</translation>
+    </message>
+    <message>
+        <source>there is no NewsML-G2 item in it</source>
+        <translation>il ne contient aucun élément NewsML-G2</translation>
+    </message>
+    <message>
+        <source>there is no NewsItem in it</source>
+        <translation>il ne contient aucun NewsItem</translation>
+    </message>
+    <message>
+        <source>there is no ninjs item in it</source>
+        <translation>il ne contient aucun élément ninjs</translation>
+    </message>
+    <message>
+        <source>there is no `uri`, which every ninjs item has</source>
+        <translation>il n’y a pas de `uri`, que tout élément ninjs doit avoir</translation>
+    </message>
+    <message>
+        <source>`type` is {name}, which is none of ninjs ({known})</source>
+        <translation>`type` est {name}, qui n’existe pas dans ninjs ({known})</translation>
+    </message>
+    <message>
+        <source>it is of type text and has neither a body nor a description</source>
+        <translation>il est de type text et n’a ni corps ni description</translation>
+    </message>
+    <message>
+        <source>`{name}` must be a list</source>
+        <translation>`{name}` doit être une liste</translation>
+    </message>
+    <message>
+        <source>this is no NITF: its root is {name}</source>
+        <translation>ce n’est pas du NITF&#xa0;: sa racine est {name}</translation>
+    </message>
+    <message>
+        <source>this is no file of WebAnno TSV: it has no #FORMAT= and no layers in its first line</source>
+        <translation>ce n’est pas un fichier WebAnno TSV&#xa0;: ni #FORMAT= ni couches sur sa première ligne</translation>
+    </message>
+    <message>
+        <source>it has fewer columns than the file declares</source>
+        <translation>elle a moins de colonnes que le fichier n’en déclare</translation>
+    </message>
+    <message>
+        <source>“{words}” begins no file of WebAnno TSV 3</source>
+        <translation>«&#xa0;{words}&#xa0;» ne commence pas un fichier WebAnno TSV 3</translation>
+    </message>
+    <message>
+        <source>{words}… is no offset</source>
+        <translation>{words}… n’est pas une position</translation>
+    </message>
+    <message>
+        <source>a relation of {name} at {place} names nothing to join</source>
+        <translation>une relation de {name}, à {place}, ne nomme rien à relier</translation>
+    </message>
+    <message>
+        <source>{place}the sentence begins at {start}, where the text so far ends at {end}</source>
+        <translation>{place}la phrase commence à {start}, alors que le texte s’arrête à {end}</translation>
+    </message>
+    <message>
+        <source>a link of a chain at {place} does not say its chain</source>
+        <translation>un maillon à {place} ne nomme pas sa chaîne</translation>
+    </message>
+    <message>
+        <source>the text has “{there}” where the token “{words}” should be</source>
+        <translation>le texte porte «&#xa0;{there}&#xa0;» là où devrait être le mot «&#xa0;{words}&#xa0;»</translation>
+    </message>
+    <message>
+        <source>a token comes before any #Text=</source>
+        <translation>un mot vient avant tout #Text=</translation>
+    </message>
+    <message>
+        <source>{count} columns are declared and {there} are there</source>
+        <translation>{count} colonnes sont déclarées et {there} sont là</translation>
+    </message>
+    <message>
+        <source>the token ends before it begins</source>
+        <translation>le mot finit avant de commencer</translation>
+    </message>
+    <message>
+        <source>“{words}” is no line of WebAnno TSV 3</source>
+        <translation>«&#xa0;{words}&#xa0;» n’est pas une ligne WebAnno TSV 3</translation>
     </message>
 </context>
 <context>
