@@ -31,7 +31,7 @@ def facts(record: Record) -> Facts:
         record.published,
         record.source,
         record.url,
-        record.zones,
+        tuple(zone for zone in record.zones if not zone.found),
         dict(record.meta),
         sorted(ends),
         sorted((ends[relation.head], ends[relation.child], relation.label) for relation in record.relations),

@@ -134,7 +134,10 @@ def line_of(record: Record) -> str:
             data[name] = value
     data["text"] = record.text
     if record.zones:
-        data["zones"] = [{"start": zone.start, "end": zone.end, "kind": zone.kind} for zone in record.zones]
+        data["zones"] = [
+            {"start": zone.start, "end": zone.end, "kind": zone.kind} | ({"found": True} if zone.found else {})
+            for zone in record.zones
+        ]
     data["spans"] = spans
     data["relations"] = relations
     if record.state is not None:
@@ -283,7 +286,8 @@ def _score(row: Mapping[str, Any]) -> float | None:
 
 def _zone(row: Mapping[str, Any], number: int) -> Zone:
     place = f"zone {number}"
-    return Zone(_number(row, "start", place), _number(row, "end", place), _label(row, "kind", place))
+    start, end = _number(row, "start", place), _number(row, "end", place)
+    return Zone(start, end, _label(row, "kind", place), row.get("found") is True)
 
 
 def _type_name(value: object) -> str:

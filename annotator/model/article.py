@@ -27,6 +27,7 @@ from annotator.model.extents import ExtentIndex, merged
 from annotator.model.judgement import SHOW_ALL, Judgement
 from annotator.model.rows import decision_from_row, relation_from_row, review_from_row, span_from_row
 from annotator.model.suggestion import Decision, RelationSuggestion, SpanSuggestion
+from annotator.model.zones import lies_in
 
 __all__ = [
     "CONFIRMED",
@@ -69,6 +70,7 @@ class ArticleState(ArticleView):
         """What the last patch made look different, merged and sorted."""
         self._legal = legal
         self._judgement = judgement
+        self._muted = judgement.muted(document.zones)
         self._confidences: dict[int, float | None] = {}  # as judged when they came: nothing moves under the eye
         self._spans: dict[int, Span] = {span.id: span for span in spans}
         self._relations: dict[int, Relation] = {relation.id: relation for relation in relations}
@@ -175,8 +177,9 @@ class ArticleState(ArticleView):
         return self._settle(set(), set(), ids, near)
 
     def rejudge(self, judgement: Judgement) -> list[Extent]:
-        """Judge every suggestion anew; returns the extents that look different."""
+        """Judge every suggestion anew, by the document's zones too; returns the extents that look different."""
         self._judgement = judgement
+        self._muted = judgement.muted(self.document.zones)
         near: set[Extent] = set()
         for suggestion in self._suggestions.values():
             self._confidences[suggestion.id] = self._judgement.confidence(suggestion)
@@ -357,7 +360,8 @@ class ArticleState(ArticleView):
         )
 
     def _stands(self, suggestion: Suggestion) -> bool:
-        return suggestion.active and not self._judgement.hides(suggestion, self._confidences[suggestion.id])
+        hidden = self._judgement.hides(suggestion, self._confidences[suggestion.id])
+        return suggestion.active and not hidden and not any(lies_in(self._muted, at) for at, _ in ends_of(suggestion))
 
     def _rejected(self, ref: Ref) -> bool:
         decision = self._decisions.get(ref.id) if ref.kind == "suggestion" else None

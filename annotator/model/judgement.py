@@ -5,18 +5,22 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from annotator.model.calibration import Calibration, Kind
+from annotator.model.document import Zone
 from annotator.model.suggestion import RelationSuggestion, RunId, SpanSuggestion
+from annotator.model.zones import Extent, Rule, extents_under
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A project's calibration and thresholds, for suggestions as they are stored."""
+    """A project's calibration, thresholds and rules for zones, for suggestions as they are stored."""
 
     calibration: Calibration = field(default_factory=Calibration)
     thresholds: Mapping[tuple[Kind, str], float] = field(default_factory=dict)
     """By kind and label: the least confidence that is shown. No entry: all are."""
     family: Callable[[RunId], str] = lambda run: "pipeline"
     """The family of a run's scores, see `calibration.family_of`."""
+    zone_rules: Mapping[str, Rule] | None = None
+    """By kind of zone, beside the rules that hold where nothing is said; None: nothing is muted."""
 
     def confidence(self, suggestion: SpanSuggestion | RelationSuggestion) -> float | None:
         """The probability that it is right as it stands; None where its run gave no score."""
@@ -31,6 +35,10 @@ class Judgement:
         if confidence is None or not self.thresholds:
             return False
         return confidence < self.thresholds.get((kind_of(suggestion), suggestion.label), 0.0)
+
+    def muted(self, zones: Sequence[Zone]) -> list[Extent]:
+        """Where in a document with those zones nothing is suggested: sorted, none touching another."""
+        return [] if self.zone_rules is None else extents_under(zones, self.zone_rules, ("mute", "leave_out"))
 
 
 def kind_of(suggestion: SpanSuggestion | RelationSuggestion) -> Kind:

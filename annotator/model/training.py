@@ -65,6 +65,10 @@ class TrainingDocument:
     relations: tuple[TrainingRelation, ...] = ()
     rejected: tuple[RejectedSpan, ...] = ()
     rejected_relations: tuple[RejectedRelation, ...] = ()
+    left_out: tuple[tuple[int, int], ...] = ()
+    """Extents whose tokens are not trained on: they count as not looked at, and nothing in `spans` begins there."""
+    left_out_spans: int = 0
+    """How many confirmed spans begin there, and are not in `spans`."""
 
     @property
     def done(self) -> bool:

@@ -179,8 +179,7 @@ class _Finder:
             if end - start > 2 * LONGEST_LINE:
                 continue
             for pattern in self._patterns.teasers:
-                match = pattern.fullmatch(text, start, end)
-                if match is not None:
+                if pattern.fullmatch(text, start, end):
                     self._add(start, self._teaser_end(number), "teaser")
                     break
 
@@ -197,9 +196,9 @@ class _Finder:
     def _datelines(self) -> None:
         for number, (start, end) in enumerate(self._lines):
             for pattern in self._patterns.datelines:
-                match = pattern.match(self._text, start, end)
-                if match is not None and match.end() - start <= LONGEST_LINE:
-                    self._add(start, match.end(), "dateline")
+                opening = pattern.match(self._text, start, end)
+                if opening is not None and opening.end() - start <= LONGEST_LINE:
+                    self._add(start, opening.end(), "dateline")
                     break
             else:
                 if number < HEAD_LINES and end - start <= LONGEST_LINE:

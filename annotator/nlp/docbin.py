@@ -66,7 +66,7 @@ def training_doc(
     """The document as a Doc.
 
     `doc.ents`: the spans without overlap; tokens outside are O where the document is done, else missing, except those of
-    rejected spans that nothing replaced, which are O. `doc.spans["sc"]`: every span in order. `doc.spans["rejected"]`: what
+    rejected spans that nothing replaced, which are O; what is left out of training is missing in any document. `doc.spans["sc"]`: every span in order. `doc.spans["rejected"]`: what
     is known not to be an entity. `doc._.rel`, where a scheme is given: the relations by first tokens. `doc.user_data`: all
     of it in code points, with the document's key and metadata.
 
@@ -81,7 +81,9 @@ def training_doc(
     ents = [aligned.span(*extent, document.spans[index].label) for index, extent in entities.items()]
     refused = [aligned.span(*extent, label) for extent, label in rejected]
     default = "outside" if document.done else "missing"
-    doc.set_ents(ents, outside=_outside(doc, ents, refused), default=default)
+    outside = _outside(doc, ents, refused)
+    missing = _left_out(doc, document.left_out, [*ents, *outside]) if document.done else []
+    doc.set_ents(ents, outside=outside, missing=missing, default=default)
     _set_group(doc, SPANS_KEY, spans)
     _set_group(doc, REJECTED_KEY, refused)
     doc.user_data.update(_user_data(document))
@@ -206,6 +208,14 @@ def _outside(doc: "Doc", ents: Iterable["Span"], refused: Iterable["Span"]) -> l
     return [doc[index : index + 1] for index in sorted(outside)]
 
 
+def _left_out(doc: "Doc", extents: Iterable[Extent], known: Iterable["Span"]) -> list["Span"]:
+    """The tokens that begin in one of the extents and about which nothing is known, as spans that do not overlap."""
+    tokens = {index for span in known for index in range(span.start, span.end)}
+    starts = [token.idx for token in doc]
+    found = (range(bisect_left(starts, start), bisect_left(starts, end)) for start, end in extents)
+    return [doc[index : index + 1] for part in found for index in part if index not in tokens]
+
+
 def _user_data(document: TrainingDocument) -> dict[str, Any]:
     spans = document.spans
     return {
@@ -217,6 +227,7 @@ def _user_data(document: TrainingDocument) -> dict[str, Any]:
         "state": document.state,
         "text_sha256": document.text_sha256,
         "meta": _packable(dict(document.meta)),
+        "left_out": [list(extent) for extent in document.left_out],
         "relations": [
             {
                 "head": [spans[relation.head].start, spans[relation.head].end],

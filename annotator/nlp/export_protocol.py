@@ -83,6 +83,7 @@ def document_line(document: TrainingDocument, split: Split) -> str:
             "relations": document.relations,
             "rejected": document.rejected,
             "rejected_relations": document.rejected_relations,
+            "left_out": document.left_out,
         }
     )
 
@@ -111,6 +112,7 @@ def document_from(line: str) -> tuple[TrainingDocument, Split] | None:
             RejectedRelation((head[0], head[1]), (child[0], child[1]), label)
             for head, child, label in data["rejected_relations"]
         ),
+        left_out=tuple((start, end) for start, end in data["left_out"]),
     )
     return document, data["split"]
 

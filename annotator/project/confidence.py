@@ -1,6 +1,7 @@
 """How sure to be of suggestions in this project: fitted to its own decisions, and what is not sure enough to be shown."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from annotator.model.calibration import (
     NEWEST,
@@ -74,7 +75,7 @@ class Confidence(ProjectCore):
             if moved:
                 tallies.begin_recount(self._store)
         self._decided_since_fit = 0
-        self._judge_by(Judgement(fitted, self.judgement.thresholds, self._family))
+        self._judge_by(replace(self.judgement, calibration=fitted))
         return moved
 
     def judged(self) -> list[Judged]:
@@ -111,7 +112,7 @@ class Confidence(ProjectCore):
         with self._store.transaction():
             stored.write_thresholds(self._store, wanted)
             tallies.begin_recount(self._store)
-        self._judgement = Judgement(self.judgement.calibration, wanted, self._family)
+        self._judgement = replace(self.judgement, thresholds=wanted)
         return {document: state.rejudge(self.judgement) for document, state in self._states.items()}
 
     def _judge_by(self, judgement: Judgement) -> None:

@@ -2,15 +2,17 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from annotator.model.annotation import AnnotatorId
-from annotator.model.document import DocumentId, text_digest
+from annotator.model.document import DocumentId, Zone, text_digest
 from annotator.model.errors import AnnotationError
 from annotator.model.import_report import ImportReport
 from annotator.model.memory import Counts, Outer, counted, minus
 from annotator.model.record import Record, RecordRelation, RecordSpan, Refusal, verify
 from annotator.model.suggestion import Proposed, ProposedRelation, ProposedSpan, RunId
+from annotator.model.zones import find_zones, with_found
 from annotator.store import annotations, documents, memory
 from annotator.store.history import now
 
@@ -92,6 +94,8 @@ class Importer:
 
     def _take(self, record: Record) -> None:
         existing = self._store.rows("SELECT id, text_sha256 FROM documents WHERE key = ?", [record.key])
+        if not existing or self._update:
+            record = replace(record, zones=self._zones(record))
         if not existing:
             id, copy_of = documents.insert_document(self._store, record, imported=self._imported)
             self._annotate(id, record, new=True)
@@ -119,6 +123,11 @@ class Importer:
             self._report.already_there += 1
             if self._kind == "suggestions" or (self._kind == "annotations" and self._is_untouched(id, record)):
                 self._annotate(id, record)
+
+    def _zones(self, record: Record) -> tuple[Zone, ...]:
+        """The record's zones, with those that rules find in its text where the source says nothing."""
+        language = record.language or self._project.language
+        return with_found(record.zones, find_zones(record.text, language, title=record.title))
 
     def _annotated(self, id: DocumentId) -> bool:
         return bool(

@@ -15,6 +15,7 @@ from annotator.model.training import (
     TrainingRelation,
     TrainingSpan,
 )
+from annotator.model.zones import Extent, extents_under, lies_in
 from annotator.project.core import ProjectCore
 from annotator.store import checks, documents
 from annotator.store.database import Row
@@ -47,6 +48,13 @@ class Training(ProjectCore):
             "JOIN suggestions s ON s.id = d.suggestion WHERE d.document = ? AND d.annotator = ? AND d.outcome = 'rejected' ORDER BY s.start, s.id",
             own,
         )
+        left_out = extents_under(documents.zones_from_row(row), self.judgement.zone_rules or {}, ("leave_out",))
+        total = len(spans)
+        if left_out:
+            spans = [span for span in spans if not lies_in(left_out, span["start"])]
+            places = {span["id"]: place for place, span in enumerate(spans)}
+            relations = [r for r in relations if r["head"] in places and r["child"] in places]
+            rejected = [r for r in rejected if not _begins_in(left_out, r)]
         state = self._store.value("SELECT state FROM reviews WHERE document = ? AND annotator = ?", own)
         return TrainingDocument(
             id=DocumentId(row["id"]),
@@ -70,6 +78,8 @@ class Training(ProjectCore):
                 for r in rejected
                 if r["child_start"] is not None
             ),
+            left_out=tuple(left_out),
+            left_out_spans=total - len(spans),
         )
 
     def assign_splits(self, splits: Mapping[DocumentId, Split]) -> None:
@@ -103,3 +113,9 @@ class Training(ProjectCore):
             "path": str(self.path),
             **checks.stats(self._store, self.annotator_of(annotator)),
         }
+
+
+def _begins_in(extents: Sequence[Extent], rejected: Row) -> bool:
+    """Whether a rejected span, or an end of a rejected relation, begins in one of those extents."""
+    starts = (rejected["start"], rejected["child_start"])
+    return any(start is not None and lies_in(extents, start) for start in starts)

@@ -32,7 +32,7 @@ def article_state(
     store: Store, document: DocumentId, annotator: AnnotatorId, legal: Legal, judgement: Judgement = SHOW_ALL
 ) -> ArticleState | None:
     """An annotator's view of a document, None where there is no such document."""
-    rows = store.rows("SELECT * FROM documents WHERE id = ?", [document])
+    rows = store.rows(f"{documents.SELECT} WHERE id = ?", [document])
     if not rows:
         return None
     review = documents.review(store, document, annotator) if annotator else Review()
@@ -79,13 +79,18 @@ def write_base_tally(
 ) -> None:
     """Keep what the article list shows of a document to someone who has done nothing in it.
 
-    `suggestions` are those that stand; of it nothing else is needed, so nothing else is read.
+    `suggestions` are those that stand; of it nothing else but its zones is needed, so nothing else is read.
     """
+    zones = documents.zones_of(store, document)
     write_tally(
         store,
         documents.BASE,
         ArticleState(
-            Document(document, "", "", ""), Review(), suggestions=suggestions, legal=legal, judgement=judgement
+            Document(document, "", "", "", zones=zones),
+            Review(),
+            suggestions=suggestions,
+            legal=legal,
+            judgement=judgement,
         ),
     )
 

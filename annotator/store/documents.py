@@ -16,6 +16,11 @@ from annotator.store.history import now
 BASE = AnnotatorId(0)
 """In `tallies`: a document as it stands for an annotator who has done nothing in it."""
 
+SELECT = (
+    "SELECT documents.*, (SELECT zones FROM edited_zones WHERE document = documents.id) AS edited_zones FROM documents"
+)
+"""Rows for `document_from_row`."""
+
 _INSERT = """INSERT INTO documents
     (key, title, title_given, language, published, source, url, copy_of, imported, text_sha256, zones, meta, text)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
@@ -64,6 +69,7 @@ def forget_text(store: Store, id: DocumentId) -> None:
     """
     store.execute("DELETE FROM suggestions WHERE document = ?", [id])
     store.execute("DELETE FROM tallies WHERE document = ?", [id])
+    store.execute("DELETE FROM edited_zones WHERE document = ?", [id])
     store.execute("UPDATE reviews SET state = 'new' WHERE document = ? AND state IN ('done', 'in_progress')", [id])
     store.execute(
         "UPDATE edits SET state = CASE state WHEN 'undone' THEN 'superseded' ELSE 'recorded' END "
@@ -84,8 +90,7 @@ def _columns(record: Record) -> list[Any]:
 
 
 def _long_columns(record: Record) -> list[str]:
-    zones = [[zone.start, zone.end, zone.kind] for zone in record.zones]
-    return [_json(zones), _json(record.meta)]
+    return [zones_to_json(record.zones), _json(record.meta)]
 
 
 def _json(value: object) -> str:
@@ -93,7 +98,7 @@ def _json(value: object) -> str:
 
 
 def document_from_row(row: Row) -> Document:
-    """A row of `documents`."""
+    """A row that `SELECT` gives."""
     return Document(
         id=DocumentId(row["id"]),
         key=row["key"],
@@ -103,15 +108,44 @@ def document_from_row(row: Row) -> Document:
         published=row["published"],
         source=row["source"],
         url=row["url"],
-        zones=zones_from_json(row["zones"]),
+        zones=zones_from_row(row),
         meta=json.loads(row["meta"]),
         copy_of=row["copy_of"],
     )
 
 
+def zones_from_row(row: Row) -> tuple[Zone, ...]:
+    """The zones of a row that `SELECT` gives: as somebody set them, else as they came in or were found."""
+    return zones_from_json(row["edited_zones"] or row["zones"])
+
+
 def zones_from_json(text: str) -> tuple[Zone, ...]:
-    """The `zones` column."""
+    """A `zones` column."""
     return tuple(Zone(*zone) for zone in json.loads(text))
+
+
+def zones_to_json(zones: Sequence[Zone]) -> str:
+    """For a `zones` column: [start, end, kind], with a fourth value, true, where rules found it."""
+    rows: list[list[object]] = [
+        [zone.start, zone.end, zone.kind, True] if zone.found else [zone.start, zone.end, zone.kind] for zone in zones
+    ]
+    return _json(rows)
+
+
+def zones_of(store: Store, document: DocumentId) -> tuple[Zone, ...]:
+    """A document's zones: as somebody set them, else as they came in or were found."""
+    return zones_from_json(
+        store.value(
+            "SELECT coalesce((SELECT zones FROM edited_zones WHERE document = documents.id), zones) FROM documents "
+            "WHERE id = ?",
+            [document],
+        )
+    )
+
+
+def write_zones(store: Store, document: DocumentId, zones: Sequence[Zone]) -> None:
+    """Keep what came in or was found, which somebody's own zones go before."""
+    store.execute("UPDATE documents SET zones = ? WHERE id = ?", [zones_to_json(zones), document])
 
 
 def review(store: Store, document: DocumentId, annotator: AnnotatorId) -> Review:
@@ -274,7 +308,7 @@ def stored_rows(store: Store, ids: Sequence[DocumentId] | None, *, batch: int = 
     for at in range(0, len(ids), batch):
         part = ids[at : at + batch]
         marks = ", ".join("?" for _ in part)
-        rows = {row["id"]: row for row in store.rows(f"SELECT * FROM documents WHERE id IN ({marks})", part)}
+        rows = {row["id"]: row for row in store.rows(f"{SELECT} WHERE id IN ({marks})", part)}
         yield from (rows[id] for id in part if id in rows)
 
 

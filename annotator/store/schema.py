@@ -212,6 +212,7 @@ CREATE TABLE thresholds (
     label TEXT NOT NULL,
     least REAL NOT NULL,
     PRIMARY KEY (kind, label)) WITHOUT ROWID;
+CREATE TABLE edited_zones (document INTEGER PRIMARY KEY REFERENCES documents (id), zones TEXT NOT NULL);
 """
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from annotator.model.scores import Scores, score_sets
 from annotator.model.training import TrainingDocument
+from annotator.model.zones import lies_in
 from annotator.nlp.alignment import trimmed
 from annotator.nlp.training.base import Learner
 from annotator.nlp.training.examples import entities, gold_spans, parts
@@ -53,13 +54,14 @@ def evaluate(
     """Suggest for the documents as suggesting does, their text tokenized afresh, and compare; by document.
 
     A span is right with its exact extent and label. Spans inside longer ones are not counted: `ner` finds one at a
-    place. Labels that the scheme has none for are left out. `check` is called with the share that is through after
+    place. Labels that the scheme has none for are left out, and so is what lies where nothing is trained on. `check` is called with the share that is through after
     each batch, and may raise to stop.
     """
     found: dict[int, Found] = {
         document.id: Found({((document.id, extent), label) for extent, label in gold_spans(document)})
         for document in documents
     }
+    left_out = {document.id: document.left_out for document in documents}
     pieces = [(document.id, offset, part.text) for document in documents for offset, part in _offsets(parts(document))]
     for start in range(0, len(pieces), BATCH):
         batch = pieces[start : start + BATCH]
@@ -69,7 +71,7 @@ def evaluate(
                 span = doc[first:last]
                 extent = trimmed(text, span.start_char, span.end_char)
                 label = learner.labels.get(raw, "")
-                if extent is not None and label:
+                if extent is not None and label and not lies_in(left_out[id], extent[0] + offset):
                     found[id].spans[(id, (extent[0] + offset, extent[1] + offset)), label] = score
         check((start + len(batch)) / len(pieces))
     return found

@@ -45,6 +45,8 @@ def keep_labels(lesson: Lesson, base: Learner, kept: Iterable[str]) -> None:
         taken = {index for entity in doc.ents for index in range(entity.start, entity.end)}
         for refused in doc.spans.get("rejected", ()):
             taken.update(range(refused.start, refused.end))
+        left_out = doc.user_data["left_out"]
+        taken.update(token.i for token in doc if any(start <= token.idx < end for start, end in left_out))
         added = [
             Span(doc, start, end, label=label)
             for start, end, label, _ in found
@@ -103,6 +105,11 @@ def _part(document: TrainingDocument, text: str, start: int, end: int) -> Traini
             if start <= span.start and span.end <= end
         ),
         rejected_relations=(),
+        left_out=tuple(
+            (max(first, start) - start, min(last, end) - start)
+            for first, last in document.left_out
+            if first < end and last > start
+        ),
     )
 
 

@@ -26,6 +26,7 @@ def document_row(document: TrainingDocument) -> dict[str, Any]:
         "relations": document.relations,
         "rejected": document.rejected,
         "rejected_relations": document.rejected_relations,
+        "left_out": document.left_out,
     }
 
 
@@ -54,6 +55,7 @@ def document(item: object, row: Row) -> TrainingDocument:
         relations=relations,
         rejected=rejected,
         rejected_relations=tuple(_rejected_relation(value, found) for value in found.list("rejected_relations")),
+        left_out=tuple(_extent(value, found) for value in found.list("left_out")),
     )
 
 
@@ -69,6 +71,13 @@ def _rejected(item: object, row: Row) -> RejectedSpan:
         case [int(start), int(end), str(label)] if is_extent([start, end]):
             return RejectedSpan(start, end, label)
     raise row.error("`rejected` must hold [start, end, label]")
+
+
+def _extent(item: object, row: Row) -> tuple[int, int]:
+    match item:
+        case [int(start), int(end)] if is_extent([start, end]):
+            return start, end
+    raise row.error("`left_out` must hold [start, end]")
 
 
 def _relation(item: object, row: Row) -> TrainingRelation:
