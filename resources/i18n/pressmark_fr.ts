@@ -2002,6 +2002,10 @@
         <translation>systèmes de types</translation>
     </message>
     <message>
+        <source>documents as they were before they were annotated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>documents with characters that XML can&apos;t hold</source>
         <translation>documents avec des caractères impossibles en XML</translation>
     </message>
@@ -5213,6 +5217,22 @@
         <translation>l’archive ZIP est endommagée&#xa0;; retéléchargez-la</translation>
     </message>
     <message>
+        <source>its place in the archive is damaged; fetch the archive again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file would take more than {size} MB unpacked; write it in several, or raise the setting archive_megabytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its user data is not what an export writes: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an id must be a number or a text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>it holds {count} files, more than {most}; unpack it and import the folder</source>
         <translation>elle contient {count} fichiers, plus que {most}&#xa0;; décompressez-la et importez le dossier</translation>
     </message>
@@ -5507,6 +5527,78 @@
     <message>
         <source>“{words}” is no line of WebAnno TSV 3</source>
         <translation>«&#xa0;{words}&#xa0;» n’est pas une ligne WebAnno TSV 3</translation>
+    </message>
+    <message>
+        <source>its values stand more than {most} deep in each other; it was made to harm</source>
+        <translation>ses valeurs sont imbriquées sur plus de {most} niveaux&#xa0;; il a été fait pour nuire</translation>
+    </message>
+    <message>
+        <source>a column holds bytes and no text</source>
+        <translation>une colonne contient des octets et non du texte</translation>
+    </message>
+    <message>
+        <source>Parquet and Arrow files need pyarrow: {command}</source>
+        <translation>les fichiers Parquet et Arrow demandent pyarrow&#xa0;: {command}</translation>
+    </message>
+    <message>
+        <source>an article has no end; the file is damaged</source>
+        <translation>un article n’a pas de fin&#xa0;; le fichier est endommagé</translation>
+    </message>
+    <message>
+        <source>it holds more than {count} elements in one piece; that is no article, split it</source>
+        <translation>il contient plus de {count} éléments d’un seul tenant&#xa0;; ce n’est pas un article, découpez-le</translation>
+    </message>
+    <message>
+        <source>its encoding {encoding} is unknown, or not the one it is in; save it again as UTF-8</source>
+        <translation>son encodage {encoding} est inconnu, ou n’est pas le sien&#xa0;; réenregistrez-le en UTF-8</translation>
+    </message>
+    <message>
+        <source>a document is a pair, [&quot;text&quot;, {{&quot;entities&quot;: …}}]</source>
+        <translation>un document est une paire, [&quot;text&quot;, {{&quot;entities&quot;: …}}]</translation>
+    </message>
+    <message>
+        <source>the text holds a NUL or half a surrogate pair; take it out</source>
+        <translation>le texte contient un NUL ou une moitié de paire de substitution&#xa0;; retirez-le</translation>
+    </message>
+    <message>
+        <source>the entities must be a list of [start, end, label]</source>
+        <translation>les entités doivent être une liste de [start, end, label]</translation>
+    </message>
+    <message>
+        <source>an entity must be [start, end, label]</source>
+        <translation>une entité doit être [start, end, label]</translation>
+    </message>
+    <message>
+        <source>it holds no text: its sofa has no sofaString</source>
+        <translation>il ne contient pas de texte&#xa0;: son «&#xa0;sofa&#xa0;» n’a pas de sofaString</translation>
+    </message>
+    <message>
+        <source>two of its feature structures have the id {id}</source>
+        <translation>deux de ses structures ont l’identifiant {id}</translation>
+    </message>
+    <message>
+        <source>it has no {name}: this is no CAS as JSON</source>
+        <translation>il n’a pas de {name}&#xa0;: ce n’est pas un CAS en JSON</translation>
+    </message>
+    <message>
+        <source>{name} of a feature structure is no whole number</source>
+        <translation>{name} d’une structure n’est pas un nombre entier</translation>
+    </message>
+    <message>
+        <source>it is no UTF-8; save it again as UTF-8</source>
+        <translation>ce n’est pas de l’UTF-8&#xa0;; réenregistrez-le en UTF-8</translation>
+    </message>
+    <message>
+        <source>one of its feature structures has no %TYPE</source>
+        <translation>une de ses structures n’a pas de&#xa0;%TYPE</translation>
+    </message>
+    <message>
+        <source>its root is {name}: this is no XMI of a CAS</source>
+        <translation>sa racine est {name}&#xa0;: ce n’est pas le XMI d’un CAS</translation>
+    </message>
+    <message>
+        <source>“{words}” is no offset and no id</source>
+        <translation>«&#xa0;{words}&#xa0;» n’est ni une position ni un identifiant</translation>
     </message>
 </context>
 <context>
