@@ -1,6 +1,7 @@
 """The string memory as the rest of the program sees it: refreshed, listed, switched."""
 
 from collections import deque
+from collections.abc import Iterator
 
 from annotator.model.article import ArticleState
 from annotator.model.document import DocumentId
@@ -8,6 +9,8 @@ from annotator.model.errors import AnnotationError
 from annotator.model.folding import canonical
 from annotator.model.memory import REJECTED, MemoryEntry, commonest
 from annotator.project.core import ProjectCore
+from annotator.project.remembering import Difference, Remembering
+from annotator.project.string_index import StringIndex
 from annotator.store import annotations, memory
 from annotator.store.database import Store
 
@@ -33,6 +36,37 @@ class Memory(ProjectCore):
     def memory_active(self, active: bool) -> None:
         self._memory.active = active
 
+    def use_annotator(self, name: str) -> None:
+        """Work as that annotator from now on, with that annotator's memory."""
+        before: Remembering | None = getattr(self, "_memory", None)
+        super().use_annotator(name)
+        if before is not None:
+            before.forget()
+            self._memory.patient = before.patient
+
+    def close(self) -> None:
+        """Let go of the file. Everything acknowledged is in it already."""
+        self._memory.forget()
+        super().close()
+
+    @property
+    def memory_patient(self) -> bool:
+        """Whether `read_memory` and `refresh_memory_in_steps` are called in pauses, so that nothing else waits for them."""
+        return self._memory.patient
+
+    @memory_patient.setter
+    def memory_patient(self, patient: bool) -> None:
+        self._memory.patient = patient
+
+    @property
+    def memory_ready(self) -> bool:
+        """Whether the memory can suggest; where it is large and `memory_patient`, only once `read_memory` has said so."""
+        return self._memory.ready
+
+    def read_memory(self) -> bool:
+        """Read a part of the memory, a millisecond or two; whether there is more."""
+        return self._memory.read_on()
+
     def refresh_memory(self, document: DocumentId) -> bool:
         """Bring what the memory suggests in a document up to date, in the file and in its state; whether anything changed.
 
@@ -40,11 +74,26 @@ class Memory(ProjectCore):
         where there is no such document.
         """
         state = self.article(document)
-        if self.read_only:
+        if self.read_only or self._memory.waits(state):
             return False
-        difference = self._memory.difference(state)
+        return self._write_difference(state, self._memory.difference(state))
+
+    def memory_waits(self, document: DocumentId) -> bool:
+        """Whether `refresh_memory` leaves that document to `read_memory` and `refresh_memory_in_steps`."""
+        return self._memory.waits(self.article(document))
+
+    def refresh_memory_in_steps(self, document: DocumentId) -> Iterator[bool]:
+        """`refresh_memory` of a long article, once `memory_ready`: a piece at a time, each with whether it changed anything."""
+        state = self.article(document)
+        if not self.read_only:
+            for difference in self._memory.difference_in_steps(state):
+                state.changed = []  # else each piece would have all of those before it drawn anew
+                yield self._write_difference(state, difference)
+
+    def _write_difference(self, state: ArticleState, difference: Difference) -> bool:
         if not difference:
             return False
+        document = state.document.id
         with self._patching(), self._store.transaction(durable=False), self._tallying(document):
             self._memory.write(state, difference)
             annotations.write_tally(self._store, self.annotator, state)
@@ -55,9 +104,11 @@ class Memory(ProjectCore):
 
         Its state, None where nobody had to read it, and whether anything changed.
         """
+        if not self._memory.ready:
+            return state, False
         if state is None and self._memory.index.patterns:
             state = annotations.article_state(self._store, document, self.annotator, self._legal, self.judgement)
-        if state is None or not self._memory.write(state, self._memory.difference(state)):
+        if state is None or self._memory.waits(state) or not self._memory.write(state, self._memory.difference(state)):
             return state, False
         annotations.write_tally(self._store, self.annotator, state)
         return state, True
@@ -65,27 +116,18 @@ class Memory(ProjectCore):
     def memory_entries(self) -> list[MemoryEntry]:
         """What the memory has seen, the strings seen most often first."""
         index = self._memory.index
-        found = [self._entry(string) for string, counts in index.counts.items() if any(counts.values())]
+        found = [_entry(index, string) for string, counts in index.counts.items() if any(counts.values())]
         return sorted(found, key=lambda entry: (-entry.total, entry.string))
 
     def memory_of(self, text: str) -> MemoryEntry | None:
         """What the memory has seen of a string, None where it has seen nothing."""
         string = canonical(text)
-        return self._entry(string) if any(self._memory.index.counts.get(string, {}).values()) else None
-
-    def _entry(self, string: str) -> MemoryEntry:
-        index = self._memory.index
-        counts = index.counts[string]
-        top = commonest(counts)
-        return MemoryEntry(
-            string,
-            top.label if top else REJECTED,
-            top.n if top else 0,
-            sum(counts.values()),
-            counts.get(REJECTED, 0),
-            index.belief_of(string) is not None,
-            index.switches.get(string),
-        )
+        if self._memory.ready:
+            index = self._memory.index
+        else:
+            counts = memory.counts_of(self._store, self.annotator, string)
+            index = StringIndex(self.language, counts, [], memory.switches(self._store))
+        return _entry(index, string) if any(index.counts.get(string, {}).values()) else None
 
     def switch_memory(self, string: str, active: bool | None) -> None:
         """Have a string speak for its other occurrences, or not; None leaves it to the rule.
@@ -105,6 +147,8 @@ class Memory(ProjectCore):
 
         Whether there are more. A few milliseconds each time, for pauses; what is not reached follows when it is opened.
         """
+        if not self._memory.ready:
+            return False
         if not self._memory_waiting:
             turned = self._memory.turned
             if not turned:
@@ -126,6 +170,16 @@ class Memory(ProjectCore):
         followed, self._memory_followed = self._memory_followed, False
         return followed
 
-    def tend_memory(self) -> None:
-        """Make ready what makes the next articles open faster; for when nobody waits."""
-        self._memory.index.tend()
+
+def _entry(index: StringIndex, string: str) -> MemoryEntry:
+    counts = index.counts[string]
+    top = commonest(counts)
+    return MemoryEntry(
+        string,
+        top.label if top else REJECTED,
+        top.n if top else 0,
+        sum(counts.values()),
+        counts.get(REJECTED, 0),
+        index.belief_of(string) is not None,
+        index.switches.get(string),
+    )

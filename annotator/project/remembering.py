@@ -1,8 +1,8 @@
 """The string memory at work on a project: counts that follow every edit, and suggestions that follow the counts."""
 
 import json
-from collections import OrderedDict
-from collections.abc import Collection, Container, Mapping, Sequence
+from collections import OrderedDict, deque
+from collections.abc import Collection, Container, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from annotator.model.annotation import AnnotatorId, Ref
@@ -31,6 +31,12 @@ from annotator.store.database import Store
 
 KEPT_TEXTS = 8
 """Texts whose remembered strings are kept."""
+SMALL = 500
+"""A memory of no more strings is read when it is first needed: in some twenty milliseconds."""
+LONG_TEXT = 20_000
+"""Code points from which on comparing a text with the memory takes more than some milliseconds."""
+WINDOW = 8_000
+"""Code points of a long text that are compared at a time."""
 MANY = 200
 """Places to look at anew from which on the whole article is."""
 
@@ -60,28 +66,60 @@ class Remembering:
         self._annotator = annotator
         self._language = language
         self._index: StringIndex | None = None
+        self._reading: Generator[None, None, None] | None = None
+        self._since: deque[Counts] = deque()  # what was counted since the reading began
         self._runs: frozenset[RunId] | None = None
         self._texts: OrderedDict[DocumentId, Scanned] = OrderedDict()
         self.turned: dict[str, None] = {}
         """The strings of which something else is believed than when they were taken from here, oldest first."""
         self.active = True
         """Whether it suggests; it counts in any case."""
+        self.patient = False
+        """Whether somebody drives `read_on` and `difference_in_steps`: what takes long waits for them, nothing is suggested."""
+
+    @property
+    def ready(self) -> bool:
+        """Whether the counts have been read, or can be in no time."""
+        if self._index is not None or not self.patient:
+            return True
+        return self._reading is None and not memory.has_more_than(self._store, self._annotator, SMALL)
 
     @property
     def index(self) -> StringIndex:
-        """The counts, read when they are first needed."""
-        if self._index is None:
+        """The counts; all that has not been read yet is read now."""
+        if self._index is None and self._reading is None:
             self._index = StringIndex(
                 self._language,
                 memory.strings(self._store, self._annotator),
                 memory.nested(self._store, self._annotator),
                 memory.switches(self._store),
             )
+        while self._index is None:
+            self.read_on()
         return self._index
+
+    def read_on(self) -> bool:
+        """Read a part of the counts, a millisecond or two; whether there is more. In no transaction."""
+        if self._index is None:
+            self._reading = self._reading or self._read()
+            next(self._reading, None)
+        return self._index is None
+
+    def _read(self) -> Generator[None, None, None]:
+        index = StringIndex(self._language, switches=memory.switches(self._store))
+        with self._store.snapshot() as connection:
+            yield from index.read(*memory.unread(connection, self._annotator))
+        while self._since:
+            index.add(self._since.popleft())
+            yield
+        self._index, self._reading = index, None
 
     def forget(self) -> None:
         """Read everything anew when it is next needed: the file may say something else."""
-        self._index = None
+        if self._reading is not None:
+            self._reading.close()
+        self._index = self._reading = None
+        self._since.clear()
         self._runs = None
         self._texts.clear()
 
@@ -100,14 +138,32 @@ class Remembering:
 
     def scanned(self, state: ArticleState) -> Scanned:
         """The remembered strings of an article."""
-        document, text = state.document.id, state.document.text
+        found = self._known(state)
+        if found is None:
+            found = Scanned(state.document.text, self._language, self.index)
+            self._keep(state.document.id, found)
+        return found
+
+    def _known(self, state: ArticleState) -> Scanned | None:
+        document = state.document.id
         found = self._texts.get(document)
-        if found is None or found.text != text:
-            found = self._texts[document] = Scanned(text, self._language, self.index)
-            while len(self._texts) > KEPT_TEXTS:
-                self._texts.popitem(last=False)
+        if found is None or found.text != state.document.text:
+            return None
         self._texts.move_to_end(document)
         return found
+
+    def _keep(self, document: DocumentId, scanned: Scanned) -> None:
+        self._texts[document] = scanned
+        self._texts.move_to_end(document)
+        while len(self._texts) > KEPT_TEXTS:
+            short = (each for each, other in self._texts.items() if len(other.text) <= LONG_TEXT)
+            del self._texts[next(short, next(iter(self._texts)))]
+
+    def waits(self, state: ArticleState) -> bool:
+        """Whether comparing an article is left to `read_on` and `difference_in_steps`."""
+        if not self.ready:
+            return True
+        return self.patient and len(state.document.text) > LONG_TEXT and self._known(state) is None
 
     # Counting
 
@@ -119,15 +175,18 @@ class Remembering:
         counts = self._counts(state, changes)
         turned: set[str] = set()
         if any(counts.strings.values()) or any(counts.nested.values()):
-            index = self.index  # read before the file is changed
+            index = self.index if self.ready else None  # read before the file is changed
             memory.add(self._store, self._annotator, counts)
-            turned = index.add(counts)
-            self.turned.update(dict.fromkeys(turned))
+            if index is not None:
+                turned = index.add(counts)
+                self.turned.update(dict.fromkeys(turned))
+            elif self._reading is not None:
+                self._since.append(counts)
         return self._extents(state, changes), turned
 
     def follow(self, state: ArticleState, touched: Sequence[Extent], turned: Collection[str]) -> None:
         """Suggest in an article what follows from an edit that has been counted."""
-        if (touched or turned) and state.review.state not in ("done", "skipped"):
+        if (touched or turned) and state.review.state not in ("done", "skipped") and not self.waits(state):
             places = [*touched, *(self.scanned(state).places(turned) if turned else ())]
             self.write(state, self.difference(state, places if len(places) <= MANY else None))
 
@@ -202,6 +261,22 @@ class Remembering:
                 done.add(reach)
                 self._compare(state, matches, confirmed, reach, difference)
         return difference
+
+    def difference_in_steps(self, state: ArticleState) -> Iterator[Difference]:
+        """`difference` of a long article, a piece of the text at a time; empty ones come while it is looked through."""
+        scanned = self._known(state)
+        if scanned is None:
+            scanned = Scanned.begun(state.document.text, self.index)
+            for _ in scanned.in_steps(self._language):
+                yield Difference()
+            self._keep(state.document.id, scanned)
+        at = 0
+        while at < len(scanned.text):
+            reach, matches, confirmed = self._around(state, scanned, (at, min(at + WINDOW, len(scanned.text))))
+            difference = Difference()
+            self._compare(state, matches, confirmed, reach, difference)
+            yield difference
+            at = reach[1]
 
     def _around(self, state: ArticleState, scanned: Scanned, place: Extent) -> tuple[Extent, list[Match], list[Outer]]:
         """Everything that overlaps what overlaps that place, and so on; and how far that reaches."""

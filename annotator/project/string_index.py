@@ -1,8 +1,8 @@
 """The remembered strings as an automaton: which of them stand where in a text, and what is believed of each."""
 
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import accumulate
 
 from ahocorasick_rs import AhoCorasick
@@ -25,10 +25,16 @@ LEAST_LENGTH = 2
 """Strings of fewer code points are not looked for."""
 COMMON = 20
 """A string without a capital that an article has more often than this speaks there once a decision in so many says so."""
-TIERS = (16_384, 1_024, 64)
-"""Strings come into the smallest automaton, made anew for each; one that has more than so many goes to the next larger.
-
-The largest of all holds the rest."""
+FULL = 4_096
+"""Strings of an automaton that is full: making one takes five milliseconds, and a larger one more than in proportion."""
+TIERS = (1_024, 64)
+"""Strings come into the smallest automaton, made anew for each; one that has more than so many goes to the next larger."""
+FEW = 50
+"""Strings that are looked for one by one."""
+READ = 500
+ENTERED = 50
+WEIGHED = 100
+"""So many at a time are read, entered and weighed: a millisecond or two."""
 
 
 class Scanned:
@@ -36,31 +42,49 @@ class Scanned:
 
     def __init__(self, text: str, language: str, index: "StringIndex") -> None:
         self.text = text
-        self.folded = fold(text, language)
         self._index = index
-        self._upto = -1
+        self._upto = 0
         self._places: list[tuple[int, int, str]] = []
         self._longest = 0
         self._common: dict[str, int] = {}
-        self._catch_up()
+        for _ in self.in_steps(language):
+            pass
+
+    @classmethod
+    def begun(cls, text: str, index: "StringIndex") -> "Scanned":
+        """One in which nothing has been looked for: `in_steps` does."""
+        made = cls("", "", index)
+        made.text = text
+        return made
+
+    def in_steps(self, language: str) -> Iterator[None]:
+        """Look for everything, one automaton at a time: some milliseconds each in the longest articles."""
+        self.folded = fold(self.text, language)
+        yield
+        self._upto = len(self._index.patterns)
+        found: list[tuple[int, int, str]] = []
+        for part in self._index.scanning(self.folded):
+            found += part
+            yield
+        original = self.folded.original
+        self._take_in([(*original(start, end), pattern) for start, end, pattern in found])
 
     def _catch_up(self) -> None:
         """Look for the strings that have come since."""
-        index = self._index
-        if self._upto == len(index.patterns):
-            return
-        new = index.patterns[self._upto :] if self._upto >= 0 else []
-        if self._upto < 0 or len(new) > 50:
+        new = self._index.patterns[self._upto :]
+        if new:
+            self._upto += len(new)
             original = self.folded.original
-            self._places = sorted((*original(start, end), pattern) for start, end, pattern in index.scan(self.folded))
-        else:
-            for pattern in new:
-                for start, end in _occurrences(self.folded, pattern):
-                    insort(self._places, (start, end, pattern))
-        self._upto = len(index.patterns)
-        self._longest = max((end - start for start, end, _ in self._places), default=0)
-        times = Counter(pattern for _, _, pattern in self._places)
-        self._common = {pattern: n for pattern, n in times.items() if n > COMMON and pattern.islower()}
+            found = _occurrences(self.folded, new)
+            self._take_in([(*original(start, end), pattern) for start, end, pattern in found])
+
+    def _take_in(self, places: list[tuple[int, int, str]]) -> None:
+        if not places:
+            return
+        self._places = sorted((*self._places, *sorted(places)))
+        self._longest = max(self._longest, max(end - start for start, end, _ in places))
+        times = Counter(pattern for _, _, pattern in places)
+        self._common.update({pattern: n for pattern, n in times.items() if n > COMMON and pattern.islower()})
 
     def matches(self) -> list[Match]:
         """Every string that something is believed of, in the order of the text."""
@@ -89,13 +113,19 @@ class Scanned:
         ]
 
 
-def _occurrences(folded: Folded, pattern: str) -> list[Extent]:
-    found: list[Extent] = []
-    at = folded.text.find(pattern)
-    while at >= 0:
-        if is_whole(folded.text, at, at + len(pattern)):
-            found.append(folded.original(at, at + len(pattern)))
-        at = folded.text.find(pattern, at + 1)
+def _occurrences(folded: Folded, patterns: list[str]) -> list[tuple[int, int, str]]:
+    """Few strings in one text."""
+    text = folded.text
+    if len(patterns) > FEW:
+        matches = AhoCorasick(patterns).find_matches_as_indexes(text, overlapping=True)
+        return [(start, end, patterns[number]) for number, start, end in matches if is_whole(text, start, end)]
+    found: list[tuple[int, int, str]] = []
+    for pattern in patterns:
+        at = text.find(pattern)
+        while at >= 0:
+            if is_whole(text, at, at + len(pattern)):
+                found.append((at, at + len(pattern), pattern))
+            at = text.find(pattern, at + 1)
     return found
 
 
@@ -105,13 +135,13 @@ class StringIndex:
     def __init__(
         self,
         language: str,
-        strings: Iterable[tuple[str, str, int]],
-        nested: Iterable[tuple[str, str, str, int]],
-        switches: Mapping[str, bool],
+        strings: Iterable[tuple[str, str, int]] = (),
+        nested: Iterable[tuple[str, str, str, int]] = (),
+        switches: Mapping[str, bool] | None = None,
     ) -> None:
         self._language = language
         self.counts: dict[str, dict[str, int]] = {}
-        self.switches = dict(switches)
+        self.switches = dict(switches or {})
         self.patterns: list[str] = []
         """What is looked for, in the order in which it came."""
         self._known: set[str] = set()
@@ -120,18 +150,37 @@ class StringIndex:
         self._nested: dict[str, dict[str, Counter[str]]] = {}
         self._pairs: Counter[tuple[str, str, bool]] = Counter()
         self._shares: dict[str, Counter[tuple[str, str, bool]]] = {}
-        # the patterns up to each cut, from the cut before it on, are in one automaton
+        self._full: list[AhoCorasick] = []
+        # of those that come after the full ones, the patterns up to each cut, from the cut before it on, are in one automaton
         self._cuts = [0] * (len(TIERS) + 1)
         self._automata: list[AhoCorasick | None] = [None] * (len(TIERS) + 1)
-        for string, label, n in strings:
+        for _ in self.read(strings, nested):
+            pass
+
+    def read(
+        self, strings: Iterable[tuple[str, str, int]], nested: Iterable[tuple[str, str, str, int]]
+    ) -> Iterator[None]:
+        """Take in counts, before any others, a little at a time."""
+        for number, (string, label, n) in enumerate(strings):
             self.counts.setdefault(string, {})[label] = n
-        for outer, inside, label, n in nested:
+            if number % READ == 0:
+                yield
+        for number, (outer, inside, label, n) in enumerate(nested):
             self._nested.setdefault(outer, defaultdict(Counter))[inside][label] = n
+            if number % READ == 0:
+                yield
         every = list(self.counts)
-        for string, patterns in zip(every, all_spellings(every, language), strict=True):
-            self._enter(string, patterns)
-        self._build(0)
-        self._weigh(every)
+        for first in range(0, len(every), ENTERED):
+            part = every[first : first + ENTERED]
+            for string, patterns in zip(part, all_spellings(part, self._language), strict=True):
+                self._enter(string, patterns)
+            yield
+            if len(self.patterns) - len(self._full) * FULL >= FULL:
+                self._fill_up()
+                yield
+        for first in range(0, len(every), WEIGHED):
+            self._weigh(every[first : first + WEIGHED])
+            yield
 
     def add(self, counts: Counts) -> set[str]:
         """Add to the counts; returns the patterns of which something else may follow now."""
@@ -200,40 +249,40 @@ class StringIndex:
 
     def scan(self, folded: Folded) -> list[tuple[int, int, str]]:
         """(start, end, pattern) of every remembered string in a folded text, whole words; offsets into the folded text."""
+        return [place for part in self.scanning(folded) for place in part]
+
+    def scanning(self, folded: Folded) -> Iterator[list[tuple[int, int, str]]]:
+        """`scan`, one automaton at a time; strings that come meanwhile are not looked for."""
         if self._cuts[-1] < len(self.patterns):
             self._grow()
-        text = folded.text
-        found: list[tuple[int, int, str]] = []
-        first = 0
-        for automaton, cut in zip(self._automata, self._cuts, strict=True):
+        firsts = [*range(0, len(self._full) * FULL, FULL), len(self._full) * FULL, *self._cuts]
+        for automaton, first in zip([*self._full, *self._automata], firsts, strict=False):
             if automaton is not None:
-                found += [
+                yield [
                     (start, end, self.patterns[first + number])
-                    for number, start, end in automaton.find_matches_as_indexes(text, overlapping=True)
-                    if is_whole(text, start, end)
+                    for number, start, end in automaton.find_matches_as_indexes(folded.text, overlapping=True)
+                    if is_whole(folded.text, start, end)
                 ]
-            first = cut
-        return found
+
+    def _fill_up(self) -> None:
+        """Make an automaton of the next patterns that fill one."""
+        first = len(self._full) * FULL
+        self._full.append(AhoCorasick(self.patterns[first : first + FULL]))
+        self._cuts = [first + FULL] * len(self._cuts)
+        self._automata = [None] * len(self._automata)
 
     def _grow(self) -> None:
         """Take in the patterns that have come, each automaton that is full into the next larger one."""
+        while len(self.patterns) - len(self._full) * FULL >= FULL:
+            self._fill_up()
         cuts, total = self._cuts, len(self.patterns)
         level = len(cuts) - 1
         while level > 0 and total - cuts[level - 1] > TIERS[level - 1]:
             level -= 1
-        self._build(level)
-
-    def _build(self, level: int) -> None:
-        first = self._cuts[level - 1] if level else 0
-        total = len(self.patterns)
+        first = cuts[level - 1] if level else len(self._full) * FULL
         self._automata[level] = AhoCorasick(self.patterns[first:]) if first < total else None
-        self._cuts[level:] = [total] * (len(self._cuts) - level)
-        self._automata[level + 1 :] = [None] * (len(self._cuts) - level - 1)
-
-    def tend(self) -> None:
-        """Make the largest automaton anew where much has come since; for when nobody waits."""
-        if len(self.patterns) - self._cuts[0] > TIERS[1]:
-            self._build(0)
+        cuts[level:] = [total] * (len(cuts) - level)
+        self._automata[level + 1 :] = [None] * (len(cuts) - level - 1)
 
     def inner(self, outer: Outer, match: Match, text: str) -> str | None:
         """What a string is called inside that longer span of that text, None where it is nothing there.

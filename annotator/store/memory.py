@@ -1,6 +1,7 @@
 """What the string memory is made of: counts of strings by label, of strings inside strings, and switches."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from annotator.model.annotation import AnnotatorId
 from annotator.model.document import DocumentId
@@ -20,6 +21,28 @@ def nested(store: Store, annotator: AnnotatorId) -> list[tuple[str, str, str, in
     """(string, string inside it, label of that, n) of one annotator."""
     rows = store.execute("SELECT string, inside, label, n FROM memory_nested WHERE annotator = ?", [annotator])
     return [(string, inside, label, n) for string, inside, label, n in rows]
+
+
+def unread(
+    connection: sqlite3.Connection, annotator: AnnotatorId
+) -> tuple[Iterator[tuple[str, str, int]], Iterator[tuple[str, str, str, int]]]:
+    """`strings` and `nested`, as rows are asked for."""
+    return (
+        connection.execute("SELECT string, label, n FROM memory WHERE annotator = ?", [annotator]),
+        connection.execute("SELECT string, inside, label, n FROM memory_nested WHERE annotator = ?", [annotator]),
+    )
+
+
+def has_more_than(store: Store, annotator: AnnotatorId, count: int) -> bool:
+    """Whether the memory of one annotator has more strings than that."""
+    rows = store.column("SELECT 1 FROM memory WHERE annotator = ? LIMIT 1 OFFSET ?", [annotator, count])
+    return bool(rows)
+
+
+def counts_of(store: Store, annotator: AnnotatorId, string: str) -> list[tuple[str, str, int]]:
+    """`strings`, but of one string."""
+    rows = store.execute("SELECT string, label, n FROM memory WHERE annotator = ? AND string = ?", [annotator, string])
+    return [(string, label, n) for string, label, n in rows]
 
 
 def switches(store: Store) -> dict[str, bool]:
