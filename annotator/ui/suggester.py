@@ -3,13 +3,14 @@
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.choosing import load_for
-from annotator.model.article import ArticleSpan, ArticleState, Status
+from annotator.model.article import ArticleState
 from annotator.model.document import DocumentId
 from annotator.model.errors import AnnotationError, StoreError
-from annotator.nlp.protocol import ConfirmedSpan, Failure, Load, PipelineChoice, Ready
+from annotator.nlp.protocol import Failure, Load, PipelineChoice, Ready
 from annotator.pipelines import short_name
 from annotator.settings import Settings
 from annotator.ui.chosen import Chosen
+from annotator.ui.confirmed_spans import confirmed_spans
 from annotator.ui.guarded import guarded
 from annotator.ui.next_pool import NextPool
 from annotator.ui.queue import SUGGESTING, queue_following, queue_new_documents
@@ -18,8 +19,6 @@ from annotator.ui.session import Session
 from annotator.ui.suggester_status import SuggesterState, SuggesterStatus
 from annotator.ui.suggestion_pool import SuggestionPool
 from annotator.ui.suggestion_store import SuggestionStore
-
-CONFIRMED: tuple[Status, ...] = ("confirmed",)
 
 
 class Suggester(QObject):
@@ -317,25 +316,18 @@ class Suggester(QObject):
         article = self._session.article
         # as it is in the file now: another process may have changed it
         shown = project.document(document)
-        confirmed: list[ArticleSpan] = []
-        if article is not None and article.document.id == document:
-            # relations are proposed between what is confirmed too; in an article that is not open, once it is
-            confirmed = article.spans(CONFIRMED)
+        # relations are proposed between what is confirmed too; in an article that is not open, once it is
+        spans = confirmed_spans(article) if article is not None and article.document.id == document else []
         self._asked.add(document)
-        pool.suggest(
-            document,
-            shown.text,
-            language=shown.language,
-            spans=[ConfirmedSpan(span.start, span.end, span.label) for span in confirmed],
-            urgent=urgent,
-        )
+        pool.suggest(document, shown.text, language=shown.language, spans=spans, urgent=urgent)
 
     # -- what comes back
 
     def _on_ready(self, ready: Ready) -> None:
         missing = [choice for choice in self._started_with or () if choice.name not in ready.pipelines]
         if any(choice.digest for choice in missing):
-            return self._stand_in(ready.warnings[0])
+            self._stand_in(ready.warnings[0])
+            return
         for line in ready.warnings[: len(missing)]:
             self._store.warn(line)
         self._ask_for_shown()
