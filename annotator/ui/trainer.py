@@ -93,6 +93,10 @@ class Trainer(QObject):
             self._gathering = None
             self._pump.stop()
             self._say("ready")
+        elif self.status.state == "loading":
+            # the process could not tell what it has loaded and been given from what it has not
+            self._feed.forget_process()
+            self._say("ready")
         elif self.status.busy:
             self._process.cancel()
 

@@ -196,6 +196,21 @@ def test_training_can_be_stopped(
     trainer.cancel()
 
 
+def test_training_can_be_stopped_while_the_process_loads(
+    session: Session, trainer: Trainer, stub: Stub, qtbot: QtBot
+) -> None:
+    stub("hang")
+    with qtbot.waitSignal(
+        trainer.status_changed, timeout=SECONDS, check_params_cb=lambda status: status.state == "loading"
+    ):
+        trainer.train()
+    trainer.cancel()
+    assert trainer.status == TrainerStatus("ready")
+    assert trainer.process_id == 0
+    stub("train")
+    assert wait_for_model(qtbot, trainer, trainer.train).state == "in_use"
+
+
 def test_nothing_new_is_said(session: Session, trainer: Trainer, project: Project, qtbot: QtBot) -> None:
     wait_for_model(qtbot, trainer, trainer.train)
     said: list[str] = []
