@@ -132,7 +132,7 @@ def _record(row: Value, default_key: str, origin: str) -> Record:
     )
 
 
-def _id(value: Value) -> Value:
+def _id(value: object) -> object:
     if isinstance(value, list | dict):
         raise AnnotationError("an id must be a number or a text")
     return value
