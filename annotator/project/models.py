@@ -85,7 +85,10 @@ class Models(Training):
         train = stored.training_ids(self._store, self.annotator, held=False, done_only=done_only)
         held = stored.training_ids(self._store, self.annotator, held=True, done_only=True)
         model = self.model_in_use() if new_only else None
-        known = frozenset(model.documents) if model is not None else frozenset()
+        known: frozenset[int] = frozenset()
+        if model is not None:
+            # one that a full training read while it was in progress has more to say once it is done
+            known = frozenset(model.documents) - stored.reviewed_since(self._store, self.annotator, model.created)
         return TrainingIds(tuple(id for id in train if id not in known), tuple(held[:MOST_HELD_BACK]))
 
     def training_document(self, document: DocumentId) -> TrainingDocument:

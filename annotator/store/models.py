@@ -55,6 +55,17 @@ def hold_back(store: Store, document: DocumentId, held: bool, sketch: Sequence[i
     )
 
 
+def reviewed_since(store: Store, annotator: AnnotatorId, moment: str) -> frozenset[int]:
+    """The documents whose state that annotator has changed after a moment (as `models.created` has it)."""
+    return frozenset(
+        store.column(
+            "SELECT DISTINCT document FROM edits WHERE annotator = ? AND action = 'set_state' AND state = 'done' "
+            "AND created > ? AND document IS NOT NULL",
+            [annotator, moment],
+        )
+    )
+
+
 def held_count(store: Store) -> int:
     """How many documents are held back."""
     return int(store.value("SELECT count(*) FROM held_back WHERE held = 1"))

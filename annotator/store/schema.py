@@ -175,6 +175,7 @@ CREATE TABLE models (
     seconds REAL NOT NULL,
     created TEXT NOT NULL);
 CREATE UNIQUE INDEX models_in_use ON models (state) WHERE state = 'in_use';
+CREATE INDEX edits_reviews ON edits (annotator, created) WHERE action = 'set_state';
 CREATE TABLE memory (
     annotator INTEGER NOT NULL REFERENCES annotators (id),
     string TEXT NOT NULL,

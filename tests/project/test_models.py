@@ -356,3 +356,18 @@ def test_article_is_outdated_once_another_model_suggests(desk: Desk) -> None:
     assert project.is_outdated(document, ["base"])
     project.store_suggestions(project.start_run("somebody's", "", "theirs"), document, spans)
     assert not project.is_outdated(document, ["abc"])
+
+
+def test_what_was_learned_in_progress_is_new_once_it_is_done(desk: Desk) -> None:
+    project = desk.project
+    project.set_setting("hold_back", "0")
+    project.add_span(desk.document, 0, 3, "PER")
+    project.hold_back()
+    model = train(project, kind="full")
+    project.use_model(model)
+    assert project.training_ids(new_only=True).train == ()
+    project._store.execute("UPDATE models SET created = '2026-01-01T00:00:00.000+00:00'")
+    project.set_state(desk.document, "done")
+    assert project.training_ids(new_only=True).train == (desk.document,)
+    project.undo()
+    assert project.training_ids(new_only=True).train == ()
