@@ -12,30 +12,31 @@ from annotator.paths import resource
 DEFAULT_SCHEME = "news-relations"
 
 
-def bundled_schemes() -> list[LabelScheme]:
-    """The program's own schemes, the default one first, the others by name."""
-    return sorted(map(scheme_toml.read, _files()), key=lambda scheme: (scheme.name != DEFAULT_SCHEME, scheme.name))
+def bundled_schemes(language: str = "") -> list[LabelScheme]:
+    """The program's own schemes, the default one first, the others by name; described in that language where they can be."""
+    schemes = [scheme_toml.read(path, language) for path in _files()]
+    return sorted(schemes, key=lambda scheme: (scheme.name != DEFAULT_SCHEME, scheme.name))
 
 
-def find_scheme(name: str) -> LabelScheme:
-    """The program's own scheme of that name, else the one in the file of that path.
+def find_scheme(name: str, language: str = "") -> LabelScheme:
+    """The program's own scheme of that name, else the one in the file of that path; described in that language if it can be.
 
     Raises AnnotationError, listing the names, where it is neither.
     """
     bundled = resource("schemes", f"{name}.toml")
     if name == Path(name).name and bundled.is_file():
-        return scheme_toml.read(bundled)
+        return scheme_toml.read(bundled, language)
     path = Path(name)
     if path.is_file():
-        return read_scheme(path)
+        return read_scheme(path, language)
     names = ", ".join(sorted(file.stem for file in _files()))
     raise AnnotationError(f"there is no label scheme {name}; there are {names}, or give a TOML file")
 
 
-def read_scheme(path: Path) -> LabelScheme:
+def read_scheme(path: Path, language: str = "") -> LabelScheme:
     """The scheme in a TOML file, or in a brat collection's `annotation.conf`. Raises AnnotationError, naming the file."""
     if path.suffix != ".conf":
-        return scheme_toml.read(path)
+        return scheme_toml.read(path, language)
     try:
         return brat_conf.parse(decode(path.read_bytes())[0])
     except OSError as error:

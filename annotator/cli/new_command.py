@@ -31,7 +31,7 @@ def new_command(project: Path, scheme: str, language: str, title: str, annotator
     from annotator.project import Project
     from annotator.schemes import find_scheme
 
-    labels = find_scheme(scheme)
+    labels = find_scheme(scheme, language)
 
     made = Project.create(project, scheme=labels, language=language, title=title, annotator=annotator)
     made.close()

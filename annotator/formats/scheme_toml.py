@@ -9,15 +9,15 @@ from annotator.model.errors import AnnotationError
 from annotator.model.label_scheme import LabelScheme, scheme_from_toml, scheme_to_dict
 
 
-def read(path: Path) -> LabelScheme:
-    """The scheme in this file. Raises AnnotationError, naming the file, where it cannot be read or is none."""
+def read(path: Path, language: str = "") -> LabelScheme:
+    """The scheme in this file, with the labels' descriptions in that language where it has them. Raises AnnotationError, naming the file, where it cannot be read or is none."""
     try:
         text, _ = decode(path.read_bytes())
     except OSError as error:
         raise AnnotationError(f"{path}: the label scheme could not be read: {error.strerror or error}") from error
     except AnnotationError as error:
         raise AnnotationError(f"{path}: {error}") from error
-    return scheme_from_toml(text, origin=str(path))
+    return scheme_from_toml(text, origin=str(path), language=language)
 
 
 def text_of(scheme: LabelScheme) -> str:

@@ -119,8 +119,8 @@ def with_keys(scheme: LabelScheme) -> LabelScheme:
     return replace(scheme, labels=tuple(labels), relation_labels=tuple(relations))
 
 
-def scheme_from_toml(text: str, *, origin: str = "scheme") -> LabelScheme:
-    """Read a scheme as written in `resources/schemes`.
+def scheme_from_toml(text: str, *, origin: str = "scheme", language: str = "") -> LabelScheme:
+    """Read a scheme as written in `resources/schemes`; a label's `descriptions` in that language go before its `description`.
 
     Raises AnnotationError, naming `origin` and the place, where it is not TOML, a name is missing, twice there or of
     the wrong type, or a relation names a span label the scheme lacks.
@@ -129,9 +129,11 @@ def scheme_from_toml(text: str, *, origin: str = "scheme") -> LabelScheme:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise AnnotationError(f"{origin}: not valid TOML: {error}") from error
-    labels = tuple(_label(row, number, origin) for number, row in enumerate(_tables(data, "labels", origin), 1))
+    labels = tuple(
+        _label(row, number, origin, language) for number, row in enumerate(_tables(data, "labels", origin), 1)
+    )
     relations = tuple(
-        _relation(row, number, origin) for number, row in enumerate(_tables(data, "relations", origin), 1)
+        _relation(row, number, origin, language) for number, row in enumerate(_tables(data, "relations", origin), 1)
     )
     for kind, names in (("label", [label.name for label in labels]), ("relation", [label.name for label in relations])):
         twice = next((name for name in names if names.count(name) > 1), None)
@@ -215,6 +217,11 @@ def _name(row: Mapping[str, Any], number: int, kind: str, origin: str) -> str:
     return name
 
 
+def _description(row: Mapping[str, Any], name: str, origin: str, language: str) -> str:
+    known = _strings(row.get("descriptions", {}), f"descriptions of {name}", origin)
+    return known.get(language) or str(row.get("description", ""))
+
+
 def _key(row: Mapping[str, Any], name: str, origin: str) -> str:
     key = row.get("key", "")
     if not isinstance(key, str) or (key and (len(key) != 1 or key not in SPAN_KEYS + string.ascii_lowercase)):
@@ -222,7 +229,7 @@ def _key(row: Mapping[str, Any], name: str, origin: str) -> str:
     return key
 
 
-def _label(row: Mapping[str, Any], number: int, origin: str) -> Label:
+def _label(row: Mapping[str, Any], number: int, origin: str, language: str) -> Label:
     name = _name(row, number, "label", origin)
     hue = row.get("hue", (number - 1) % HUES)
     if not isinstance(hue, int) or not 0 <= hue < HUES:
@@ -233,11 +240,11 @@ def _label(row: Mapping[str, Any], number: int, origin: str) -> Label:
         key=_key(row, name, origin),
         hue=hue,
         tag=str(row.get("tag", "")),
-        description=str(row.get("description", "")),
+        description=_description(row, name, origin, language),
     )
 
 
-def _relation(row: Mapping[str, Any], number: int, origin: str) -> RelationLabel:
+def _relation(row: Mapping[str, Any], number: int, origin: str, language: str) -> RelationLabel:
     name = _name(row, number, "relation", origin)
     legal = row.get("legal", [])
     if not isinstance(legal, list) or not all(
@@ -250,5 +257,5 @@ def _relation(row: Mapping[str, Any], number: int, origin: str) -> RelationLabel
         key=_key(row, name, origin),
         legal=tuple((pair[0], pair[1]) for pair in legal),
         symmetric=bool(row.get("symmetric", False)),
-        description=str(row.get("description", "")),
+        description=_description(row, name, origin, language),
     )

@@ -19,8 +19,8 @@ def sample_path() -> Path:
     return user_data_dir() / "sample.pressmark"
 
 
-def make_sample(path: Path, *, title: str, annotator: str = "") -> None:
-    """Make the sample project, without its articles, where there is none. Raises StoreError where it can't be written."""
+def make_sample(path: Path, *, title: str, annotator: str = "", language: str = "en") -> None:
+    """Make the sample project, without its articles, where there is none; its labels are described in `language`. Raises StoreError where it can't be written."""
     if path.exists():
         return
     from annotator.project import Project
@@ -29,7 +29,8 @@ def make_sample(path: Path, *, title: str, annotator: str = "") -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StoreError(f"{path.parent}: the folder can't be made: {error.strerror}") from error
-    Project.create(path, scheme=find_scheme(DEFAULT_SCHEME), language="fr", title=title, annotator=annotator).close()
+    scheme = find_scheme(DEFAULT_SCHEME, language)
+    Project.create(path, scheme=scheme, language="fr", title=title, annotator=annotator).close()
 
 
 class SampleArticles(QObject):

@@ -148,3 +148,24 @@ def test_damaged_scheme_is_refused_with_its_place(text: str, message: str) -> No
         scheme_from_toml(text, origin="mine.toml")
     assert str(caught.value).startswith("mine.toml: ")
     assert message in str(caught.value)
+
+
+def test_a_description_in_the_language_goes_before_the_one_for_all() -> None:
+    text = """
+[[labels]]
+name = "PER"
+description = "A person."
+descriptions = { fr = "Une personne." }
+[[labels]]
+name = "ORG"
+[[relations]]
+name = "heads"
+description = "The first leads."
+descriptions = { fr = "La première dirige." }
+"""
+    french, english = scheme_from_toml(text, language="fr"), scheme_from_toml(text)
+    assert [label.description for label in french.labels] == ["Une personne.", ""]
+    assert [label.description for label in english.labels] == ["A person.", ""]
+    assert french.relation_labels[0].description == "La première dirige."
+    with pytest.raises(AnnotationError, match="`descriptions of PER` must be a table of texts by language"):
+        scheme_from_toml('[[labels]]\nname = "PER"\ndescriptions = "x"')

@@ -64,7 +64,7 @@ class LabelSchemeDialog(Dialog):
     def import_file(self, path: Path) -> bool:
         """Put the scheme of a TOML file in place of this one; whether that was done."""
         try:
-            scheme = read_scheme(path)
+            scheme = read_scheme(path, self._window.language)
         except AnnotationError as error:
             self.say(shown_error(error), error=True)
             return False

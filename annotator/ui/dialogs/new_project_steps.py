@@ -41,7 +41,7 @@ class SchemeStep(QWidget):
     def __init__(self, language: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._language = language
-        self._schemes: list[LabelScheme] = bundled_schemes()
+        self._schemes: list[LabelScheme] = bundled_schemes(language)
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Label schemes"))
         self.list.setFixedWidth(230)
@@ -75,7 +75,7 @@ class SchemeStep(QWidget):
     def add_file(self, path: Path) -> bool:
         """Offer the scheme in a TOML file, and choose it; whether it is one. What is wrong with it is said."""
         try:
-            scheme = read_scheme(path)
+            scheme = read_scheme(path, self._language)
         except AnnotationError as error:
             self.description.setText(shown_error(error))
             set_role(self.description, "error")

@@ -141,7 +141,8 @@ class Welcome(QWidget):
         """Open the sample project; it is made first where there is none."""
         try:
             path = sample_path()
-            make_sample(path, title=self.tr("Sample"), annotator=self._program.settings.text("annotator"))
+            annotator, language = self._program.settings.text("annotator"), self._program.language
+            make_sample(path, title=self.tr("Sample"), annotator=annotator, language=language)
             if self._program.open(path):
                 self._sample.fill()
         except (AnnotationError, StoreError) as error:
