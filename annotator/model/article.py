@@ -70,7 +70,7 @@ class ArticleState(ArticleView):
         """What the last patch made look different, merged and sorted."""
         self._legal = legal
         self._judgement = judgement
-        self._muted = judgement.muted(document.zones)
+        self.muted = judgement.muted(document.zones)  # sorted extents in which no suggestion is pending
         self._confidences: dict[int, float | None] = {}  # as judged when they came: nothing moves under the eye
         self._spans: dict[int, Span] = {span.id: span for span in spans}
         self._relations: dict[int, Relation] = {relation.id: relation for relation in relations}
@@ -179,7 +179,7 @@ class ArticleState(ArticleView):
     def rejudge(self, judgement: Judgement) -> list[Extent]:
         """Judge every suggestion anew, by the document's zones too; returns the extents that look different."""
         self._judgement = judgement
-        self._muted = judgement.muted(self.document.zones)
+        self.muted = judgement.muted(self.document.zones)
         near: set[Extent] = set()
         for suggestion in self._suggestions.values():
             self._confidences[suggestion.id] = self._judgement.confidence(suggestion)
@@ -361,7 +361,7 @@ class ArticleState(ArticleView):
 
     def _stands(self, suggestion: Suggestion) -> bool:
         hidden = self._judgement.hides(suggestion, self._confidences[suggestion.id])
-        return suggestion.active and not hidden and not any(lies_in(self._muted, at) for at, _ in ends_of(suggestion))
+        return suggestion.active and not hidden and not any(lies_in(self.muted, at) for at, _ in ends_of(suggestion))
 
     def _rejected(self, ref: Ref) -> bool:
         decision = self._decisions.get(ref.id) if ref.kind == "suggestion" else None

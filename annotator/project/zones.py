@@ -1,7 +1,7 @@
 """The zones of a project's documents: found, set by hand, and what is done in them."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from annotator.model.document import DocumentId
@@ -58,22 +58,32 @@ class Zones(ProjectCore):
         What a source gave, and documents whose zones somebody has set, stay as they are. `progress` is told how many of
         how many are done; where it returns False the search stops, with what was found so far kept.
         """
-        ids = self._store.column(
-            "SELECT id FROM documents WHERE id NOT IN (SELECT document FROM edited_zones) ORDER BY id"
-        )
+        ids = self.documents_without_own_zones()
         changed = 0
         for at in range(0, len(ids), BATCH):
-            with self._patching(), self._store.transaction(durable=False):
-                for row in documents.stored_rows(self._store, ids[at : at + BATCH]):
-                    document = documents.document_from_row(row)
-                    title = document.title if row["title_given"] else ""
-                    found = find_zones(document.text, document.language or self.language, title=title)
-                    zones = with_found(document.zones, found)
-                    if zones != document.zones:
-                        documents.write_zones(self._store, document.id, zones)
-                        self._patched = True
-                        self._rezone(document.id)
-                        changed += 1
+            changed += self.find_zones_in(ids[at : at + BATCH])
             if progress is not None and not progress(min(at + BATCH, len(ids)), len(ids)):
                 break
+        return changed
+
+    def documents_without_own_zones(self) -> list[DocumentId]:
+        """The documents whose zones nobody has set by hand."""
+        return self._store.column(
+            "SELECT id FROM documents WHERE id NOT IN (SELECT document FROM edited_zones) ORDER BY id"
+        )
+
+    def find_zones_in(self, ids: Sequence[DocumentId]) -> int:
+        """Look for zones in those of `documents_without_own_zones`, in one transaction; how many have others now."""
+        changed = 0
+        with self._patching(), self._store.transaction(durable=False):
+            for row in documents.stored_rows(self._store, ids):
+                document = documents.document_from_row(row)
+                title = document.title if row["title_given"] else ""
+                found = find_zones(document.text, document.language or self.language, title=title)
+                zones = with_found(document.zones, found)
+                if zones != document.zones:
+                    documents.write_zones(self._store, document.id, zones)
+                    self._patched = True
+                    self._rezone(document.id)
+                    changed += 1
         return changed

@@ -62,6 +62,24 @@ ACTIONS: tuple[Action, ...] = (
         needs="decide",
     ),
     Action(
+        "set_zone",
+        "article",
+        ("Z",),
+        QT_TRANSLATE_NOOP("actions", "Zone…"),
+        QT_TRANSLATE_NOOP(
+            "actions", "Say which part of the article the paragraph is, or the words selected: headline, credit …"
+        ),
+        needs="decide",
+    ),
+    Action(
+        "zones",
+        "article",
+        (),
+        QT_TRANSLATE_NOOP("actions", "Zones…"),
+        QT_TRANSLATE_NOOP("actions", "Whether to suggest in headlines, datelines, credits …, and to train on them."),
+        needs="writable",
+    ),
+    Action(
         "undo",
         "edit",
         ("Ctrl+Z",),

@@ -29,6 +29,8 @@ DIALOGS: dict[str, tuple[str, str]] = {
     "ledger": ("annotator.ui.dialogs.ledger", "show_ledger"),
     "same_in_corpus": ("annotator.ui.dialogs.concordance", "show_concordance"),
     "memory": ("annotator.ui.dialogs.memory", "show_memory"),
+    "zones": ("annotator.ui.dialogs.zones", "show_zones"),
+    "set_zone": ("annotator.ui.dialogs.zone_menu", "show_zone_menu"),
     "comment": ("annotator.ui.dialogs.comment", "show_comment"),
     "find": ("annotator.ui.dialogs.find_bar", "show_find"),
     "find_next": ("annotator.ui.dialogs.find_bar", "find_next"),

@@ -222,7 +222,9 @@ class MainWindow(QMainWindow):
     def _on_edited(self, edit: Edit | None, extents: list[tuple[int, int]]) -> None:
         if edit is not None and (edit.touches("labels") or edit.touches("relation_labels")):
             self._show_scheme()
-        if extents:
+        if edit is not None and edit.touches("edited_zones"):
+            self.view.set_labels(self._scheme(), self.language)
+        elif extents:
             self.view.refresh(extents)
         if edit is not None:
             self.articles.model.refresh(edit.documents)

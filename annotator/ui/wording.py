@@ -28,6 +28,7 @@ _EDITS: dict[str, str] = {
     "set_state": QT_TRANSLATE_NOOP("edits", "article's state"),
     "set_flag": QT_TRANSLATE_NOOP("edits", "flag"),
     "set_comment": QT_TRANSLATE_NOOP("edits", "comment"),
+    "set_zone": QT_TRANSLATE_NOOP("edits", "zone"),
     "set_scheme": QT_TRANSLATE_NOOP("edits", "label scheme changed"),
     "rename_label": QT_TRANSLATE_NOOP("edits", "label renamed"),
     "import": QT_TRANSLATE_NOOP("edits", "import"),
@@ -97,6 +98,10 @@ class Counts(QObject):
     def left_undecided(self, count: int) -> str:
         """What an article marked as done with suggestions that wait is told as; training takes their words for nothing."""
         return self.tr("Done with %n suggestions undecided: they count as no entity", "", count)
+
+    def other_zones(self, count: int) -> str:
+        """What looking for zones again came to."""
+        return self.tr("%Ln articles have other zones now", "", count)
 
     def kept(self, right: str, share: str) -> str:
         """What a threshold keeps, and how much of it was right."""

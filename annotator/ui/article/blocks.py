@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import Literal
 
-from annotator.model.document import Document
+from annotator.model.document import Document, Zone
 
 BlockKind = Literal["title", "meta", "headline", "body", "minor", "empty"]
 """`title`, `meta` and `empty` are painted but are no part of the text."""
 
 TEXT_KINDS: frozenset[BlockKind] = frozenset(("headline", "body", "minor"))
-MINOR_ZONES = frozenset(("dateline", "byline", "credit", "caption"))
+MINOR_ZONES = frozenset(("dateline", "byline", "credit", "caption", "teaser"))
 LONGEST_BLOCK = 3000
 """Code points; a longer paragraph is cut, so that shaping stays local however long the line is."""
 _CUT_FROM, _CUT_TO = 1200, 2000
@@ -90,16 +90,17 @@ def article_blocks(document: Document, meta: str, empty: str) -> list[Block]:
         for block in blocks:
             if any(zone.start <= block.start and block.end <= zone.end for zone in headlines):
                 block.kind = "headline"
-            elif any(zone.start <= block.start and block.end <= zone.end for zone in minor):
+            elif _covered(document.text, block, minor):
                 block.kind = "minor"
     first = document.text[blocks[0].start : blocks[0].end] if blocks else ""
     title = " ".join(document.title.split())
     opening = " ".join(first.split())
     place = 0
-    if blocks and (blocks[0].kind == "headline" or (title and opening == title and len(title) <= 400)):
+    is_title = bool(title) and opening == title and len(title) <= 400
+    if blocks and (blocks[0].kind == "headline" or (is_title and blocks[0].kind != "minor")):
         blocks[0].kind = "headline"
         place = 1
-    elif title and not (title.endswith("…") and opening.startswith(title[:-1])):
+    elif title and not is_title and not (title.endswith("…") and opening.startswith(title[:-1])):
         blocks.insert(0, Block(0, 0, "title", False, title))
         place = 1
     after = blocks[place - 1].end if place else 0
@@ -111,6 +112,15 @@ def article_blocks(document: Document, meta: str, empty: str) -> list[Block]:
     if not any(block.is_text for block in blocks):
         blocks.append(Block(len(document.text), len(document.text), "empty", False, empty))
     return blocks
+
+
+def _covered(text: str, block: Block, zones: Iterable[Zone]) -> bool:
+    """Whether zones, one after the other, hold all of a block but its blanks."""
+    at = block.start
+    for zone in sorted(zones, key=lambda zone: zone.start):
+        if zone.end > at and not text[at : max(at, zone.start)].strip():
+            at = max(at, zone.end)
+    return not text[at : block.end].strip()
 
 
 def _cuts(text: str, start: int, end: int) -> list[int]:

@@ -12,7 +12,7 @@ from time import perf_counter
 from annotator.model.annotation import Ref
 from annotator.model.article import ArticleRelation, ArticleSpan, ArticleState, Status
 from annotator.model.cursor import Focus
-from annotator.model.document import Document
+from annotator.model.document import Document, Zone
 from annotator.ui.article.arcs import Point
 from annotator.ui.article.blocks import Block, BlockIndex, BlockKind, Heights
 from annotator.ui.article.decoration import decorate
@@ -62,6 +62,8 @@ class ArticleLayout:
         self._measured = bytearray(len(blocks))
         self._next_to_measure = 0
         self.heights = Heights(self._guesses())
+        self.zones: dict[int, list[Zone]] | None = None
+        """The zones to be shown by block; see `zone_bars`, which finds them."""
 
     # -- heights
 

@@ -16,6 +16,7 @@ from annotator.ui.article.crossings import Chip, Crossing
 from annotator.ui.article.layout import ArticleLayout, LaidBlock
 from annotator.ui.article.placed import Arc, Decoration, LineBox, Piece
 from annotator.ui.article.style import Style
+from annotator.ui.article.zone_bars import paint_zone_bars
 
 CORNER = 3.0
 OVERSCAN = 8.0
@@ -90,6 +91,7 @@ class ArticlePainter:
             painter.translate(0.0, y - scroll)
             self._block(self.layout.blocks[number], self.layout.laid(number), top - y, low - y)
             painter.restore()
+        paint_zone_bars(painter, self.layout, shown, left=left, scroll=scroll)
         self._arcs(shown, scroll, top, low)
         if self.scene.hints:
             for number, y in shown:

@@ -159,9 +159,10 @@ class Pointer(QObject):
         found = self._view.hit_at(QPointF(event.pos()))
         item = state.get(found.ref) if state is not None and found.ref is not None else None
         if item is None or found.kind == "chip":
-            QToolTip.hideText()
+            text = self._view.zone_tip(QPointF(event.pos()))
         else:
-            QToolTip.showText(event.globalPos(), self._view.describe(item), self._view.viewport())
+            text = self._view.describe(item)
+        QToolTip.showText(event.globalPos(), text, self._view.viewport())  # hides it where there is nothing to say
 
     def _article_tokens(self) -> ArticleTokens:
         assert self._view.state is not None

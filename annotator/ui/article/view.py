@@ -28,6 +28,7 @@ from annotator.ui.article.painter import OVERSCAN, Scene, paint_article
 from annotator.ui.article.pointer import Pointer
 from annotator.ui.article.scrolling import Anchor, anchor_at, at_line, lay_out_above, line_of, place_to_show
 from annotator.ui.article.style import Labels, Metrics, Style
+from annotator.ui.article.zone_bars import zone_tip
 from annotator.ui.theme import Theme
 
 MEASURE_SECONDS = 0.004
@@ -262,6 +263,12 @@ class ArticleView(QAbstractScrollArea):
         return hit(
             self._layout, point.x() - self._left, point.y() + self._scroll, self._scene.crossings, self._scene.chips
         )
+
+    def zone_tip(self, point: QPointF) -> str:
+        """What the margin says at a point of the viewport, or ""."""
+        if self._layout is None:
+            return ""
+        return zone_tip(self._layout, point.x() - self._left, point.y() + self._scroll)
 
     @property
     def _scroll(self) -> int:

@@ -1,0 +1,70 @@
+"""Choosing the zone of a paragraph, or of the words that are selected."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QMenu
+
+from annotator.model.cursor import TokenRun
+from annotator.model.zones import KINDS, innermost
+from annotator.ui.article.blocks import paragraph_extents
+from annotator.ui.session import Extent, Session
+from annotator.ui.wording import translate
+from annotator.ui.zone_words import zone_title
+
+if TYPE_CHECKING:
+    from annotator.ui.main_window import MainWindow
+
+
+def zone_extent(session: Session) -> Extent | None:
+    """What a zone is set for: several selected words, else the paragraph that has the focus, blanks left out."""
+    extent = session.focus_extent()
+    if session.article is None or session.tokens is None or extent is None:
+        return None
+    start, end = extent
+    if isinstance(session.focus, TokenRun) and session.tokens.at(start) != (start, end):
+        return extent
+    text = session.article.document.text
+    for first, last in paragraph_extents(text):
+        if first <= start <= last and text[first:last].strip():
+            inside = text[first:last]
+            return last - len(inside.lstrip()), first + len(inside.rstrip())
+    return None
+
+
+class ZoneMenu(QMenu):
+    """One row a kind of zone, the present one ticked, and one to take the zone away."""
+
+    def __init__(self, window: "MainWindow", extent: Extent) -> None:
+        super().__init__(window)
+        self._session = window.session
+        self._extent = extent
+        article = window.session.article
+        assert article is not None
+        now = innermost(article.document.zones, extent[0])
+        for kind in KINDS:
+            action = self.addAction(zone_title(kind))
+            action.setData(kind)
+            action.setCheckable(True)
+            action.setChecked(now is not None and now.kind == kind)
+        self.addSeparator()
+        self.addAction(translate("Zones", "No zone")).setData("")
+        self.triggered.connect(lambda action: self.choose(action.data()))
+        self.aboutToHide.connect(self.deleteLater)
+
+    def choose(self, kind: str) -> None:
+        """Set that zone."""
+        article = self._session.article
+        if article is not None:
+            document, (start, end) = article.document.id, self._extent
+            self._session.run(lambda project: project.set_zone(document, start, end, kind))
+
+
+def show_zone_menu(window: "MainWindow") -> None:
+    """Ask which zone what has the focus is."""
+    extent = zone_extent(window.session)
+    if extent is None:
+        return
+    menu = ZoneMenu(window, extent)
+    place = window.view.character_rect(extent[0])
+    menu.popup(window.view.viewport().mapToGlobal(QPoint(place.left(), place.bottom() + 4)))
