@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
+from annotator.model.article import CONFIRMED
 from annotator.model.cursor import Focus, TokenRun
 from annotator.model.export_report import SPACY
 from annotator.ui.command_process import preview_arguments
@@ -11,7 +12,6 @@ from annotator.ui.dialogs.export_options import ExportOptions
 from annotator.ui.dialogs.export_preview import ExportPreviewPanel
 from annotator.ui.dialogs.export_run import ExportRun
 from annotator.ui.dialogs.frame import Dialog, present
-from annotator.ui.suggester import CONFIRMED
 from annotator.ui.wording import translate
 
 if TYPE_CHECKING:
