@@ -19,8 +19,8 @@ NEWEST = 1_000
 """How many decisions of a kind a fit takes, the newest: an older model's scores say little of today's."""
 REFIT_EVERY = 50
 """Decisions after which a project fits anew."""
-LEAST = 30
-"""Decisions of a kind and source below which its scores are left as they are."""
+LEAST = 10
+"""Decisions of a kind and source below which its scores are left as they are; the prior keeps a few from saying much."""
 SURE = 0.9999
 """Scores are kept within 1 − SURE and SURE: a softmax that rounds to 1 is no certainty."""
 BINS = 10

@@ -60,12 +60,19 @@ def test_confidence_is_off_by_less_than_the_score() -> None:
 
 
 def test_few_decisions_leave_scores_as_they_are() -> None:
-    calibration = fit(decided(29))
+    calibration = fit(decided(9))
     assert calibration == Calibration()
     assert calibration.confidence("span", "pipeline", "PER", 0.8) == 0.8
     assert calibration.decisions("span", "pipeline") == 0
     assert calibration.least_score("span", "pipeline", "PER", 0.8) == 0.8
-    assert fit(decided(30)).decisions("span", "pipeline") == 30
+    assert fit(decided(10)).decisions("span", "pipeline") == 10
+
+
+def test_a_source_that_was_sure_and_always_wrong_is_soon_not_believed() -> None:
+    wrong = [Judged("relation", "patterns", "located_in", 0.998, False) for _ in range(10)]
+    calibration = fit(wrong)
+    assert calibration.confidence("relation", "patterns", "located_in", 0.998) < 0.5
+    assert calibration.confidence("relation", "patterns", "heads", 0.998) < 0.9
 
 
 def test_label_with_few_decisions_goes_with_the_others() -> None:

@@ -123,9 +123,13 @@ class ConcordanceDialog(Dialog):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
         wide = self.width() - 70
-        self.table.setColumnHidden(DATE, wide < NARROW)
-        for column, share in {ARTICLE: 0.18, STRING: 0.12, STANDING: 0.23}.items():
+        dated = self.model.dated and wide >= NARROW
+        self.table.setColumnHidden(DATE, not dated)
+        for column, share in {ARTICLE: 0.18 if dated else 0.26, STRING: 0.12, STANDING: 0.23}.items():
             self.table.setColumnWidth(column, round(wide * share))
         self.table.setColumnWidth(DATE, 92)
 
@@ -155,7 +159,10 @@ class ConcordanceDialog(Dialog):
             self.say(shown_error(error), error=True)
             return
         first = self.model.rowCount() == 0
+        dated = self.model.dated
         self.model.add(found)
+        if self.model.dated != dated:
+            self._share_width()
         if first and found:
             self.table.setCurrentIndex(self.model.index(0, 0))
 

@@ -18,6 +18,8 @@ STATUSES = {
 }
 DONE = QT_TRANSLATE_NOOP("Concordance", "done · {standing}")
 
+_AT_RIGHT = (Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter).value
+
 
 class OccurrenceModel(QAbstractTableModel):
     """One row an occurrence. Rows come in pieces; a tick is kept by the occurrence, whatever is shown of them."""
@@ -40,6 +42,8 @@ class OccurrenceModel(QAbstractTableModel):
         return 0 if parent.isValid() else 6
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole and section == LEFT:
+            return _AT_RIGHT
         if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return None
         return (
@@ -62,7 +66,7 @@ class OccurrenceModel(QAbstractTableModel):
             ticked = self._shown[index.row()] in self._ticked
             return (Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked).value
         if role == Qt.ItemDataRole.TextAlignmentRole and column == LEFT:
-            return (Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter).value
+            return _AT_RIGHT
         if role == Qt.ItemDataRole.ToolTipRole:
             return f"{occurrence.title}\n… {occurrence.left}{occurrence.string}{occurrence.right} …"
         return None
@@ -94,6 +98,11 @@ class OccurrenceModel(QAbstractTableModel):
     def occurrence(self, row: int) -> Occurrence:
         """What a shown row is about."""
         return self._all[self._shown[row]]
+
+    @property
+    def dated(self) -> bool:
+        """Whether any article that has the string says when it was published."""
+        return any(occurrence.published for occurrence in self._all)
 
     def add(self, occurrences: Sequence[Occurrence]) -> None:
         """Take in more; those that are wanted are ticked."""

@@ -5,6 +5,7 @@ from typing import Any
 
 from annotator.model.chart import Chart, Curve
 from annotator.model.label_scheme import LabelScheme
+from annotator.model.own_models import FEWEST_HELD_BACK
 from annotator.ui.panels.focus_card import percent
 from annotator.ui.stacked_bars import StackedRow
 from annotator.ui.wording import shown_number, translate
@@ -151,7 +152,9 @@ def source_rows(stats: Report) -> list[tuple[str, ...]]:
 def headlines(stats: Report) -> list[tuple[str, str]]:
     """The figures to know first, each with what it is."""
     found: list[tuple[str, str]] = []
-    trained = [row for row in stats["learning"]["held_back"] if row["f"] is not None and row["held_back"]]
+    trained = [
+        row for row in stats["learning"]["held_back"] if row["f"] is not None and row["held_back"] >= FEWEST_HELD_BACK
+    ]
     in_use = next((row for row in trained if row["state"] == "in_use"), None)
     progress = stats["ledger"]["progress"]
     if in_use is not None:

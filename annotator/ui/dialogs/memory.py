@@ -45,6 +45,8 @@ class MemoryModel(QAbstractTableModel):
         return 0 if parent.isValid() else 6
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(section)
         if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return None
         titles = (
@@ -63,8 +65,8 @@ class MemoryModel(QAbstractTableModel):
         entry, column = self._shown[index.row()], index.column()
         if role == Qt.ItemDataRole.CheckStateRole and column == STRING:
             return (Qt.CheckState.Checked if entry.speaks else Qt.CheckState.Unchecked).value
-        if role == Qt.ItemDataRole.TextAlignmentRole and column in (SEEN, REJECTIONS, AGREE):
-            return (Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter).value
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _alignment(column)
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         return (
@@ -147,6 +149,11 @@ class MemoryModel(QAbstractTableModel):
             SPEAKS: entry.speaks + 2 * (entry.switched is not None),
         }
         return float(figures.get(column, 0)), (self._label(entry) if column == LABEL else entry.string).casefold()
+
+
+def _alignment(column: int) -> int:
+    side = Qt.AlignmentFlag.AlignRight if column in (SEEN, REJECTIONS, AGREE) else Qt.AlignmentFlag.AlignLeft
+    return (side | Qt.AlignmentFlag.AlignVCenter).value
 
 
 def agreement(entry: MemoryEntry) -> float:

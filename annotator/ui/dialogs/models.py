@@ -113,10 +113,16 @@ class ModelsDialog(Dialog):
         if problem:
             self.lead.setText(shown_error(problem))
         elif in_use is None:
-            self.lead.setText(self._introduction())
+            self.lead.setText(self._left_aside() if models else self._introduction())
         else:
             self.lead.setText(self._words.details(in_use))
         self._show_selected()
+
+    def _left_aside(self) -> str:
+        return self.tr(
+            "What was learned is left aside: the suggestions come from {base} as it was made elsewhere. Choose a model below "
+            "to have it suggest again; the next training goes on from {base}."
+        ).format(base=self._main.suggester.pipeline_name() or self.tr("the rules"))
 
     def _introduction(self) -> str:
         return self.tr(

@@ -62,6 +62,12 @@ def test_model_in_use_comes_first_and_is_named_among_the_sources() -> None:
     assert source_rows(stats)[1][-2:] == ("75%", "–")
 
 
+def test_a_figure_from_too_few_articles_is_no_headline() -> None:
+    stats = report()
+    stats["learning"]["held_back"][0]["held_back"] = 4
+    assert headlines(stats)[0] == ("70%", "F of what was shown, lately")
+
+
 def report() -> dict[str, Any]:
     model = {"model": 3, "kind": "round", "state": "in_use", "documents": 40, "held_back": 25, "precision": 0.85}
     model |= {"recall": 0.83, "f": 0.84, "relation_f": None, "created": ""}

@@ -5,9 +5,10 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from annotator.model.cursor import TokenRun
+from annotator.model.record import Record
 from annotator.project import Project
 from annotator.ui.dialogs.concordance import REJECT, ConcordanceDialog, show_concordance, show_concordance_of
-from annotator.ui.dialogs.concordance_model import ARTICLE, LEFT, STANDING, OccurrenceModel
+from annotator.ui.dialogs.concordance_model import ARTICLE, DATE, LEFT, STANDING, OccurrenceModel
 from annotator.ui.dialogs.memory import AGREE, STRING, MemoryDialog, show_memory
 from annotator.ui.main_window import MainWindow
 from tests.ui.conftest import TEXT
@@ -78,6 +79,25 @@ def test_what_comes_before_is_sorted_from_the_string_outwards(
     assert ends == sorted(ends, key=str.casefold)
     assert model.columnCount(model.index(0, 0)) == 0
     assert model.data(QModelIndex()) is None
+
+
+def test_dates_take_room_only_where_there_are_some(window: MainWindow, project: Project, qtbot: QtBot) -> None:
+    show_concordance_of(window, "Saint-Nazaire", REJECT)
+    dialog = concordance(window, qtbot)
+    dialog.resize(1100, 600)
+    assert dialog.table.isColumnHidden(DATE)
+    undated = dialog.table.columnWidth(ARTICLE)
+    dialog.close()
+    dated = Record(key="dated", text=f"{TEXT} Hier.", published="2026-09-02")
+    project.import_records(iter([dated]))
+    show_concordance_of(window, "Armor Marine", REJECT)
+    dialog = concordance(window, qtbot)
+    dialog.resize(1100, 600)
+    assert not dialog.table.isColumnHidden(DATE)
+    assert dialog.table.columnWidth(ARTICLE) < undated
+    side = dialog.model.headerData(LEFT, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole)
+    assert side == dialog.model.index(0, LEFT).data(Qt.ItemDataRole.TextAlignmentRole)
+    dialog.close()
 
 
 def test_a_relation_is_no_string(window: MainWindow) -> None:

