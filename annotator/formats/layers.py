@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from annotator.formats.sources import SourceFile, key_of
 from annotator.model.document import derived_title
 from annotator.model.errors import AnnotationError
 from annotator.model.record import Record, RecordRelation, RecordSpan, is_label
@@ -21,6 +22,10 @@ EMPTY = "spans of no width"
 SPAN_LAYER = "webanno.custom.Span"
 RELATION_LAYER = "webanno.custom.Relation"
 FEATURE = "label"
+
+INITIAL_STATES = "documents as they were before they were annotated"
+_EXPORTED = ("annotation", "curation")
+_INITIAL = "INITIAL_CAS"
 
 _DKPRO = "de.tudarmstadt.ukp.dkpro.core.api."
 _SPANS_OF_DKPRO = tuple(_DKPRO + name for name in ("ner.", "semantics.", "coref."))
@@ -43,10 +48,13 @@ class Found:
     relations: list[RecordRelation] = field(default_factory=list)
     aside: Counter[str] = field(default_factory=Counter)
 
-    def record(self, key: str, origin: str, meta: dict[str, object], *, language: str = "") -> Record:
+    def record(
+        self, key: str, origin: str, meta: dict[str, object], *, language: str = "", annotator: str = ""
+    ) -> Record:
         """As a record."""
         return Record(
             key=key,
+            annotator=annotator,
             text=self.text,
             title=derived_title(self.text),
             language=language,
@@ -67,6 +75,20 @@ def _values(record: Record) -> tuple[Counter[object], Counter[object]]:
     return Counter(spans), Counter(
         (spans[relation.head], spans[relation.child], relation.label) for relation in record.relations
     )
+
+
+def place_of(source: SourceFile) -> tuple[str, str]:
+    """A document's key, and whose annotations these are: in a project's export, `annotation/article.txt/anna.tsv`."""
+    parts = source.key.split("/")
+    for at, part in enumerate(parts[:-2]):
+        if part in _EXPORTED:
+            return "/".join((*parts[:at], key_of(parts[at + 1]))), key_of(parts[at + 2])
+    return source.key, ""
+
+
+def is_initial(source: SourceFile) -> bool:
+    """Whether a file of a project's export is the state before anybody annotated."""
+    return place_of(source)[1] == _INITIAL
 
 
 def is_span_layer(name: str) -> bool:

@@ -35,6 +35,9 @@ def sniff(head: Head) -> bool:
 
 def read(source: SourceFile, _columns: Columns) -> Iterator[Record | Refusal]:
     """The document of a file."""
+    if layers.is_initial(source):
+        yield Refusal(source.name, layers.INITIAL_STATES, left_out=True)
+        return
     with opened(source) as stream:
         data = stream.read(MAX_RECORD_BYTES + 1)
     if len(data) > MAX_RECORD_BYTES:
@@ -44,7 +47,8 @@ def read(source: SourceFile, _columns: Columns) -> Iterator[Record | Refusal]:
         meta: dict[str, object] = {KEY: {"source": data.decode(UTF_8)}}
     except UnicodeDecodeError as error:
         raise AnnotationError("it is no UTF-8; save it again as UTF-8") from error
-    yield found_in(cas).record(source.key, source.name, meta, language=cas.language())
+    key, annotator = layers.place_of(source)
+    yield found_in(cas).record(key, source.name, meta, language=cas.language(), annotator=annotator)
 
 
 def parse(source: str) -> Found:

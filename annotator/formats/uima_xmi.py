@@ -51,6 +51,9 @@ def aside(source: SourceFile) -> bool:
 
 def read(source: SourceFile, _columns: Columns) -> Iterator[Record | Refusal]:
     """The document of an XMI file."""
+    if layers.is_initial(source):
+        yield Refusal(source.name, layers.INITIAL_STATES, left_out=True)
+        return
     with opened(source) as stream:
         data = stream.read(MAX_RECORD_BYTES + 1)
     if len(data) > MAX_RECORD_BYTES:
@@ -70,7 +73,8 @@ def read(source: SourceFile, _columns: Columns) -> Iterator[Record | Refusal]:
         if types := uima_types.used(uima_types.beside(source), names):
             kept["types"] = uima_types.to_json(types)
         meta[KEY] = kept
-    yield found_in(cas).record(source.key, source.name, meta, language=cas.language())
+    key, annotator = layers.place_of(source)
+    yield found_in(cas).record(key, source.name, meta, language=cas.language(), annotator=annotator)
 
 
 def parse(source: str) -> Found:

@@ -40,12 +40,16 @@ def sniff(head: Head) -> bool:
 
 def read(source: SourceFile, _columns: Columns) -> Iterator[Record | Refusal]:
     """The document of a file."""
+    if layers.is_initial(source):
+        yield Refusal(source.name, layers.INITIAL_STATES, left_out=True)
+        return
     with opened(source) as stream:
         data = stream.read(MAX_RECORD_BYTES + 1)
     if len(data) > MAX_RECORD_BYTES:
         raise AnnotationError(f"the file is longer than {MAX_RECORD_BYTES >> 20} MB; cut it into articles")
     text, encoding = decode(data)
-    record = parse(text).record(source.key, source.name, {KEY: {"source": text}})
+    key, annotator = layers.place_of(source)
+    record = parse(text).record(key, source.name, {KEY: {"source": text}}, annotator=annotator)
     yield record if encoding == UTF_8 else replace(record, meta={**record.meta, "encoding": encoding})
 
 

@@ -35,6 +35,7 @@ _LOSSES = (
     QT_TRANSLATE_NOOP("Losses", "spans of no width"),
     QT_TRANSLATE_NOOP("Losses", "annotations of other views"),
     QT_TRANSLATE_NOOP("Losses", "type systems"),
+    QT_TRANSLATE_NOOP("Losses", "documents as they were before they were annotated"),
     QT_TRANSLATE_NOOP("Losses", "documents with characters that XML can't hold"),
     QT_TRANSLATE_NOOP("Losses", "cancelled annotations"),
     QT_TRANSLATE_NOOP("Losses", "drafts"),

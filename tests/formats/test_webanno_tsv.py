@@ -170,6 +170,25 @@ def test_other_tables_are_not_taken(file: Callable[[str, bytes], SourceFile], da
     assert format_of(file("a.tsv", data.encode())).name == name
 
 
+def test_a_project_as_inception_exports_it_says_whose_annotations_they_are(tmp_path: Path) -> None:
+    for name in (
+        "annotation/a.txt/anna",
+        "annotation/a.txt/bob",
+        "annotation/a.txt/INITIAL_CAS",
+        "curation/b.txt/CURATION_USER",
+    ):
+        path = tmp_path / f"{name}.tsv"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(TSV, encoding="utf-8")
+    found = list(read([tmp_path], language="fr"))
+    assert [(record.key, record.annotator) for record in found if isinstance(record, Record)] == [
+        ("a", "anna"),
+        ("a", "bob"),
+        ("b", "CURATION_USER"),
+    ]
+    assert [refusal.reason for refusal in found if isinstance(refusal, Refusal)] == [layers.INITIAL_STATES]
+
+
 @given(st.lists(documents(), max_size=3, unique_by=lambda record: record.key))
 def test_what_is_written_is_read_back(records: list[Record]) -> None:
     with tempfile.TemporaryDirectory() as folder:
