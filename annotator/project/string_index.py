@@ -145,7 +145,10 @@ class StringIndex:
         self.patterns: list[str] = []
         """What is looked for, in the order in which it came."""
         self._known: set[str] = set()
-        self._strings: dict[str, list[str]] = {}  # pattern → the strings it may stand for
+        # pattern → the strings it may stand for: tuples and few beliefs, for a hundred thousand objects that the garbage
+        # collector has to look at would be a pause of fifty milliseconds now and then
+        self._strings: dict[str, tuple[str, ...]] = {}
+        self._same: dict[Belief, Belief] = {}
         self._beliefs: dict[str, Belief | None] = {}
         self._nested: dict[str, dict[str, Counter[str]]] = {}
         self._pairs: Counter[tuple[str, str, bool]] = Counter()
@@ -218,7 +221,8 @@ class StringIndex:
     def belief(self, pattern: str) -> Belief | None:
         """What is believed of a string in one of its spellings."""
         if pattern not in self._beliefs:
-            self._beliefs[pattern] = self._believed(self._strings.get(pattern, ()))
+            found = self._believed(self._strings.get(pattern, ()))
+            self._beliefs[pattern] = found and self._same.setdefault(found, found)
         return self._beliefs[pattern]
 
     def belief_of(self, string: str) -> Belief | None:
@@ -239,9 +243,9 @@ class StringIndex:
     def _enter(self, string: str, patterns: Iterable[str]) -> None:
         """Know a string under its spellings, and look for those of which something is believed."""
         for pattern in patterns:
-            known = self._strings.setdefault(pattern, [])
+            known = self._strings.get(pattern, ())
             if string not in known:
-                known.append(string)
+                self._strings[pattern] = (*known, string)
                 self._beliefs.pop(pattern, None)
             if pattern not in self._known and len(pattern) >= LEAST_LENGTH and self.belief(pattern) is not None:
                 self._known.add(pattern)

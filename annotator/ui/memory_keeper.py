@@ -1,5 +1,6 @@
 """The string memory in the window: read, and brought to the articles, a little at a time; switched by a setting."""
 
+import gc
 import time
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -76,6 +77,7 @@ class MemoryKeeper(QObject):
         if self._session.project is not None:
             self._session.project.memory_active = self._active
             self._session.project.memory_patient = True
+            gc.freeze()  # the window and the project stay, too
             self._look()
 
     def _on_article_opened(self) -> None:
@@ -105,8 +107,11 @@ class MemoryKeeper(QObject):
         try:
             if not project.memory_ready:
                 self._comparing = self._compared = None
-                while project.read_memory() and time.perf_counter() < end:
-                    pass
+                more = True
+                while more and time.perf_counter() < end:
+                    more = project.read_memory()
+                if not more:
+                    gc.freeze()  # it stays: looking for garbage in it would take fifty milliseconds now and then
             elif article is not None and self._begin_comparing(project, article.document.id):
                 while self._comparing is not None and not changed and time.perf_counter() < end:
                     step = next(self._comparing, None)

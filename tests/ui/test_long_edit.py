@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -97,7 +98,8 @@ def test_done_in_slices_with_the_loop_running(window: MainWindow, qtbot: QtBot) 
 def test_stop_takes_it_back_and_shows_the_article_as_it_was(window: MainWindow, qtbot: QtBot) -> None:
     session = window.session
     found = begin(window)
-    qtbot.waitSignal(session.long.progressed).wait()
+    progress = QSignalSpy(session.long.progressed)
+    qtbot.waitUntil(lambda: progress.count() > 0)
     assert session.article is not None
     said: list[str] = []
     session.message.connect(lambda text, kind: said.append(text))
@@ -147,7 +149,7 @@ def test_keys_are_kept_away_and_escape_stops(window: MainWindow, qtbot: QtBot) -
     begin(window)
     dialog = window.findChild(LongEditDialog)
     assert dialog is not None
-    qtbot.keyClick(window.view, Qt.Key.Key_Return)
+    QTest.keyClick(window.view, Qt.Key.Key_Return)
     assert session.project is not None
     assert session.article is not None
     session.long._timer.stop()
@@ -158,7 +160,7 @@ def test_keys_are_kept_away_and_escape_stops(window: MainWindow, qtbot: QtBot) -
     dialog._on_progressed(5000, 5000, True)
     assert not dialog.stop_button.isEnabled()
     dialog._on_progressed(1, 5000, False)
-    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert not session.long.busy
     assert confirmed(window) == 0
     QCoreApplication.sendPostedEvents(dialog, QEvent.Type.DeferredDelete)
@@ -205,7 +207,8 @@ def test_closing_the_window_takes_it_back(window: MainWindow, qtbot: QtBot) -> N
     assert project is not None
     path = project.path
     begin(window)
-    qtbot.waitSignal(window.session.long.progressed).wait()
+    progress = QSignalSpy(window.session.long.progressed)
+    qtbot.waitUntil(lambda: progress.count() > 0)
     window.close()
     assert not window.session.long.busy
     with Project.open(path, annotator="Ada") as project:
