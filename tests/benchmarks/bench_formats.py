@@ -14,11 +14,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+from annotator.formats import uima_json as uima_json_format
+from annotator.formats import uima_xmi as uima_xmi_format
+from annotator.formats import webanno_tsv_out
 from annotator.formats.catalogue import named
 from annotator.formats.columns import Columns
 from annotator.formats.sources import SourceFile
 from annotator.model.record import Record
 from tests.benchmarks.rows import Row, print_rows
+from tests.formats.strategies import long_document
 
 XML_BAR, JSON_BAR = 1.0, 2.0
 """Megabytes of file a second, at least."""
@@ -119,7 +123,25 @@ class Maker(NamedTuple):
     units: int = UNITS
 
 
+def webanno_tsv(units: int) -> str:
+    """One long document with a span every thousand characters, a token a line."""
+    return webanno_tsv_out.text_of(long_document(units * 110_000))
+
+
+def uima_xmi(units: int) -> str:
+    """The same as feature structures."""
+    return uima_xmi_format.text_of(long_document(units * 750_000))
+
+
+def uima_json(units: int) -> str:
+    """The same as JSON."""
+    return uima_json_format.text_of(long_document(units * 800_000))
+
+
 MAKERS = (
+    Maker("webanno_tsv", "a.tsv", webanno_tsv, XML_BAR, units=1),
+    Maker("uima_xmi", "a.xmi", uima_xmi, XML_BAR, units=1),
+    Maker("uima_json", "a.json", uima_json, JSON_BAR, units=1),
     Maker("nitf", "a.nitf", nitf, XML_BAR, units=1),
     Maker("newsml", "a.xml", newsml, XML_BAR, streams=True),
     Maker("newsml1", "a.xml", newsml1, XML_BAR, streams=True),
