@@ -86,6 +86,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln articles have other zones now</source>
+        <translation>
+            <numerusform>%Ln article have other zones now</numerusform>
+            <numerusform>%Ln articles have other zones now</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>So far {right} of such suggestions were right, by %Ln decisions</source>
         <translation>
             <numerusform>So far {right} of such suggestions were right, by %Ln decision</numerusform>

@@ -606,6 +606,13 @@
             <numerusform>Terminé avec %n suggestions non tranchées&#xa0;: elles comptent comme hors entité</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln articles have other zones now</source>
+        <translation>
+            <numerusform>%Ln article a maintenant d’autres zones</numerusform>
+            <numerusform>%Ln articles ont maintenant d’autres zones</numerusform>
+        </translation>
+    </message>
     <message>
         <source>{right} right, keeps {share}</source>
         <translation>justes&#xa0;: {right}, gardées&#xa0;: {share}</translation>
@@ -2003,7 +2010,7 @@
     </message>
     <message>
         <source>documents as they were before they were annotated</source>
-        <translation type="unfinished"></translation>
+        <translation>documents tels qu’avant leur annotation</translation>
     </message>
     <message>
         <source>documents with characters that XML can&apos;t hold</source>
@@ -2471,6 +2478,10 @@
     <message>
         <source>never</source>
         <translation>jamais</translation>
+    </message>
+    <message>
+        <source>What was learned is left aside: the suggestions come from {base} as it was made elsewhere. Choose a model below to have it suggest again; the next training goes on from {base}.</source>
+        <translation>Ce qui a été appris est laissé de côté&#xa0;: les suggestions viennent de {base}, tel qu’il a été fait ailleurs. Choisissez un modèle ci-dessous pour qu’il suggère de nouveau&#xa0;; le prochain entraînement repart de {base}.</translation>
     </message>
     <message>
         <source>Nothing has been learned yet: the suggestions come from {base} as it was made elsewhere. Articles that you mark as done are what it learns from; one in ten is kept aside, to measure with it whether what was learned is any good. Whatever is learned, nothing that you decided changes, and there is always a way back.</source>
@@ -3650,6 +3661,88 @@
     </message>
 </context>
 <context>
+    <name>Zones</name>
+    <message>
+        <source>{zone}: nothing is suggested here</source>
+        <translation>{zone}&#xa0;: rien n’est suggéré ici</translation>
+    </message>
+    <message>
+        <source>No zone</source>
+        <translation>Aucune zone</translation>
+    </message>
+    <message>
+        <source>Headline</source>
+        <translation>Titre</translation>
+    </message>
+    <message>
+        <source>Standfirst</source>
+        <translation>Chapô</translation>
+    </message>
+    <message>
+        <source>Dateline</source>
+        <translation>Lieu, date</translation>
+    </message>
+    <message>
+        <source>Byline</source>
+        <translation>Signature</translation>
+    </message>
+    <message>
+        <source>Caption</source>
+        <translation>Légende</translation>
+    </message>
+    <message>
+        <source>Credit</source>
+        <translation>Crédit</translation>
+    </message>
+    <message>
+        <source>Quote</source>
+        <translation>Citation</translation>
+    </message>
+    <message>
+        <source>Teaser</source>
+        <translation>À lire</translation>
+    </message>
+    <message>
+        <source>Suggest</source>
+        <translation>Suggérer</translation>
+    </message>
+    <message>
+        <source>Mute</source>
+        <translation>Ne pas suggérer</translation>
+    </message>
+    <message>
+        <source>Leave out of training</source>
+        <translation>Exclure de l’entraînement</translation>
+    </message>
+</context>
+<context>
+    <name>ZonesDialog</name>
+    <message>
+        <source>Zones</source>
+        <translation>Zones</translation>
+    </message>
+    <message>
+        <source>What is done in the parts of an article. Muted suggestions are kept, and come back with another rule. What is left out of training is muted too, and its words count as not looked at.</source>
+        <translation>Ce qui se fait dans les parties d’un article. Les suggestions masquées sont conservées et reviennent avec une autre règle. Ce qui est exclu de l’entraînement n’est pas suggéré non plus, et ses mots comptent comme non revus.</translation>
+    </message>
+    <message>
+        <source>Find zones in all articles</source>
+        <translation>Chercher les zones dans tous les articles</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>Appliquer</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done} sur {total}</translation>
+    </message>
+</context>
+<context>
     <name>_RecentButton</name>
     <message>
         <source>not found in {place}</source>
@@ -3757,6 +3850,22 @@
     <message>
         <source>Write a comment on the article.</source>
         <translation>Écrire un commentaire sur l’article.</translation>
+    </message>
+    <message>
+        <source>Zone…</source>
+        <translation>Zone…</translation>
+    </message>
+    <message>
+        <source>Say which part of the article the paragraph is, or the words selected: headline, credit …</source>
+        <translation>Dire quelle partie de l’article est ce paragraphe, ou les mots sélectionnés&#xa0;: titre, crédit…</translation>
+    </message>
+    <message>
+        <source>Zones…</source>
+        <translation>Zones…</translation>
+    </message>
+    <message>
+        <source>Whether to suggest in headlines, datelines, credits …, and to train on them.</source>
+        <translation>S’il faut suggérer dans les titres, les lieux et dates, les crédits…, et s’entraîner dessus.</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -4220,6 +4329,10 @@
     <message>
         <source>comment</source>
         <translation>commentaire</translation>
+    </message>
+    <message>
+        <source>zone</source>
+        <translation>zone</translation>
     </message>
     <message>
         <source>label scheme changed</source>
@@ -5218,19 +5331,19 @@
     </message>
     <message>
         <source>its place in the archive is damaged; fetch the archive again</source>
-        <translation type="unfinished"></translation>
+        <translation>sa place dans l’archive est endommagée&#xa0;; retéléchargez l’archive</translation>
     </message>
     <message>
         <source>the file would take more than {size} MB unpacked; write it in several, or raise the setting archive_megabytes</source>
-        <translation type="unfinished"></translation>
+        <translation>le fichier dépasserait {size} Mo une fois décompressé&#xa0;; écrivez-le en plusieurs, ou augmentez le réglage archive_megabytes</translation>
     </message>
     <message>
         <source>its user data is not what an export writes: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>ses données annexes ne sont pas ce qu’écrit une exportation&#xa0;: {reason}</translation>
     </message>
     <message>
         <source>an id must be a number or a text</source>
-        <translation type="unfinished"></translation>
+        <translation>un identifiant doit être un nombre ou un texte</translation>
     </message>
     <message>
         <source>it holds {count} files, more than {most}; unpack it and import the folder</source>
