@@ -64,7 +64,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "set_zone",
         "article",
-        ("Z",),
+        ("Alt+Z",),
         QT_TRANSLATE_NOOP("actions", "Zone…"),
         QT_TRANSLATE_NOOP(
             "actions", "Say which part of the article the paragraph is, or the words selected: headline, credit …"

@@ -22,7 +22,7 @@ SEPARATED = frozenset(
     {"import", "label_scheme", "preferences", "quit", "find", "larger_text", "toggle_list", "pipeline", "train", "flag"}
 )
 """Actions that begin a new section of their menu."""
-_RESERVED = frozenset("r")
+_RESERVED = frozenset("rz")
 """Letters that with Alt are keys of the table."""
 
 
