@@ -2,7 +2,6 @@
 
 import queue
 import subprocess
-import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterable
@@ -12,7 +11,7 @@ from typing import IO, Self, TypeVar
 
 from annotator.model.errors import AnnotationError, StoreError
 from annotator.model.training import TrainingDocument
-from annotator.nlp.protocol import worker_environment
+from annotator.nlp.protocol import training_command, worker_environment
 from annotator.nlp.training.protocol import (
     Cancel,
     Documents,
@@ -195,13 +194,6 @@ class TrainerProcess:
             code = process.wait()
         how = f"by signal {-code}, perhaps for want of memory" if code and code < 0 else f"with code {code}"
         return f"The training process ended {how}{': ' + last if last else ''}. No model was made."
-
-
-def training_command() -> list[str]:
-    """What to run for a training process, apart from the folder the person is in: nothing is imported from there."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable, "trainer"]
-    return [sys.executable, "-P", "-m", "annotator.nlp.training.process"]
 
 
 def _listen(lines: IO[bytes], replies: "queue.SimpleQueue[Reply | ProtocolError | None]") -> None:

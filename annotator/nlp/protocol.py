@@ -80,6 +80,13 @@ def worker_command() -> list[str]:
     return [sys.executable, "-P", "-m", "annotator.nlp.worker"]
 
 
+def training_command() -> list[str]:
+    """What to run for a training process, as `worker_command`."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, "trainer"]
+    return [sys.executable, "-P", "-m", "annotator.nlp.training.process"]
+
+
 def worker_environment() -> dict[str, str]:
     """The environment to run it in: one thread (a worker a core is faster), and this very program to import."""
     program = str(Path(__file__).resolve().parents[2])

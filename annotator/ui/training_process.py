@@ -3,11 +3,9 @@
 Reading never holds up the window: a few milliseconds of lines an event, the rest in the next.
 """
 
-import sys
-
 from PySide6.QtCore import QCoreApplication, QElapsedTimer, QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
-from annotator.nlp.protocol import worker_environment
+from annotator.nlp.protocol import training_command, worker_environment
 from annotator.nlp.training.protocol import (
     Cancel,
     Failed,
@@ -25,13 +23,6 @@ READ_MILLISECONDS = 3
 """How long one event may take lines from the process."""
 LAST_SECONDS = 5
 """How long a process that is not wanted any more may finish its batch."""
-
-
-def training_command() -> list[str]:
-    """What to run for a training process, apart from the folder the person is in: nothing is imported from there."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable, "trainer"]
-    return [sys.executable, "-P", "-m", "annotator.nlp.training.process"]
 
 
 class TrainingProcess(QObject):

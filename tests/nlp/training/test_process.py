@@ -7,10 +7,10 @@ import psutil
 import pytest
 
 from annotator.model.errors import AnnotationError, StoreError
-from annotator.nlp.protocol import worker_environment
+from annotator.nlp.protocol import training_command, worker_environment
 from annotator.nlp.training.process import Mailbox
 from annotator.nlp.training.protocol import Cancel, Evaluate, Full, Progress, Round, Start, encode
-from annotator.training import TrainerProcess, TrainingCancelledError, training_command
+from annotator.training import TrainerProcess, TrainingCancelledError
 from tests.nlp.training.conftest import BLANK, HELD, NEW, document
 
 
