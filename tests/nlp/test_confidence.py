@@ -28,7 +28,7 @@ TEXTS = [
     "\r\n\r\n Emmanuel Macron \r\n",
     "😀 Emmanuel Macron 👩‍👩‍👧 est à Paris 😀",
     "Jean " * 60,
-    "Le général Charles Q. Brown Jr., président des chefs d’état-major interarmées, est né à San Antonio.",
+    "Le colonel Yann P. Le Goff Jr., doyen des aviateurs bretons réunis, est né à Port-Louis.",
 ]
 
 
