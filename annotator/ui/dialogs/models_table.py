@@ -23,7 +23,6 @@ class ModelTable(QTreeWidget):
         super().__init__(parent)
         self.setRootIsDecorated(False)
         self.setAllColumnsShowFocus(True)
-        self.setUniformRowHeights(True)
         self.setAccessibleName(self.tr("Models"))
         self.setHeaderLabels(
             [
