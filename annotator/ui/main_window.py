@@ -389,6 +389,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         save_geometry(self, self.parts, self.settings)
+        self.hide()  # ending the processes may take a second or two, in which nothing is to be seen
         self.trainer.stop(wait=1000)
         self.suggester.stop(wait=1000)
         self.articles.set_project(None)

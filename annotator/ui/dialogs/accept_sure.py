@@ -9,7 +9,7 @@ from annotator.model.document import DocumentId
 from annotator.model.edit import Edit
 from annotator.model.errors import AnnotationError, StoreError
 from annotator.model.judgement import kept_above
-from annotator.ui.dialogs.frame import Dialog, card, muted, present
+from annotator.ui.dialogs.frame import Dialog, card, muted, present, set_role
 from annotator.ui.error_text import shown_error
 from annotator.ui.panels.focus_card import percent
 from annotator.ui.wording import Counts, percent_sign
@@ -22,6 +22,8 @@ DOCUMENTS_A_STEP = 8
 STEP_MS = 5
 SETTLE_MS = 250
 """After the figure was changed, before counting begins."""
+FEW, OFF = 5, 0.1
+"""From so many decisions on, a share of right ones that is so far below the confidence is marked."""
 PAINT_MS = 30
 """What it takes to say that it begins."""
 
@@ -142,6 +144,9 @@ class AcceptSure(Dialog):
             if kept.precision is None
             else words.were_right(percent(kept.precision), kept.decided)
         )
+        # a confidence that did not keep its word: whoever accepts everything is to have seen that
+        doubtful = kept.precision is not None and kept.decided >= FEW and kept.precision < self.least - OFF
+        set_role(self.expected, "error" if doubtful else "muted")
         self._show()
         self._step.start()
 

@@ -45,6 +45,18 @@ def test_expectation_is_taken_from_decisions(window: MainWindow, project: Projec
     dialog.close()
 
 
+def test_confidence_that_did_not_keep_its_word_stands_out(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = opened(window, qtbot)
+    dialog._pairs = [(0.99, False)] * 5
+    dialog._begin()
+    assert "0% of such suggestions were right" in dialog.expected.text()
+    assert dialog.expected.property("role") == "error"
+    dialog._pairs = [(0.99, True)] * 5
+    dialog._begin()
+    assert dialog.expected.property("role") == "muted"
+    dialog.close()
+
+
 def test_key_accepts_what_is_sure_in_the_open_article(window: MainWindow, qtbot: QtBot) -> None:
     article = window.session.article
     assert article is not None
