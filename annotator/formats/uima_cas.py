@@ -5,6 +5,7 @@ Annotations are spans by their layer (`layers`); those with a `Governor` and a `
 feature is shows in what it holds. Offsets count UTF-16 units. UIMA References, "XMI CAS Serialization Reference".
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -21,6 +22,7 @@ INITIAL = "_InitialView"
 HEAD, CHILD = "Governor", "Dependent"
 
 _DOCUMENT = ("uima.tcas.DocumentAnnotation", "de.tudarmstadt.ukp.dkpro.core.api.metadata.type.DocumentMetaData")
+_LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_]|$)")
 _STRUCTURE = frozenset((HEAD, CHILD, "next", "first", "target", "referenceRelation", "order"))
 
 
@@ -62,8 +64,9 @@ class Cas:
     def language(self) -> str:
         """What it says its language is; "" where it does not say."""
         for node in self.nodes.values():
-            if node.type in _DOCUMENT and (language := node.values.get("language", "")) not in ("", "x-unspecified"):
-                return language.replace("_", "-").partition("-")[0].lower()
+            found = _LANGUAGE.match(node.values.get("language", "")) if node.type in _DOCUMENT else None
+            if found is not None:
+                return found[1].lower()
         return ""
 
     def add(self, node: Node) -> None:

@@ -26,6 +26,8 @@ _ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|->|.)", re.DOTALL)
 _NAMED = {"t": "\t", "n": "\n", "r": "\r", "f": "\f", "b": "\b", "->": "->"}
 _WIDEST_GAP = 1_000_000
 """UTF-16 units of nothing but blanks between two sentences: more is a damaged offset."""
+_LONGEST = 64 * 1024 * 1024
+"""UTF-16 units of a text: more than a file may have, so that blanks do not fill the memory."""
 
 
 @dataclass(slots=True)
@@ -174,7 +176,7 @@ class _Reader:
             if start == at:
                 pending = ""
             room = start - at - len(pending)
-            if not 0 <= room <= _WIDEST_GAP:
+            if not 0 <= room <= _WIDEST_GAP or start > _LONGEST:
                 line = f"line {sentence.units[0].line}: " if sentence.units else ""
                 raise AnnotationError(f"{line}the sentence begins at {start}, where the text so far ends at {at}")
             yield pending + " " * room + sentence.text

@@ -1,6 +1,7 @@
 """UIMA CAS as XMI and JSON: read without a type system, checked against what dkpro-cassis and WebAnno TSV say."""
 
 import tempfile
+import zipfile
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
@@ -200,6 +201,17 @@ def test_damage_is_refused_cleanly(format: Format, data: st.DataObject) -> None:
         (Path(folder) / f"a{format.endings[0]}").write_bytes(data.draw(damaged(source.encode())))
         for record in read([Path(folder)], format=format.name, language="fr"):
             assert isinstance(record, Record | Refusal)
+
+
+def test_an_export_of_inception_is_read_in_its_archive(tmp_path: Path) -> None:
+    types = uima_types.text_of({"webanno.custom.Event": (uima_cas.ANNOTATION, ())})
+    with zipfile.ZipFile(tmp_path / "anna.zip", "w") as archive:
+        archive.writestr("anna.xmi", SOURCE)
+        archive.writestr("TypeSystem.xml", types)
+    (record,) = read([tmp_path / "anna.zip"], language="fr")
+    assert isinstance(record, Record)
+    assert (record.key, len(record.spans)) == ("anna", 5)
+    assert record.meta[uima_xmi.KEY]["types"] == {"webanno.custom.Event": [uima_cas.ANNOTATION, []]}
 
 
 @pytest.mark.parametrize("name", ["uima_xmi", "uima_json", "webanno_tsv"])

@@ -136,6 +136,11 @@ def test_version_3_as_it_is_written() -> None:
     [
         ("15-22\tValtrex", "16-23\tValtrex", "line 12: the text has “altrex,” where the token “Valtrex” should be"),
         ("24-28\telle", "20-24\telle", "line 18: the sentence begins at 20, where the text so far ends at 23"),
+        (
+            "24-28\telle",
+            "2400000-2400004\telle",
+            "line 18: the sentence begins at 2400000, where the text so far ends at 23",
+        ),
         ("#FORMAT=WebAnno TSV 3.3", "#FORMAT=WebAnno TSV 4", "begins no file of WebAnno TSV 3"),
         ("1-1[1_3]", "nowhere", "a relation of Link at 1-4 names nothing to join"),
         ("ana->1-1", "ana", "a link of a chain at 1-1 does not say its chain"),
