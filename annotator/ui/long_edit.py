@@ -104,18 +104,21 @@ class LongEdits(QObject):
         if self._steps is None or self._committing:
             return False
         stopped = self._stopped
-        self.abandon()
+        self._take_back()
         self._refresh()
         self._session.inform(self.tr("Stopped: nothing was changed"))
         stopped()
         return True
 
     def abandon(self) -> None:
-        """End the edit under way without a word: what is not committed is taken back."""
-        steps = self._steps
-        if steps is not None:
+        """End the edit under way without a word, for the project is being closed: what is not committed is taken back."""
+        self._waiting.clear()
+        self._take_back()
+
+    def _take_back(self) -> None:
+        if self._steps is not None:
             try:
-                steps.close()
+                self._steps.close()
             finally:
                 self._clear()
 

@@ -73,7 +73,6 @@ def test_nothing_is_suggested_until_it_is_read(project: Project) -> None:
     assert project.memory_of("Léo") is None
     assert not project.memory_ready
     read(project)
-    assert project.memory_ready
     assert not project.memory_waits(short)
     assert project.refresh_memory(short)
     assert pending(project, short) == [(0, 5, "PER"), (11, 18, "LOC")]

@@ -81,7 +81,6 @@ def test_done_in_slices_with_the_loop_running(window: MainWindow, qtbot: QtBot) 
     assert all(total == DOCUMENTS for _, total, _ in progress)
     assert found[0] is not None
     assert len(found[0].documents) == DOCUMENTS
-    assert not session.long.busy
     assert session.article is not None
     assert session.article.pending_count == 0
     assert confirmed(window) == DOCUMENTS * 2
@@ -207,6 +206,7 @@ def test_closing_the_window_takes_it_back(window: MainWindow, qtbot: QtBot) -> N
     assert project is not None
     path = project.path
     begin(window)
+    assert guarded(window.session, lambda: project.set_setting("later", "yes"))  # dropped: there is no project then
     progress = QSignalSpy(window.session.long.progressed)
     qtbot.waitUntil(lambda: progress.count() > 0)
     window.close()
