@@ -3,13 +3,16 @@
 import os
 from collections.abc import Collection, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from annotator.model.own_models import OWN_MODEL, OwnModel
 from annotator.model.pipelines import Source, sources_from_setting
 from annotator.nlp.protocol import DEFAULT as DEFAULT
 from annotator.nlp.protocol import Load, PipelineChoice, load_request
 from annotator.pipelines import installed_for
-from annotator.project import Project
+
+if TYPE_CHECKING:
+    from annotator.project import Project
 
 PIPELINE = "pipeline"
 """The project's setting: `model.pipelines.sources_to_setting`; "" for the person's choice."""
@@ -20,24 +23,24 @@ ANY_LANGUAGE = "any_language"
 """The project's setting: "on" where the pipelines read documents of every language."""
 
 
-def chosen_sources(project: Project, default: str = "") -> tuple[Source, ...]:
+def chosen_sources(project: "Project", default: str = "") -> tuple[Source, ...]:
     """The project's sources, else those of `default` (the person's setting), else the language's own. Raises AnnotationError."""
     return sources_from_setting(project.setting(PIPELINE) or default)
 
 
-def base_name(project: Project, source: Source) -> str:
+def base_name(project: "Project", source: Source) -> str:
     """The pipeline that a source means where no own model is in its place; "" where the language has none."""
     return source.name or installed_for(project.language)
 
 
-def usable_model(project: Project) -> OwnModel | None:
+def usable_model(project: "Project") -> OwnModel | None:
     """The model in use, where its folder is there."""
     model = project.model_in_use()
     return None if model is None or project.model_problem(model) else model
 
 
 def pipeline_choices(
-    project: Project, sources: Sequence[Source], *, trusted: Collection[str] = (), own: bool = True
+    project: "Project", sources: Sequence[Source], *, trusted: Collection[str] = (), own: bool = True
 ) -> list[PipelineChoice]:
     """What a worker is to load for those sources: the project's own model in the place of the pipeline it came from.
 
@@ -59,7 +62,7 @@ def pipeline_choices(
 
 
 def load_for(
-    project: Project,
+    project: "Project",
     pipelines: Sequence[PipelineChoice],
     *,
     relations: bool = True,
