@@ -6,7 +6,7 @@ XML 1.0 (fifth edition), Namespaces in XML 1.0. An undeclared prefix is no error
 """
 
 import codecs
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterator
 from html.entities import html5, name2codepoint
 from typing import BinaryIO
 from xml.etree.ElementTree import Element, TreeBuilder
@@ -252,32 +252,40 @@ def _texts(stream: BinaryIO) -> Iterator[str]:
     head = stream.read(_HEAD)
     found = declared(head)
     if found.encoding == UNKNOWN:
-        yield _whole(head + stream.read(), found)
-        return
+        if not _is_utf_8(head, stream):
+            yield _guessed(stream, found)
+            return
+        found = Declared("utf-8")
+    decoder = codecs.getincrementaldecoder(found.encoding)()
+    stream.seek(found.mark)
     try:
-        yield from _decoded(found, head, stream)
+        while data := stream.read(_CHUNK):
+            yield decoder.decode(data)
+        yield decoder.decode(b"", True)
     except UnicodeDecodeError as error:
         raise AnnotationError(
-            f"it says it is {found.name or 'utf-8'} but is damaged at 0x{error.object[error.start]:02X}; save it again as UTF-8"
+            f"it says it is {found.name or found.encoding} but is damaged at 0x{error.object[error.start]:02X}; save it again as UTF-8"
         ) from error
 
 
-def _decoded(found: Declared, head: bytes, stream: BinaryIO) -> Iterable[str]:
-    decoder = codecs.getincrementaldecoder(found.encoding)()
-    data, head = head[found.mark :], b""
-    while data:
-        yield decoder.decode(data)
-        data = stream.read(_CHUNK)
-    yield decoder.decode(b"", True)
-
-
-def _whole(data: bytes, found: Declared) -> str:
-    """A file that says nothing of its encoding: UTF-8, else what it reads as best. One that names an unknown one: UTF-8."""
-    if not found.name:
-        return decode(data)[0]
+def _is_utf_8(head: bytes, stream: BinaryIO) -> bool:
+    """Whether the file is UTF-8 to its end; looked at before, since pieces that were given can't be taken back."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
     try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
+        while head:
+            decoder.decode(head)
+            head = stream.read(_CHUNK)
+        decoder.decode(b"", True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _guessed(stream: BinaryIO, found: Declared) -> str:
+    """A file that is no UTF-8 and does not say what else, as it reads best. Raises AnnotationError."""
+    if found.name:
         raise AnnotationError(
             f"its encoding {found.name[:40]} is unknown, or not the one it is in; save it again as UTF-8"
-        ) from error
+        )
+    stream.seek(0)
+    return decode(stream.read())[0]
