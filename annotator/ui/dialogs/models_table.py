@@ -56,6 +56,7 @@ class ModelTable(QTreeWidget):
 
     def show_models(self, models: Sequence[OwnModel], sizes: dict[ModelId, int], base: str) -> None:
         """Show these; what was selected stays selected."""
+        self.ensurePolished()  # else the rows get, and keep, the height of the style without the sheet
         in_use = next((model.id for model in models if model.state == "in_use"), None)
         selected = self.selected() if self.topLevelItemCount() else in_use
         self.clear()

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from annotator.model.errors import StoreError
 from annotator.settings import Value
 from annotator.ui.commands import TEXT_SIZES
-from annotator.ui.dialogs.frame import Dialog, muted, present, section
+from annotator.ui.dialogs.frame import Dialog, muted, present, scrolled, section
 from annotator.ui.dialogs.key_editor import KeyEditor
 from annotator.ui.error_text import shown_error
 from annotator.ui.trainer import EVERY
@@ -46,7 +46,7 @@ class Preferences(Dialog):
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
-        self.tabs.addTab(self._general(), self.tr("General"))
+        self.tabs.addTab(scrolled(self._general()), self.tr("General"))
         self.keys = KeyEditor(window.actions_table)
         self.keys.changed.connect(lambda: self._set("keys", window.actions_table.overrides()))
         self.tabs.addTab(self.keys, self.tr("Keys"))
@@ -58,7 +58,7 @@ class Preferences(Dialog):
     def _general(self) -> QWidget:
         page = QWidget()
         column = QVBoxLayout(page)
-        column.setContentsMargins(0, 16, 0, 0)
+        column.setContentsMargins(0, 16, 12, 0)
         column.setSpacing(18)
         form = _Form(self.tr("Appearance"))
         self.language = self._choice("language", [("", self.tr("The system's")), *LANGUAGE_NAMES.items()])
