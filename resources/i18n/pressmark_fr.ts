@@ -2988,7 +2988,7 @@
     </message>
     <message>
         <source>The suggestions learn from the articles you finish, behind your work. Nothing that you decided changes. A project can say otherwise: Suggestions, Models…</source>
-        <translation>Les suggestions apprennent des articles que vous terminez, pendant que vous travaillez. Rien de ce que vous avez décidé ne change. Un projet peut en décider autrement&#xa0;: Suggestions, Modèles…</translation>
+        <translation>Les suggestions apprennent des articles que vous terminez, pendant que vous travaillez. Rien de ce que vous avez décidé ne change. Un projet peut en décider autrement&#xa0;: Suggestions, Modèles appris…</translation>
     </message>
     <message>
         <source>Learn from all articles anew while nobody is at work</source>
@@ -4037,7 +4037,7 @@
     </message>
     <message>
         <source>Pipeline…</source>
-        <translation>Modèle…</translation>
+        <translation>Ce qui suggère…</translation>
     </message>
     <message>
         <source>Learn from the articles that are done</source>
@@ -4053,7 +4053,7 @@
     </message>
     <message>
         <source>Models…</source>
-        <translation>Modèles…</translation>
+        <translation>Modèles appris…</translation>
     </message>
     <message>
         <source>What was learned, how good it is, and the way back to an earlier model.</source>
