@@ -260,6 +260,15 @@ FORMATS: tuple[Format, ...] = (
     ),
     Format("ninjs", "ninjs", (".ninjs", ".json"), "news", reader="ninjs:read", sniffer="ninjs:sniff", any_ending=True),
     Format(
+        "europresse",
+        "Europresse",
+        (".html", ".htm"),
+        "news",
+        reader="europresse:read",
+        sniffer="europresse:sniff",
+        any_ending=True,
+    ),
+    Format(
         "html",
         "HTML",
         (".html", ".htm", ".xhtml"),

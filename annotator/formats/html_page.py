@@ -68,10 +68,11 @@ def read(source: SourceFile, _columns: Columns) -> Iterator[Record | Refusal]:
         data = stream.read(MAX_RECORD_BYTES + 1)
     if len(data) > MAX_RECORD_BYTES:
         raise AnnotationError(f"it is a page of more than {MAX_RECORD_BYTES // MEGABYTE} MB; save the article alone")
-    yield _record(_text(data), source)
+    yield _record(page_text(data), source)
 
 
-def _text(data: bytes) -> str:
+def page_text(data: bytes) -> str:
+    """A page as text, in the encoding it says it is in where it can be. Raises AnnotationError."""
     declared = _CHARSET.search(data[:4096])
     if declared is not None and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
         name = declared[1].decode("ascii").lower()
