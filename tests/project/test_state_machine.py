@@ -109,7 +109,7 @@ class Analyst(RuleBasedStateMachine):
             assert self.snapshot() == before
             return
         after = self.snapshot()
-        if not edit.changes:
+        if not edit.changes and not edit.documents:
             assert after == before
             return
         self.past.append(before)
@@ -192,6 +192,30 @@ class Analyst(RuleBasedStateMachine):
         things = self.things(document, relations=False)
         target = data.draw(st.sampled_from(things)) if things else data.draw(EXTENTS)
         self.act(lambda: self.project.apply_to_same(document, target, decision, label))  # type: ignore[arg-type]
+
+    @rule(which=st.none() | st.integers(0, 1), confidence=st.sampled_from([0.5, 0.8]))
+    def accept_above(self, which: int | None, confidence: float) -> None:
+        document = None if which is None else self.documents[which]
+        self.act(lambda: self.project.accept_above(confidence, document))
+
+    @rule(
+        places=st.sets(st.tuples(st.integers(0, 1), EXTENTS), min_size=1, max_size=5),
+        decision=st.sampled_from(["label", "reject"]),
+        label=LABELS,
+    )
+    def apply_to_corpus(self, places: set[tuple[int, tuple[int, int]]], decision: Any, label: str) -> None:
+        found = [(self.documents[which], *extent) for which, extent in sorted(places)]
+        self.act(lambda: self.project.apply_to_corpus(found, decision, label))
+
+    @rule(which=st.integers(0, 1), string=st.sampled_from(["Ana", "Paris", "Léo"]), active=st.none() | st.booleans())
+    def switch_memory(self, which: int, string: str, active: bool | None) -> None:
+        before = self.snapshot()
+        try:
+            self.project.switch_memory(string, active)
+        except AnnotationError:
+            return
+        self.project.refresh_memory(self.documents[which])
+        assert self.snapshot() == before, "what is suggested is no decision"
 
     @rule(which=st.integers(0, 1), state=st.sampled_from(["new", "in_progress", "done", "skipped"]))
     def set_state(self, which: int, state: Any) -> None:
