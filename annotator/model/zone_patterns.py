@@ -16,7 +16,7 @@ _AGENCIES = (
 )
 _CREDIT_WORD = (
     r"(?:(?:AFP|AP|EPA|Reuters|REUTERS)[ ]?(?:PHOTO|Photo|photo)|(?:[Ff]ile[ ]|[Hh]andout[ ])?[Pp]hotos?(?:graphie)?(?:[ ]d[’']archives?)?|PHOTOS?|"
-    r"[Cc]r[ée]dits?(?:[ ](?:[Pp]hotos?|[Ii]mages?))?|[Ii]mage|[Pp]icture|[Ff]oto|[Dd]essin|[Ii]nfographie)(?:[ ][Cc]redits?)?"
+    r"[Cc]r[ée]dits?(?:[ ](?:[Pp]hotos?|[Ii]mages?))?|Foto)(?:[ ][Cc]redits?)?"
 )
 _CREDITED = r"(?:[ \u00a0\u202f]*[:/©][ \u00a0\u202f]*|[ ](?:by|par|de|von|via|courtesy of)[ ]|[ ])(?=©?[ ]?[^\W\d_a-zß-öø-ÿ])[^()\r\n]{2,90}"
 
@@ -38,46 +38,54 @@ _DATE_EN = rf"(?:{_MONTHS_EN}[ \u00a0]\d{{1,2}}|\d{{1,2}}[ \u00a0]{_MONTHS_EN})"
 class Patterns:
     """What `find_zones` looks for. All but `asides` are matched at the start of a line."""
 
-    datelines: tuple[re.Pattern[str], ...]
+    datelines: re.Pattern[str]
     """What an article's text begins with: place, day, agency."""
-    dates: tuple[re.Pattern[str], ...]
+    dates: re.Pattern[str]
     """Lines of their own that say when it was published."""
-    bylines: tuple[re.Pattern[str], ...]
+    bylines: re.Pattern[str]
     """Whole lines that say who wrote it."""
-    names: tuple[re.Pattern[str], ...]
+    names: re.Pattern[str]
     """Lines that say so only right below the headline."""
     notices: re.Pattern[str]
     """How a line begins that speaks of the page and not of its matter."""
-    teasers: tuple[re.Pattern[str], ...]
+    teasers: re.Pattern[str]
     """Lines that send the reader to another article."""
-    asides: tuple[re.Pattern[str], ...]
+    asides: re.Pattern[str]
     """The same in brackets, anywhere."""
 
 
-CREDIT = re.compile(
-    rf"\((?:{_CREDIT_WORD}{_CREDITED}|©[ ]?[^()\r\n]{{2,90}}|{_AGENCIES}[ ]?/[ ]?{_NAME}[^()\r\n]{{0,60}})\)"
-)
-"""A credit in brackets."""
-
-CREDIT_LINE = re.compile(
+_CREDIT = rf"\((?:{_CREDIT_WORD}{_CREDITED}|©[ ]?[^()\r\n]{{2,90}}|{_AGENCIES}[ ]?/[ ]?{_NAME}[^()\r\n]{{0,60}})\)"
+_CREDIT_LINE = (
     rf"(?:{_CREDIT_WORD}[ \u00a0\u202f]*(?:[:/©]|[ ](?:by|par)[ ])[ \u00a0\u202f]*[^\W\d_a-zß-öø-ÿ][^\r\n]{{1,90}}|(?:PHOTO|Photo)[ ]{_AGENCIES}"
     rf"|©[ \u00a0]?[^()\r\n]{{2,90}}|{_PERSON}[ ]?/[ ]?{_AGENCIES}(?:[ ]?/[ ]?{_AGENCIES})?|{_AGENCIES}[ ]?/[ ]?{_PERSON})\.?"
 )
-"""A line that is nothing but a credit."""
+_CREDIT_TAIL = rf"(?<=[.!?»”])[ \u00a0]+(©[ ]?[^\r\n.]{{2,80}}|(?:Photo|PHOTO)[ :]+{_PERSON}(?:[ ]?/[ ]?{_AGENCIES})?|{_PERSON}[ ]?/[ ]?{_AGENCIES})\.?$"
+_WIRE = rf"{_PLACE}(?:[ ]\([^()\r\n]{{2,30}}\))?[ ]\([^()\r\n]{{0,40}}?{_AGENCIES}[^()\r\n]{{0,40}}\)[ ]?{_DASH}"
+_LABELLED = rf"(?i:date)[ ]?:?[ ](?:{_ISO}|{_NUMERIC})"
+_LINE_DATE = rf"(?:{_ISO}|{_NUMERIC}){_HOUR}"
 
-CREDIT_TAIL = re.compile(
-    rf"(?<=[.!?»”])[ \u00a0]+(©[ ]?[^\r\n.]{{2,80}}|(?:Photo|PHOTO)[ :]+{_PERSON}(?:[ ]?/[ ]?{_AGENCIES})?|{_PERSON}[ ]?/[ ]?{_AGENCIES})\.?$"
-)
-"""A credit after the last sentence of a line."""
 
-_WIRE = re.compile(
-    rf"{_PLACE}(?:[ ]\([^()\r\n]{{2,30}}\))?[ ]\([^()\r\n]{{0,40}}?{_AGENCIES}[^()\r\n]{{0,40}}\)[ ]?{_DASH}"
-)
-_LABELLED = re.compile(rf"date[ ]?:?[ ](?:{_ISO}|{_NUMERIC})", re.IGNORECASE)
-_LINE_DATE = re.compile(rf"(?:{_ISO}|{_NUMERIC}){_HOUR}")
+@dataclass(frozen=True, slots=True)
+class Credits:
+    """Photo credits, in any language."""
 
-NEUTRAL = Patterns((_WIRE, _LABELLED), (_LINE_DATE,), (), (), re.compile(r"(?!)"), (), ())
-"""In any language."""
+    bracketed: re.Pattern[str]
+    line: re.Pattern[str]
+    """A line that is nothing but a credit."""
+    tail: re.Pattern[str]
+    """A credit after the last sentence of a line."""
+
+
+# Compiled when an article is first looked at: a window has other things to do when it opens.
+
+
+@cache
+def photo_credits() -> Credits:
+    """What photo credits look like. Where a text has none of `CREDIT_SIGNS`, it has no credit."""
+    return Credits(re.compile(_CREDIT), re.compile(_CREDIT_LINE), re.compile(_CREDIT_TAIL))
+
+
+CREDIT_SIGNS = ("/", "©", "hoto", "HOTO", "redit", "rédit", "Foto")
 
 
 @cache
@@ -87,7 +95,23 @@ def patterns_of(language: str) -> Patterns:
         return _french()
     if language == "en":
         return _english()
-    return NEUTRAL
+    return _compiled((_WIRE, _LABELLED), (_LINE_DATE,))
+
+
+_NEVER = r"(?!)"
+
+
+def _compiled(
+    datelines: tuple[str, ...],
+    dates: tuple[str, ...],
+    bylines: tuple[str, ...] = (_NEVER,),
+    names: tuple[str, ...] = (_NEVER,),
+    notices: str = _NEVER,
+    teasers: tuple[str, ...] = (_NEVER,),
+    asides: tuple[str, ...] = (_NEVER,),
+) -> Patterns:
+    groups = (datelines, dates, bylines, names, (notices,), teasers, asides)
+    return Patterns(*(re.compile("|".join(f"(?:{one})" for one in group)) for group in groups))
 
 
 def _french() -> Patterns:
@@ -97,43 +121,42 @@ def _french() -> Patterns:
     stamp = rf"(?:{_DATE_FR}(?:[ ]\d{{4}})|{_NUMERIC}|{_ISO}){_HOUR}"
     near = rf"(?:,?[ ](?:à|au|aux|en)[ ](?:la[ ]|l’|l')?{_PLACE}(?:[ ]\([^()\r\n]{{2,30}}\))?)?"
     who = rf"{_PERSON}{near}(?:(?:,[ ]|[ ]et[ ]|,?[ ]avec[ ])(?:{_PERSON}{near}|{_AGENCIES}|l[’']{_AGENCIES}))*"
-    return Patterns(
+    return _compiled(
         (
-            re.compile(rf"{place},[ ]{date}[ ]?(?:\([^()\r\n]{{2,40}}\)[ ]?)?[.]?[ ]?{_DASH}"),
-            re.compile(rf"{place},[ ]{date}[ ]\([^()\r\n]{{2,40}}\)[.:]?"),
-            re.compile(rf"{_DATE_FR}[ ]\d{{4}}(?:,[^.\r\n]{{2,40}})?[ ]?[.]?[ ]?[–—]"),
-            *NEUTRAL.datelines,
+            (rf"{place},[ ]{date}[ ]?(?:\([^()\r\n]{{2,40}}\)[ ]?)?[.]?[ ]?{_DASH}"),
+            (rf"{place},[ ]{date}[ ]\([^()\r\n]{{2,40}}\)[.:]?"),
+            (rf"{_DATE_FR}[ ]\d{{4}}(?:,[^.\r\n]{{2,40}})?[ ]?[.]?[ ]?[–—]"),
+            _WIRE,
+            _LABELLED,
         ),
         (
-            re.compile(rf"{said}[ ](?:le[ ]){stamp}(?:[ ,|–—-]+{said}[ ](?:le[ ]){stamp})?"),
-            re.compile(rf"(?:[Ll]e[ ])?(?i:{_DAYS_FR}[ ])?(?:1er|\d{{1,2}})[ ]{_MONTHS_FR}[ ]\d{{4}}{_HOUR}"),
-            *NEUTRAL.dates,
+            (rf"{said}[ ](?:le[ ]){stamp}(?:[ ,|–—-]+{said}[ ](?:le[ ]){stamp})?"),
+            (rf"(?:[Ll]e[ ])?(?i:{_DAYS_FR}[ ])?(?:1er|\d{{1,2}})[ ]{_MONTHS_FR}[ ]\d{{4}}{_HOUR}"),
+            _LINE_DATE,
         ),
         (
-            re.compile(rf"(?:Par|PAR)[ ]{who}"),
-            re.compile(
+            (rf"(?:Par|PAR)[ ]{who}"),
+            (
                 rf"(?:Propos[ ]recueillis|Recueillis?|Textes?|Reportage|Enquête|Entretien|Récit|Analyse)[ ](?:par|de)[ ]{who}"
             ),
-            re.compile(r"De[ ]no(?:tre|s)[ ](?:envoyée?s?[ ]spéciale?(?:s|ux)?|correspondante?s?)[^.\r\n]{0,90}"),
-            re.compile(rf"{_PERSON},[ ](?:envoyée?[ ]spéciale?|correspondante?)[^.\r\n]{{0,60}}"),
-            re.compile(
-                rf"{_PERSON}[ ](?:\(?avec[ ](?:l[’'])?{_AGENCIES}(?:[ ]et[ ]{_AGENCIES})?\)?|[(/][ ]?{_AGENCIES}\)?)"
-            ),
+            (r"De[ ]no(?:tre|s)[ ](?:envoyée?s?[ ]spéciale?(?:s|ux)?|correspondante?s?)[^.\r\n]{0,90}"),
+            (rf"{_PERSON},[ ](?:envoyée?[ ]spéciale?|correspondante?)[^.\r\n]{{0,60}}"),
+            (rf"{_PERSON}[ ](?:\(?avec[ ](?:l[’'])?{_AGENCIES}(?:[ ]et[ ]{_AGENCIES})?\)?|[(/][ ]?{_AGENCIES}\)?)"),
         ),
-        (re.compile(rf"{_PERSON},?[ ]à[ ]{_PLACE}(?:[ ]\([^()\r\n]{{2,30}}\))?"),),
-        re.compile(r"Page[ ](?:actualisée|mise[ ]à[ ]jour)|Cet[ ]article\b"),
+        ((rf"{_PERSON},?[ ]à[ ]{_PLACE}(?:[ ]\([^()\r\n]{{2,30}}\))?"),),
+        (r"Page[ ](?:actualisée|mise[ ]à[ ]jour)|Cet[ ]article\b"),
         (
-            re.compile(
+            (
                 r"[>→•*\-–[]*[ ]?(?:À|A|à)[ ](?:lire|voir|écouter|découvrir)(?:[ ](?:aussi|également|ici|encore))?[ \u00a0\u202f]*(?:[:>|–—→\]]|$)[^\r\n]*"
             ),
-            re.compile(r"[>→•*\-–[]*[ ]?(?:À|A)[ ](?:lire|voir|écouter)[ ](?:aussi|également)\b[^\r\n]*[^.\r\n]"),
-            re.compile(r"[>→•*\-–[]*[ ]?(?:Lire|LIRE|Voir|VOIR)[ ](?:aussi|AUSSI|également|ÉGALEMENT)\b[^\r\n]*"),
-            re.compile(
+            (r"[>→•*\-–[]*[ ]?(?:À|A)[ ](?:lire|voir|écouter)[ ](?:aussi|également)\b[^\r\n]*[^.\r\n]"),
+            (r"[>→•*\-–[]*[ ]?(?:Lire|LIRE|Voir|VOIR)[ ](?:aussi|AUSSI|également|ÉGALEMENT)\b[^\r\n]*"),
+            (
                 r"[>→•*\-–[]*[ ]?(?:Lire[ ](?:la[ ]suite|l[’']article|notre[ ]\w+)|Sur[ ]le[ ]même[ ](?:sujet|thème)|Pour[ ]aller[ ]plus[ ]loin|Nos[ ]articles)[ \u00a0\u202f]*(?:[:>|–—→…]|$)[^\r\n]*"
             ),
         ),
         (
-            re.compile(
+            (
                 r"\((?:[Àà][ ])?(?:[Ll]ire|[Vv]oir)[ ](?:(?:aussi|également)\b[^()\r\n]{0,100}|(?:en[ ])?(?:pages?|p\.)[ ]\d[^()\r\n]{0,40})\)"
             ),
         ),
@@ -146,38 +169,39 @@ def _english() -> Patterns:
     near = rf"(?:,?[ ](?:in|at)[ ]{_PLACE})?"
     who = rf"{_PERSON}{near}(?:(?:,[ ]|[ ]and[ ]|,?[ ]with[ ](?:photographs[ ]by[ ])?)(?:{_PERSON}{near}|{_AGENCIES}))*"
     job = r"(?:,?[ ](?:[A-Z][\w’']*[ ])?(?:[Cc]orrespondent|[Rr]eporter|[Ee]ditor|[Ss]taff[ ][Ww]riter)[^.\r\n]{0,40})?"
-    return Patterns(
+    return _compiled(
         (
-            re.compile(rf"{place},[ ]{date}[ ]?(?:\([^()\r\n]{{2,40}}\)[ ]?)?{_DASH}(?:[ ]?-)?"),
-            re.compile(rf"(?:[A-Z][A-Z’'.\-]+(?:[ ][A-Z][A-Z’'.\-]+){{0,3}})(?:,[ ]{_PLACE}\.?)?[ ][–—](?=[ ])"),
-            re.compile(rf"{_DATE_EN},?[ ]\d{{4}}[ ]?[.]?[ ]?[–—]"),
-            *NEUTRAL.datelines,
+            (rf"{place},[ ]{date}[ ]?(?:\([^()\r\n]{{2,40}}\)[ ]?)?{_DASH}(?:[ ]?-)?"),
+            (rf"(?:[A-Z][A-Z’'.\-]+(?:[ ][A-Z][A-Z’'.\-]+){{0,3}})(?:,[ ]{_PLACE}\.?)?[ ][–—](?=[ ])"),
+            (rf"{_DATE_EN},?[ ]\d{{4}}[ ]?[.]?[ ]?[–—]"),
+            _WIRE,
+            _LABELLED,
         ),
         (
-            re.compile(
+            (
                 rf"(?:[Pp]ublished|[Uu]pdated|[Ll]ast[ ]updated|[Pp]osted|First[ ]published)[ ]?:?[ ](?:on[ ]|at[ ])?(?:{_DAYS_EN},?[ ])?(?:{_DATE_EN},?[ ]\d{{4}}|{_NUMERIC}|{_ISO}){_HOUR}"
             ),
-            re.compile(rf"(?:{_DAYS_EN},?[ ])?{_DATE_EN},?[ ]\d{{4}}{_HOUR}"),
-            *NEUTRAL.dates,
+            (rf"(?:{_DAYS_EN},?[ ])?{_DATE_EN},?[ ]\d{{4}}{_HOUR}"),
+            _LINE_DATE,
         ),
         (
-            re.compile(rf"(?:By|BY)[ ]{who}{job}"),
-            re.compile(
+            (rf"(?:By|BY)[ ]{who}{job}"),
+            (
                 rf"{_PERSON},?[ ](?:[A-Z][\w’']*[ ])?(?:[Cc]orrespondent|[Rr]eporter|[Ss]taff[ ][Ww]riter)(?:[ ]in[ ]{_PLACE})?"
             ),
         ),
-        (re.compile(rf"{_PERSON}(?:[ ]and[ ]{_PERSON})?(?:[ ]in|,)[ ]{_PLACE}"),),
-        re.compile(r"This[ ](?:article|story|page)\b"),
+        ((rf"{_PERSON}(?:[ ]and[ ]{_PERSON})?(?:[ ]in|,)[ ]{_PLACE}"),),
+        (r"This[ ](?:article|story|page)\b"),
         (
-            re.compile(
+            (
                 r"[>→•*\-–[]*[ ]?(?:READ|Read|SEE|See|ALSO|Also)[ ](?:MORE|More|more|ALSO|Also|also|NEXT|Next|READ|Read|read)[ ]?(?:[:>|–—→\]]|$)[^\r\n]*"
             ),
-            re.compile(
+            (
                 r"[>→•*\-–[]*[ ]?(?:RELATED|Related)(?:[ ](?:stories|articles|coverage|STORIES|ARTICLES))?[ ]?(?::|$)[^\r\n]*"
             ),
-            re.compile(
+            (
                 r"[>→•*\-–[]*[ ]?(?:More[ ]on[ ]this[ ]story|Don[’']t[ ]miss|Sign[ ]up[ ](?:for|to)[ ]our)\b[^\r\n]*[^.\r\n]"
             ),
         ),
-        (re.compile(r"\((?:[Rr]ead[ ]more|[Ss]ee[ ]also|[Ss]ee[ ]pages?[ ]\d)[^()\r\n]{0,100}\)"),),
+        ((r"\((?:[Rr]ead[ ]more|[Ss]ee[ ]also|[Ss]ee[ ]pages?[ ]\d)[^()\r\n]{0,100}\)"),),
     )

@@ -5,13 +5,13 @@ The rules prefer finding nothing to finding what is not there. Offsets are code 
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Literal
 
 from annotator.model.document import Zone
-from annotator.model.zone_patterns import CREDIT, CREDIT_LINE, CREDIT_TAIL, Patterns, patterns_of
+from annotator.model.zone_patterns import CREDIT_SIGNS, Patterns, patterns_of, photo_credits
 
 KINDS = ("headline", "standfirst", "dateline", "byline", "caption", "credit", "quote", "teaser")
 """What the rules find, and what can be set by hand. A source may name others: body, section …"""
@@ -31,9 +31,11 @@ HEAD_LINES = 8
 LONGEST_HEADLINE, LONGEST_LINE, LONGEST_CAPTION = 200, 160, 420
 """Code points."""
 
-_LINE = re.compile(r"[^\r\n]+")
+_LINE = re.compile(r"\S(?:[^\r\n]*\S)?")
+"""A line that is not blank, without the blanks around it."""
+_OPENING = re.compile(r"[–—)]|-[ -]|(?i:date )")
+"""Something of this a dateline has."""
 _QUOTED = re.compile(r"«[^«»\r\n]{40,}»|“[^“”\r\n]{40,}”")
-_MARK = re.compile(r"[ /:—–-]")
 
 Extent = tuple[int, int]
 
@@ -135,7 +137,7 @@ class _Finder:
         self._text = text
         self._patterns = patterns
         self._title = title
-        self._lines = list(_lines(text))
+        self._lines = [match.span() for match in _LINE.finditer(text)]
         self._zones: list[Zone] = []
         """By place."""
 
@@ -157,31 +159,28 @@ class _Finder:
 
     def _credits(self) -> None:
         text = self._text
+        if not any(sign in text for sign in CREDIT_SIGNS):
+            return
+        patterns = photo_credits()
         if "(" in text:
-            for match in CREDIT.finditer(text):
+            for match in patterns.bracketed.finditer(text):
                 self._add(match.start(), match.end(), "credit")
         for start, end in self._lines:
-            if (
-                end - start <= LONGEST_LINE
-                and _MARK.search(text, start, end)
-                and CREDIT_LINE.fullmatch(text, start, end)
-            ):
+            if end - start > LONGEST_CAPTION or not any(text.find(sign, start, end) >= 0 for sign in CREDIT_SIGNS):
+                continue
+            if end - start <= LONGEST_LINE and patterns.line.fullmatch(text, start, end):
                 self._add(start, end, "credit")
-            elif end - start <= LONGEST_CAPTION and (tail := CREDIT_TAIL.search(text, start, end)):
+            elif tail := patterns.tail.search(text, start, end):
                 self._add(tail.start(1), end, "credit")
 
     def _teasers(self) -> None:
         text = self._text
-        for pattern in self._patterns.asides:
-            for match in pattern.finditer(text):
+        if "(" in text:
+            for match in self._patterns.asides.finditer(text):
                 self._add(match.start(), match.end(), "teaser")
         for number, (start, end) in enumerate(self._lines):
-            if end - start > 2 * LONGEST_LINE:
-                continue
-            for pattern in self._patterns.teasers:
-                if pattern.fullmatch(text, start, end):
-                    self._add(start, self._teaser_end(number), "teaser")
-                    break
+            if end - start <= 2 * LONGEST_LINE and self._patterns.teasers.fullmatch(text, start, end):
+                self._add(start, self._teaser_end(number), "teaser")
 
     def _teaser_end(self, number: int) -> int:
         """The end of the teaser's line; of the next one where it says no more than “Read more”."""
@@ -194,24 +193,23 @@ class _Finder:
         return end
 
     def _datelines(self) -> None:
+        text = self._text
         for number, (start, end) in enumerate(self._lines):
-            for pattern in self._patterns.datelines:
-                opening = pattern.match(self._text, start, end)
+            if _OPENING.search(text, start, min(end, start + LONGEST_LINE)):
+                opening = self._patterns.datelines.match(text, start, end)
                 if opening is not None and opening.end() - start <= LONGEST_LINE:
                     self._add(start, opening.end(), "dateline")
-                    break
-            else:
-                if number < HEAD_LINES and end - start <= LONGEST_LINE:
-                    for pattern in self._patterns.dates:
-                        if pattern.fullmatch(self._text, start, end):
-                            self._add(start, end, "dateline")
-                            break
+                    continue
+            if number < HEAD_LINES and end - start <= LONGEST_LINE and self._patterns.dates.fullmatch(text, start, end):
+                self._add(start, end, "dateline")
 
     def _bylines(self) -> None:
         last = self._lines[-1:] if len(self._lines) > HEAD_LINES else []
         for number, (start, end) in enumerate((*self._lines[:HEAD_LINES], *last)):
-            patterns = (*self._patterns.bylines, *self._patterns.names) if number == 1 else self._patterns.bylines
-            if end - start <= LONGEST_LINE and any(pattern.fullmatch(self._text, start, end) for pattern in patterns):
+            if end - start <= LONGEST_LINE and (
+                self._patterns.bylines.fullmatch(self._text, start, end)
+                or (number == 1 and self._patterns.names.fullmatch(self._text, start, end))
+            ):
                 self._add(start, end, "byline")
 
     def _headline(self) -> None:
@@ -275,14 +273,6 @@ class _Finder:
 
 def _start(zone: Zone) -> int:
     return zone.start
-
-
-def _lines(text: str) -> Iterator[Extent]:
-    """The lines that are not blank, without the blanks around them."""
-    for match in _LINE.finditer(text):
-        start, end = _stripped(text, match.start(), match.end())
-        if start < end:
-            yield start, end
 
 
 def _stripped(text: str, start: int, end: int) -> Extent:
