@@ -281,6 +281,18 @@ ERROR_TEMPLATES: tuple[str, ...] = (
     QT_TRANSLATE_NOOP("errors", "{detail}; models are kept there"),
     QT_TRANSLATE_NOOP("errors", "{detail}; delete the folder by hand"),
     QT_TRANSLATE_NOOP("errors", "The model {folder} is not as it was trained: its files have changed."),
+    QT_TRANSLATE_NOOP("errors", "The model's folder {folder} is not there."),
+    QT_TRANSLATE_NOOP("errors", "The model {folder} holds a link ({name}), which a model trained here does not."),
+    QT_TRANSLATE_NOOP("errors", "The model {folder} holds a program ({name}), which a model trained here does not."),
+    QT_TRANSLATE_NOOP("errors", "The model {folder} has a component {name} that no model trained here has."),
+    QT_TRANSLATE_NOOP(
+        "errors", "The model {folder} asks for the component {name}, which is not spaCy's nor this program's."
+    ),
+    QT_TRANSLATE_NOOP("errors", "The model {folder} asks for {name}, which a model trained here does not."),
+    QT_TRANSLATE_NOOP("errors", "The relation model {name} does not load: {detail}"),
+    QT_TRANSLATE_NOOP(
+        "errors", "the model {folder} is none that was trained here: its folder has no number for a name"
+    ),
     QT_TRANSLATE_NOOP("errors", "{id} is no model of {project}"),
     QT_TRANSLATE_NOOP("errors", "{folder} is there already; a model never takes the place of another."),
     QT_TRANSLATE_NOOP("errors", "{folder} cannot be written: {reason}. No model was made."),
