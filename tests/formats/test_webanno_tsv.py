@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.formats import layers, webanno_tsv
+from annotator.formats import layers, webanno_tsv, webanno_tsv_out
 from annotator.formats.catalogue import named
 from annotator.formats.finding import format_of
 from annotator.formats.reading import read
@@ -116,7 +116,7 @@ def test_version_3_as_it_is_written() -> None:
         spans=(RecordSpan(0, 4, "A*"), RecordSpan(2, 8, "B_C"), RecordSpan(10, 13, "D")),
         relations=(RecordRelation(0, 2, "x->y"), RecordRelation(1, 0, "z")),
     )
-    assert webanno_tsv.text_of(record).splitlines()[3:] == [
+    assert webanno_tsv_out.text_of(record).splitlines()[3:] == [
         "",
         "",
         "#Text=Anne vit.",
@@ -229,7 +229,7 @@ def test_every_case_of_inception_comes_in_and_goes_round(shared_data: Callable[[
     assert len(records) == len(found) == len(list(folder.rglob("*.tsv")))
     assert (sum(len(record.spans) for record in records), sum(len(record.relations) for record in records)) == COUNTS
     for record in records:
-        again = webanno_tsv.parse(webanno_tsv.text_of(record))
+        again = webanno_tsv.parse(webanno_tsv_out.text_of(record))
         assert again.says(record), record.origin
 
 
