@@ -73,6 +73,7 @@ def news_record(
             origin=origin,
             suggested=_suggested(article, names or {}),
             suggester=suggester,
+            state="new",  # whose names an agency marked nobody has read yet
         )
     )
 

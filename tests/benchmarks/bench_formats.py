@@ -5,7 +5,6 @@ every unit it is asked for.
 """
 
 import json
-import resource as limits
 import subprocess
 import sys
 import tempfile
@@ -196,7 +195,9 @@ def _child(format: str, path: Path) -> None:
     started = time.process_time()
     count = read(format, path)
     seconds = time.process_time() - started
-    peak = limits.getrusage(limits.RUSAGE_SELF).ru_maxrss / 1024
+    # not ru_maxrss, which a new process has from the one that started it
+    status = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text(encoding="ascii").splitlines())
+    peak = int(status["VmHWM"].split()[0]) / 1024
     print(json.dumps({"documents": count, "seconds": seconds, "peak": peak}))
 
 

@@ -12,7 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.formats.reading import read
+from annotator.importing import import_sources
 from annotator.model.record import Record, Refusal, verify
+from annotator.project import Project
 from tests.formats.strategies import damaged
 from tests.formats.test_feeds import RSS, json_feed
 from tests.formats.test_html_page import PAGE
@@ -72,6 +74,17 @@ def test_each_sample_comes_in_or_says_in_one_line_why_not(shared_data: Callable[
             assert covered[0][0] == 0
             assert covered[-1][1] == len(item.text)
             assert all(next_start - end == 2 for (_, end), (next_start, _) in pairwise(covered))
+
+
+def test_marked_names_are_pending_suggestions_and_the_article_is_new(project: Project, tmp_path: Path) -> None:
+    (tmp_path / "a.nitf").write_text(NITF, encoding="utf-8")
+    report = import_sources(project, [tmp_path], kind="annotations")
+    (document,) = project.document_ids()
+    article = project.article(document)
+    assert (report.documents, report.suggestions, report.spans) == (1, 5, 0)
+    assert len(article.pending()) == 5
+    assert article.review.state == "new"
+    assert [zone.kind for zone in article.document.zones][:2] == ["headline", "standfirst"]
 
 
 WELL = {
