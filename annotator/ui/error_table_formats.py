@@ -124,5 +124,18 @@ FORMAT_ERRORS: tuple[str, ...] = (
     QT_TRANSLATE_NOOP("errors", "one of its feature structures has no %TYPE"),
     QT_TRANSLATE_NOOP("errors", "its root is {name}: this is no XMI of a CAS"),
     QT_TRANSLATE_NOOP("errors", "“{words}” is no offset and no id"),
+    QT_TRANSLATE_NOOP("errors", "it holds no article of Europresse; save the selection as HTML anew"),
+    QT_TRANSLATE_NOOP("errors", "it is an export of more than {size} MB; export in pieces"),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "it would take {size} MB unpacked, more than {most}; export in pieces, or raise the setting archive_megabytes",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors", "it is packed more than {times} times smaller than it is, as a file made to fill memory would be"
+    ),
+    QT_TRANSLATE_NOOP("errors", "this is no RTF; save it again as RTF"),
+    QT_TRANSLATE_NOOP("errors", "it is locked with a password; save it without"),
+    QT_TRANSLATE_NOOP("errors", "this is no document of a word processor: it has no text part"),
+    QT_TRANSLATE_NOOP("errors", "the RTF is damaged; save it again"),
 )
 """Fields are named as in `str.format`, as in `error_table`."""

@@ -5226,6 +5226,38 @@
         <translation>Le modèle {folder} n’est plus tel qu’il a été entraîné&#xa0;: ses fichiers ont changé.</translation>
     </message>
     <message>
+        <source>The model&apos;s folder {folder} is not there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model {folder} holds a link ({name}), which a model trained here does not.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model {folder} holds a program ({name}), which a model trained here does not.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model {folder} has a component {name} that no model trained here has.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model {folder} asks for the component {name}, which is not spaCy&apos;s nor this program&apos;s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model {folder} asks for {name}, which a model trained here does not.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The relation model {name} does not load: {detail}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the model {folder} is none that was trained here: its folder has no number for a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{id} is no model of {project}</source>
         <translation>{id} n’est pas un modèle de {project}</translation>
     </message>
@@ -5667,7 +5699,7 @@
     </message>
     <message>
         <source>a document is a pair, [&quot;text&quot;, {{&quot;entities&quot;: …}}]</source>
-        <translation>un document est une paire, [&quot;text&quot;, {{&quot;entities&quot;: …}}]</translation>
+        <translation>un document est une paire&#xa0;: un texte, et un objet avec entities</translation>
     </message>
     <message>
         <source>the text holds a NUL or half a surrogate pair; take it out</source>
@@ -5712,6 +5744,38 @@
     <message>
         <source>“{words}” is no offset and no id</source>
         <translation>«&#xa0;{words}&#xa0;» n’est ni une position ni un identifiant</translation>
+    </message>
+    <message>
+        <source>it holds no article of Europresse; save the selection as HTML anew</source>
+        <translation>il ne contient aucun article d’Europresse&#xa0;; réenregistrez la sélection en HTML</translation>
+    </message>
+    <message>
+        <source>it is an export of more than {size} MB; export in pieces</source>
+        <translation>c’est une exportation de plus de {size} Mo&#xa0;; exportez en plusieurs fois</translation>
+    </message>
+    <message>
+        <source>it would take {size} MB unpacked, more than {most}; export in pieces, or raise the setting archive_megabytes</source>
+        <translation>il occuperait {size} Mo une fois décompressé, plus que {most}&#xa0;; exportez en plusieurs fois, ou augmentez le réglage archive_megabytes</translation>
+    </message>
+    <message>
+        <source>it is packed more than {times} times smaller than it is, as a file made to fill memory would be</source>
+        <translation>il est compressé plus de {times} fois, comme le serait un fichier fait pour saturer la mémoire</translation>
+    </message>
+    <message>
+        <source>this is no RTF; save it again as RTF</source>
+        <translation>ce n’est pas du RTF&#xa0;; réenregistrez-le en RTF</translation>
+    </message>
+    <message>
+        <source>it is locked with a password; save it without</source>
+        <translation>il est protégé par un mot de passe&#xa0;; enregistrez-le sans</translation>
+    </message>
+    <message>
+        <source>this is no document of a word processor: it has no text part</source>
+        <translation>ce n’est pas un document de traitement de texte&#xa0;: il n’a pas de partie texte</translation>
+    </message>
+    <message>
+        <source>the RTF is damaged; save it again</source>
+        <translation>le RTF est endommagé&#xa0;; réenregistrez-le</translation>
     </message>
 </context>
 <context>
