@@ -112,7 +112,7 @@ def test_spacy_reads_what_is_written() -> None:
         "a", "Anne\u00a0Roche 😀", language="fr", spans=(RecordSpan(0, 10, "PER"), RecordSpan(0, 4, "FIRST"))
     )
     stream = io.BytesIO()
-    DOCBIN.write([record], stream)  # type: ignore[arg-type]
+    DOCBIN.write([record], stream)
     (doc,) = DocBin().from_bytes(stream.getvalue()).get_docs(NLP.vocab)
     assert [(ent.text, ent.label_) for ent in doc.ents] == [("Anne\u00a0Roche", "PER")]
     assert [span.text for span in doc.spans["sc"]] == ["Anne\u00a0Roche", "Anne"]
