@@ -72,11 +72,15 @@ class Scanned:
     def _catch_up(self) -> None:
         """Look for the strings that have come since."""
         new = self._index.patterns[self._upto :]
-        if new:
-            self._upto += len(new)
-            original = self.folded.original
+        if not new:
+            return
+        if len(new) > FEW:
+            found = [place for part in self._index.scanning(self.folded, since=self._upto) for place in part]
+        else:
             found = _occurrences(self.folded, new)
-            self._take_in([(*original(start, end), pattern) for start, end, pattern in found])
+        self._upto += len(new)
+        original = self.folded.original
+        self._take_in([(*original(start, end), pattern) for start, end, pattern in found])
 
     def _take_in(self, places: list[tuple[int, int, str]]) -> None:
         if not places:
@@ -116,9 +120,6 @@ class Scanned:
 def _occurrences(folded: Folded, patterns: list[str]) -> list[tuple[int, int, str]]:
     """Few strings in one text."""
     text = folded.text
-    if len(patterns) > FEW:
-        matches = AhoCorasick(patterns).find_matches_as_indexes(text, overlapping=True)
-        return [(start, end, patterns[number]) for number, start, end in matches if is_whole(text, start, end)]
     found: list[tuple[int, int, str]] = []
     for pattern in patterns:
         at = text.find(pattern)
@@ -255,17 +256,19 @@ class StringIndex:
         """(start, end, pattern) of every remembered string in a folded text, whole words; offsets into the folded text."""
         return [place for part in self.scanning(folded) for place in part]
 
-    def scanning(self, folded: Folded) -> Iterator[list[tuple[int, int, str]]]:
-        """`scan`, one automaton at a time; strings that come meanwhile are not looked for."""
+    def scanning(self, folded: Folded, *, since: int = 0) -> Iterator[list[tuple[int, int, str]]]:
+        """`scan`, one automaton at a time, for the patterns from that one on; those that come meanwhile are not looked for."""
         if self._cuts[-1] < len(self.patterns):
             self._grow()
-        firsts = [*range(0, len(self._full) * FULL, FULL), len(self._full) * FULL, *self._cuts]
-        for automaton, first in zip([*self._full, *self._automata], firsts, strict=False):
-            if automaton is not None:
+        firsts = [*range(0, len(self._full) * FULL, FULL), len(self._full) * FULL, *self._cuts[:-1]]
+        for automaton, first, last in zip(
+            [*self._full, *self._automata], firsts, [*firsts[1:], len(self.patterns)], strict=True
+        ):
+            if automaton is not None and last > since:
                 yield [
                     (start, end, self.patterns[first + number])
                     for number, start, end in automaton.find_matches_as_indexes(folded.text, overlapping=True)
-                    if is_whole(folded.text, start, end)
+                    if first + number >= since and is_whole(folded.text, start, end)
                 ]
 
     def _fill_up(self) -> None:

@@ -33,8 +33,7 @@ class LongEdit:
         """So much more has been written."""
         for change in changes:
             self._samples.setdefault(change.table, change)
-            if change.document is not None:
-                self.documents.add(change.document)
+        self.documents.update(change.document for change in changes if change.document is not None)
 
     def edit(self, action: str) -> Edit:
         """The edit, once it is committed."""

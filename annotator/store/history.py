@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from itertools import groupby
 from typing import Any, Literal, NamedTuple, Protocol
 
 from annotator.model.annotation import AnnotatorId
@@ -171,22 +172,19 @@ class History:
 
     def _by_document(self, edit: EditId | None, *, back: bool) -> Iterator[list[Change]]:
         """An edit's changes in the order in which they are to be written, those that follow of one document together."""
+        for _, changes in groupby(self._changes_of(edit, back=back), key=lambda change: change.document):
+            yield list(changes)
+
+    def _changes_of(self, edit: EditId | None, *, back: bool) -> Iterator[Change]:
         following, order = ("<", "DESC") if back else (">", "ASC")
         at = 2**62 if back else 0
-        changes: list[Change] = []
         while rows := self._store.rows(
             f"SELECT * FROM changes WHERE edit = ? AND id {following} ? ORDER BY id {order} LIMIT ?",
             [edit, at, CHANGES_A_READ],
         ):
             at = rows[-1]["id"]
             for row in rows:
-                change = recorded(row, back=back)
-                if changes and change.document != changes[0].document:
-                    yield changes
-                    changes = []
-                changes.append(change)
-        if changes:
-            yield changes
+                yield recorded(row, back=back)
 
     def undo(self) -> Edit | None:
         """Take back this annotator's last edit; None where there is none. The edit's changes are those of the undo."""

@@ -134,6 +134,18 @@ def test_nothing_to_do_is_refused(project: Project) -> None:
     with pytest.raises(AnnotationError, match="so already"):
         finished(project.apply_to_corpus_in_steps([], "reject"))
     assert project.undo_action() == ""
+    finished(project._history.transact_in_steps("nothing", lambda transaction: iter([Step(1, 1)])))
+    assert project._history.edit is None
+    assert project.undo_action() == ""
+
+
+def test_documents_that_are_so_already_are_no_part_of_it(project: Project) -> None:
+    every = places(project, "Paris")
+    first = [place for place in every if place[0] == every[0][0]]
+    project.apply_to_corpus(first, "label", "LOC")
+    edit = project.apply_to_corpus(every, "label", "LOC")
+    assert len(edit.documents) == DOCUMENTS - 1
+    assert project.replay_size("undo") == DOCUMENTS - 1
 
 
 @pytest.mark.parametrize("at", [0, 1, 7, DOCUMENTS - 1])

@@ -75,6 +75,7 @@ def test_kill_at_any_moment_loses_no_acknowledged_decision(project: Project) -> 
 def test_full_disk_writes_nothing_and_says_so(project: Project) -> None:
     project.import_records([Record("a", "Ana et Léo. " * 50)])
     document = project.document_ids()[0]
+    project.memory_active = False
     state = project.article(document)
     project.store_suggestions(project.start_run("p"), document, [ProposedSpan(0, 3, "PER", 0.9)])
     pages = project._store.value("PRAGMA page_count")
