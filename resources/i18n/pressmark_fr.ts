@@ -5227,35 +5227,35 @@
     </message>
     <message>
         <source>The model&apos;s folder {folder} is not there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le dossier du modèle, {folder}, n’est pas là.</translation>
     </message>
     <message>
         <source>The model {folder} holds a link ({name}), which a model trained here does not.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le modèle {folder} contient un lien ({name}), ce qu’un modèle entraîné ici n’a pas.</translation>
     </message>
     <message>
         <source>The model {folder} holds a program ({name}), which a model trained here does not.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le modèle {folder} contient un programme ({name}), ce qu’un modèle entraîné ici n’a pas.</translation>
     </message>
     <message>
         <source>The model {folder} has a component {name} that no model trained here has.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le modèle {folder} a un composant {name} qu’aucun modèle entraîné ici n’a.</translation>
     </message>
     <message>
         <source>The model {folder} asks for the component {name}, which is not spaCy&apos;s nor this program&apos;s.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le modèle {folder} demande le composant {name}, qui n’est ni de spaCy ni de ce programme.</translation>
     </message>
     <message>
         <source>The model {folder} asks for {name}, which a model trained here does not.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le modèle {folder} demande {name}, ce qu’un modèle entraîné ici ne fait pas.</translation>
     </message>
     <message>
         <source>The relation model {name} does not load: {detail}</source>
-        <translation type="unfinished"></translation>
+        <translation>Le modèle de relations {name} ne se charge pas&#xa0;: {detail}</translation>
     </message>
     <message>
         <source>the model {folder} is none that was trained here: its folder has no number for a name</source>
-        <translation type="unfinished"></translation>
+        <translation>le modèle {folder} n’a pas été entraîné ici&#xa0;: son dossier n’a pas un numéro pour nom</translation>
     </message>
     <message>
         <source>{id} is no model of {project}</source>
