@@ -156,6 +156,7 @@ class _Survey:
     relations: Counter[str] = field(default_factory=Counter)
     rejected: int = 0
     missing: int = 0
+    left_out: int = 0
     outside_entities: int = 0
     families: list[tuple[DocumentId, ...]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -194,6 +195,7 @@ def _surveyed(
         survey.relations.update(relation.label for relation in document.relations)
         survey.rejected += len(document.rejected)
         survey.missing += not document.done
+        survey.left_out += document.left_out_spans
         if near is None:
             survey.outside_entities += len(document.spans) - len(entity_extents(document, prefer))
         else:
@@ -241,6 +243,8 @@ def _notes(
         )
     if survey.missing:
         yield f"In {survey.missing} documents that are not done, what is not annotated counts as not looked at."
+    if survey.left_out:
+        yield f"{survey.left_out} spans lie in zones that are left out of training, and were not written."
     if plan.straddles:
         yield (
             f"{len(plan.straddles)} groups of near-copies are on more than one side, because they had their splits "

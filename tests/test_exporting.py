@@ -408,3 +408,13 @@ def test_jsonl_replaces_no_other_file_and_no_folder(project: Project, tmp_path: 
     assert leftovers(tmp_path) == []
     assert not (tmp_path / "x.jsonl").exists()
     assert (tmp_path / "notes.txt").read_text() == "mine\n"
+
+
+def test_spans_in_zones_left_out_of_training_are_counted(project: Project, tmp_path: Path) -> None:
+    text = "Ana Roy a parlé. (Photo by LEO SAND / AFP)"
+    spans = (RecordSpan(0, 7, "PER"), RecordSpan(27, 35, "PER"))
+    project.import_records([Record("a", text, language="fr", spans=spans)], kind="annotations")
+    project.set_zone_rules({"credit": "leave_out"})
+    report = export_project(project, tmp_path / "out", in_process=False)
+    assert report.went_in == report.came_out == Counts(1, 1, 0)
+    assert "1 spans lie in zones that are left out of training, and were not written." in report.notes
