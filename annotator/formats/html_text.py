@@ -1,5 +1,7 @@
 """The paragraphs of a piece of HTML that is all article: a feed's entry, the body of a ninjs or NewsML item."""
 
+import re
+
 from annotator.formats.flow import BODY, Block, Markup, Node, blocks_of, one_line, plain_blocks
 
 HTML = Markup(
@@ -14,6 +16,11 @@ HTML = Markup(
     ),
 )
 _MARKS = ("<", "&")
+_HTML = re.compile(
+    r"</?(?:a|abbr|article|aside|b|blockquote|br|cite|div|em|figure|font|h[1-6]|hr|i|iframe|img|li|ol|p|q|script|section|small|span|"
+    r"strong|sub|sup|table|td|tr|u|ul|video)\b[^<>]*>|&(?:#\d+|#x[0-9a-f]+|[a-z]{2,}\d*);",
+    re.IGNORECASE,
+)
 
 
 def html_blocks(text: str) -> list[Block]:
@@ -35,8 +42,8 @@ def html_blocks(text: str) -> list[Block]:
 
 
 def is_html(text: str) -> bool:
-    """Whether a text that may be either has tags, or references to characters."""
-    return "</" in text or "<br" in text or "<p>" in text or "/>" in text or ("&" in text and ";" in text)
+    """Whether a text that may be either has tags that news has, or names of characters: "the <blink> tag" is none."""
+    return _HTML.search(text) is not None
 
 
 def text_blocks(text: str, *, html: bool, kind: str = BODY) -> list[Block]:

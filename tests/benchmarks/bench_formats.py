@@ -27,7 +27,7 @@ XML_BAR, JSON_BAR = 1.0, 2.0
 """Megabytes of file a second, at least."""
 GROWTH_BAR = 30.0
 """Megabytes that eight times the file may take more, where a format is read piece by piece."""
-UNITS, MORE_UNITS = 4, 32
+UNITS, MORE_UNITS = 2, 16
 
 _PARAGRAPH = (
     "Anna Morel, maire de Brest, a annoncé lundi que l’usine de Valtrex rouvrirait à l’automne après deux ans d’arrêt ; "

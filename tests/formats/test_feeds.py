@@ -94,6 +94,20 @@ def test_rdf_items_stand_beside_their_channel(tmp_path: Path) -> None:
     assert (record.key, record.source, record.text) == ("https://x.example/1", "C", "T\n\nD")
 
 
+@pytest.mark.parametrize(
+    ("description", "text"),
+    [
+        ("&lt;img src='x'&gt;Un &lt;em&gt;mot&lt;/em&gt;.", "Un mot."),
+        ("Un &amp;laquo;&amp;nbsp;mot&amp;nbsp;&amp;raquo;", "Un «\u00a0mot\u00a0»"),
+        ("La balise &lt;blink&gt; et 2 &lt; 3", "La balise <blink> et 2 < 3"),
+        ("Tom &amp; Lou ; fin", "Tom & Lou ; fin"),
+    ],
+)
+def test_a_summary_is_html_only_where_it_has_tags_of_it(tmp_path: Path, description: str, text: str) -> None:
+    rss = f"<rss><channel><item><description>{description}</description></item></channel></rss>"
+    assert read_one(tmp_path, rss).text == text
+
+
 def json_feed(*items: Any) -> str:
     return json.dumps(
         {"version": "https://jsonfeed.org/version/1.1", "title": "Le Phare", "language": "fr", "items": items}
