@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from annotator.model.article import ArticleSpan, ArticleState, Item
 from annotator.model.calibration import Kind
+from annotator.model.own_models import OWN_MODEL
 from annotator.model.suggestion import MEMORY
 from annotator.ui.wording import Counts, translate
 
@@ -47,6 +48,8 @@ def model_of(project: "Project | None", item: Item | None, article: ArticleState
     if item is None or item.run is None or project is None:
         return ""
     name = project.run_pipeline(item.run)
+    if name.startswith(f"{OWN_MODEL} "):
+        return translate("FocusCard", "own model {number}").format(number=name.removeprefix(f"{OWN_MODEL} "))
     if name != MEMORY or article is None or not isinstance(item, ArticleSpan):
         return name
     entry = project.memory_of(article.document.text[item.start : item.end])

@@ -1,12 +1,14 @@
 """What the inspector says of what has the focus."""
 
+import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from annotator.model.annotation import Ref
 from annotator.model.cursor import TokenRun
 from annotator.model.label_scheme import Label, LabelScheme
-from annotator.ui.item_words import Sureness, sureness_of
+from annotator.ui import item_words
+from annotator.ui.item_words import Sureness, model_of, sureness_of
 from annotator.ui.panels.focus_card import FocusCard, confidence, excerpt, focus_card, label_keys
 from annotator.ui.panels.inspector import Inspector
 from annotator.ui.theme import load_theme
@@ -30,6 +32,14 @@ def test_suggestion_says_what_its_confidence_rests_on() -> None:
     assert Sureness(0.92, 340).basis().endswith("calibrated on 340 decisions")
     assert Sureness(0.92).basis() == "not yet calibrated"
     assert Sureness().basis() == ""
+
+
+def test_own_model_is_named_in_the_interfaces_words(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.look_at("Armor Marine")
+    item = desk.article.get(desk.session.focus) if isinstance(desk.session.focus, Ref) else None
+    monkeypatch.setattr(desk.project, "run_pipeline", lambda run: "own model 0004")
+    monkeypatch.setattr(item_words, "translate", lambda context, text: f"<{text}>")
+    assert model_of(desk.project, item, desk.article) == "<own model 0004>"
 
 
 def test_card_shows_the_calibrated_confidence(desk: Desk) -> None:
