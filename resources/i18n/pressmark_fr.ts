@@ -1146,6 +1146,10 @@
         <translation>pas encore calibrée</translation>
     </message>
     <message>
+        <source>own model {number}</source>
+        <translation>modèle du projet {number}</translation>
+    </message>
+    <message>
         <source>memory</source>
         <translation>mémoire</translation>
     </message>
