@@ -13,7 +13,7 @@ from annotator.formats.flow import BODY, Block, blocks_of, one_line
 from annotator.formats.head import Head
 from annotator.formats.html_text import HTML
 from annotator.formats.office import rtf_lines
-from annotator.formats.press import RIGHTS, classes, language_named, page_tree, whole, words_of
+from annotator.formats.press import RIGHTS, classes, holds, language_named, page_tree, whole, words_of
 from annotator.formats.sources import SourceFile, opened
 from annotator.formats.written_dates import written_date
 from annotator.model.errors import AnnotationError
@@ -44,7 +44,7 @@ _NONE = "it holds no article of Factiva; save the selection as HTML or RTF anew"
 def sniff(head: Head) -> bool:
     """Whether it is HTML or RTF that has Factiva's marks."""
     if head.data.startswith(b"{\\rtf"):
-        return bool(_RTF_SIGNS.search(head.data) or _RTF_SIGNS.search(whole(head.source)))
+        return bool(_RTF_SIGNS.search(head.data) or holds(head.source, _RTF_SIGNS))
     return bool(_HTML_ARTICLE.search(head.text) and _HTML_SIGNS.search(head.text))
 
 

@@ -13,7 +13,7 @@ from annotator.formats.flow import blocks_of
 from annotator.formats.head import Head
 from annotator.formats.html_text import HTML
 from annotator.formats.office import Line, docx_lines, rtf_lines
-from annotator.formats.press import page_tree, whole
+from annotator.formats.press import holds, page_tree, whole
 from annotator.formats.sources import SourceFile, opened
 from annotator.model.errors import AnnotationError
 from annotator.model.record import Record, Refusal
@@ -26,7 +26,7 @@ _UNENDED = "this article has no end; the file is cut off: export it anew"
 def sniff(head: Head) -> bool:
     """Whether it is HTML or RTF that has LexisNexis' marks."""
     if head.data.startswith(b"{\\rtf"):
-        return bool(article.RTF_SIGNS.search(head.data) or article.RTF_SIGNS.search(whole(head.source)))
+        return bool(article.RTF_SIGNS.search(head.data) or holds(head.source, article.RTF_SIGNS))
     return head.start.startswith("<") and bool(article.HTML_SIGNS.search(head.text))
 
 

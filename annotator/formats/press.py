@@ -1,6 +1,7 @@
 """What the exports of press databases share: many articles in one file, lines that tell of an article and are no text of it."""
 
 import re
+import zlib
 from typing import Any
 
 from annotator.formats.html_page import page_text
@@ -65,6 +66,14 @@ def whole(source: SourceFile) -> bytes:
     if len(data) > MAX_RECORD_BYTES:
         raise AnnotationError(f"it is an export of more than {MAX_RECORD_BYTES // MEGABYTE} MB; export in pieces")
     return data
+
+
+def holds(source: SourceFile, sign: re.Pattern[bytes]) -> bool:
+    """Whether an export that can be read has this sign anywhere. Raises OSError."""
+    try:
+        return sign.search(whole(source)) is not None
+    except (AnnotationError, EOFError, zlib.error):
+        return False
 
 
 def page_tree(source: SourceFile) -> Any:

@@ -1,5 +1,6 @@
 """Factiva: HTML and RTF, with fields and as a reader sees an article, in two languages; invented texts."""
 
+import gzip
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -117,6 +118,16 @@ def test_all_its_forms_give_the_same_articles(tmp_path: Path, name: str) -> None
 @pytest.mark.parametrize("name", FILES)
 def test_it_is_told_by_its_content(file: Callable[[str, bytes], SourceFile], name: str) -> None:
     assert format_of(file(name, FILES[name])).name == "factiva"
+
+
+def test_packed_files_and_those_that_are_cut_while_packed(file: Callable[[str, bytes], SourceFile]) -> None:
+    # the marks stand beyond the first 64 KB
+    long = rtf("Un mot. " * 20_000, *SEEN)
+    packed = gzip.compress(long)
+    source = file("a.rtf.gz", packed)
+    assert format_of(source).name == "factiva"
+    with pytest.raises(AnnotationError, match=r"formats of \.rtf"):
+        format_of(file("b.rtf.gz", packed[: len(packed) // 2]))
 
 
 def test_a_file_that_is_cut_off_says_so(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from annotator.formats.catalogue import named
 from annotator.formats.finding import format_of
+from annotator.formats.reading import read
 from annotator.formats.sources import SourceFile
 from annotator.model.errors import AnnotationError
 from annotator.model.record import Record, Refusal
@@ -167,6 +168,11 @@ def test_the_older_nexis_gives_its_articles(tmp_path: Path) -> None:
     assert isinstance(second, Record)
     assert (second.title, second.text) == ("Le bac est vendu", "Le bac est vendu\n\nLe bac a été vendu.")
     assert (second.source, second.published, second.language) == ("Le Phare", "2012-03-12", "fr")
+
+
+def test_documents_in_an_archive_are_read(tmp_path: Path) -> None:
+    (tmp_path / "all.zip").write_bytes(packed(NEWER["a.docx"], "nexis/a.docx"))
+    assert [type(each) for each in read([tmp_path / "all.zip"])] == [Record, Record]
 
 
 def test_one_article_without_cover_is_read(tmp_path: Path) -> None:

@@ -58,7 +58,7 @@ def test_format_is_found(tmp_path: Path, name: str, data: bytes, format: str) ->
     ("name", "data"),
     [
         ("a.pdf", b"%PDF-1.7 text"),
-        ("a.docx", b"PK\x03\x04"),
+        ("a.xlsx", b"PK\x03\x04"),
         ("a.json", b"[1, 2]"),
         ("a", b""),
         ("a.gz", b"\x1f\x8bnonsense"),
