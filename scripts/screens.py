@@ -43,20 +43,26 @@ from annotator.project.corpus import ImportKind  # noqa: E402
 from annotator.settings import Settings  # noqa: E402
 from annotator.ui.app import Program, make_application  # noqa: E402
 from annotator.ui.commands import dialog  # noqa: E402
+from annotator.ui.dialogs.concordance import ConcordanceDialog, show_concordance_of  # noqa: E402
 from annotator.ui.dialogs.export import ExportDialog  # noqa: E402
 from annotator.ui.dialogs.import_articles import ImportDialog  # noqa: E402
+from annotator.ui.dialogs.ledger import Ledger  # noqa: E402
 from annotator.ui.dialogs.new_project import NewProjectDialog  # noqa: E402
 
 if TYPE_CHECKING:
     from annotator.ui.main_window import MainWindow
 
 FRENCH, ENGLISH = "fr-press-001", "en-press-001"
+WORKED = "fr-press-033"
+"""The open article of the project that was worked in from the first suggestion on."""
+ROUND = 14
+"""Done articles after which that project was trained."""
 DONE = (
     *(f"fr-press-{number:03}" for number in (2, 3, 5, 9, *range(17, 33))),
     *(f"en-press-{number:03}" for number in (2, 4, 9, 10, 11)),
 )
 WAIT_MS = 60_000
-LARGE, SMALL = (1440, 920), (1024, 640)
+LARGE, SMALL, TALL = (1440, 920), (1024, 640), (1160, 1400)
 KEPT_COLOURS = 128
 
 
@@ -79,6 +85,8 @@ def main(arguments: list[str]) -> int:
         for article, name in ((FRENCH, "Littoral.pressmark"), (ENGLISH, "Littoral-en.pressmark"))
         if any(scene.article == article for scene in wanted)
     }
+    if any(scene.article == WORKED for scene in wanted):
+        projects[WORKED] = make_worked_project(HOME / "Presse" / "Littoral-2026.pressmark")
     settings = Settings(HOME / "settings.toml")
     program = Program(app, settings)
     for other in ("Presse/Agences 2026", "Presse/Conseil municipal", "Travail/Sanctions"):
@@ -125,22 +133,61 @@ def make_project(path: Path, language: str) -> Path:
     return path
 
 
+def make_worked_project(path: Path) -> Path:
+    """The French sample articles, reviewed one after the other with a training now and then, up to the one that is open."""
+    path.parent.mkdir(exist_ok=True)
+    scheme = scheme_from_toml(resource("schemes", "news-relations.toml").read_text(encoding="utf-8"))
+    lines = (CHECKOUT / "datasets" / "fr" / "press.jsonl").read_text(encoding="utf-8").split("\n")
+    gold = [jsonl.parse(line) for line in lines if line]
+    with Project.create(path, scheme=scheme, language="fr", title="Littoral", annotator="Claire") as project:
+        project.import_records(gold, name="press.jsonl")
+        project.set_setting("hold_back", "25")
+    run("suggest", path)
+    done = [record for record in gold if record.key != WORKED]
+    for first in range(0, len(done) - 4, ROUND):
+        with Project.open(path) as project:
+            for record in done[first : min(first + ROUND, len(done) - 4)]:
+                document = project.find_document(record.key)
+                assert document is not None
+                before = project.stats()["edits"]
+                review(project, record, share=1.01, leave=0)
+                actions = sum(project.stats()["edits"].values()) - sum(before.values())
+                project.add_active_seconds(document, 14 + 2.1 * actions)
+                project.set_state(document, "done")
+        run("train", path)
+        with Project.open(path) as project:
+            rest = [project.find_document(record.key) for record in (*done[first + ROUND :], gold[-1])]
+            project.queue_documents([document for document in rest if document is not None], again=True)
+        run("suggest", path)
+    with Project.open(path) as project:
+        project.fit_calibration()
+        while project.recount():
+            pass
+        project.set_setting("suggesting", "off")
+    return path
+
+
 def suggest(path: Path) -> None:
     """Let the pipeline that comes with the program read the project, as the command does."""
+    run("suggest", path)
+
+
+def run(command: str, path: Path) -> None:
+    """Run a command of the program on a project."""
     import subprocess
 
-    subprocess.run([sys.executable, "-m", "annotator", "suggest", str(path)], cwd=CHECKOUT, check=True)
+    subprocess.run([sys.executable, "-m", "annotator", command, str(path)], cwd=CHECKOUT, check=True)
 
 
-def review(project: Project, gold: Record, *, share: float) -> None:
-    """Decide on the first part of an article as its gold says, but leave every third span that is right for later."""
+def review(project: Project, gold: Record, *, share: float, leave: int = 3) -> None:
+    """Decide on the first part of an article as its gold says, but leave every `leave`th span that is right for later."""
     document = project.find_document(gold.key)
     assert document is not None
     article = project.article(document)
     until = len(gold.text) * share
     labels = {(span.start, span.end): span.label for span in gold.spans}
     right = [ref for ref in article.pending() if is_right(article.get(ref), labels)]
-    left = set(right[2::3])
+    left = set(right[leave - 1 :: leave]) if leave else set()
     for ref in article.pending():
         span = article.get(ref)
         if isinstance(span, ArticleSpan) and span.status == "suggested" and span.end < until and ref not in left:
@@ -265,6 +312,26 @@ def choosing_labels(window: "MainWindow") -> QWidget | None:
     return shown_dialog
 
 
+def ledger(window: "MainWindow") -> QWidget | None:
+    """The ledger, once it has counted."""
+    shown_dialog = shown("ledger")(window)
+    assert isinstance(shown_dialog, Ledger)
+    shown_dialog.resize(1080, 1300)
+    wait_until(lambda: shown_dialog.stats is not None)
+    settle()
+    return shown_dialog
+
+
+def concordance(window: "MainWindow") -> QWidget | None:
+    """A name that many articles have, in all of them."""
+    show_concordance_of(window, "Agence Ponant", "ORG")
+    shown_dialog = top_dialog(window)
+    assert isinstance(shown_dialog, ConcordanceDialog)
+    shown_dialog.resize(1080, 640)
+    wait_until(lambda: not shown_dialog.searching)
+    return shown_dialog
+
+
 CSV = """titre;texte;date;média;rubrique
 Le phare de Kéréon rouvre au public;"Après deux ans de travaux, le phare de Kéréon accueille de nouveau des visiteurs.";2026-09-02;Bretagne Matin;Patrimoine
 Pêche : accord sur les quotas de sole;"Les ministres se sont entendus dans la nuit à Bruxelles.";2026-09-04;Agence Ponant;Économie
@@ -288,6 +355,12 @@ SCENES = (
     Scene("keys", shown("keys"), language="en", article=ENGLISH),
     Scene("preferences", shown("preferences"), theme="dark"),
     Scene("new-project", choosing_labels),
+    Scene("ledger", ledger, article=WORKED, size=TALL),
+    Scene("ledger-dark", ledger, theme="dark", language="en", article=WORKED, size=TALL),
+    Scene("models", shown("models"), article=WORKED),
+    Scene("concordance", concordance, article=WORKED),
+    Scene("memory", shown("memory"), article=WORKED, theme="dark"),
+    Scene("thresholds", shown("thresholds"), article=WORKED, language="en"),
     Scene("label-scheme", shown("label_scheme"), language="en", article=ENGLISH),
 )
 
