@@ -20,6 +20,7 @@ from annotator.model.errors import AnnotationError
 from annotator.model.record import Record, Refusal
 
 KEY = "europresse"
+_LONGEST_HEADER = 1_000
 _SIGNS = re.compile(
     r"""class\s*=\s*["'][^"'>]*\b(?:DocPublicationName|docOcurrContainer|PubliC[-_]lblNodoc)\b""", re.IGNORECASE
 )
@@ -92,8 +93,8 @@ def _articles(tree: Any) -> list[Any]:
 
 
 def _record(article: Any, key: str, origin: str) -> Record | None:
-    outlet = next(iter(_texts(article, {_OUTLET})), "")
-    header = " ".join(_texts(article, {_HEADER}))
+    outlet = next(iter(_texts(article, {_OUTLET})), "")[:_LONGEST_HEADER]
+    header = " ".join(_texts(article, {_HEADER}))[:_LONGEST_HEADER]
     numbers = [match[0] for text in _texts(article, _NUMBER) if (match := _DOCUMENT.search(text))]
     issue = _ISSUE.search(outlet)
     known = _header(header)

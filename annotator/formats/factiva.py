@@ -107,7 +107,7 @@ def _rtf_articles(source: SourceFile) -> Iterator[dict[str, list[str]] | str]:
         if _accession(text.rpartition("|")[2]):
             yield _tagged(lines) or _as_seen([text.strip("\u00a0") for text in lines])
             lines = []
-    if any(words_of(line) is not None and len(line) < 40 for line in lines):
+    if any(len(line) < 40 and words_of(line) is not None for line in lines):
         yield _UNENDED
 
 

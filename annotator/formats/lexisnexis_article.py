@@ -63,6 +63,7 @@ _COVER = re.compile(
     r"(?:Date and Time|Date et heure|Job Number|Numéro de la tâche|User Name|Nom d.utilisateur|Documents? \(\d+\))",
     re.IGNORECASE,
 )
+_LONGEST_DATE = 100
 _MOST_HEAD = 14
 """How many lines a head has at most before its first field: cover pages and long titles among them."""
 
@@ -152,6 +153,8 @@ def _head(lines: list[str]) -> dict[str, Any]:
 
 
 def _is_date(line: str) -> bool:
+    if len(line) > _LONGEST_DATE:
+        return False
     found = find_date(line)
     return bool(written_date(line)) or (
         found is not None and found.start <= 12 and len(line) - (found.end - found.start) <= 40
@@ -174,6 +177,8 @@ def _blocks(lines: list[str], fields: dict[str, str]) -> Iterator[Block]:
     found = [_field(line) for line in lines]
     names = [name for name, _ in found]
     body = next((at for at, name in enumerate(names) if name == "body"), None)
+    if any(not name and _SENTENCE.search(line) for line, name in zip(lines[:body], names, strict=False)):
+        body = None  # a paragraph of one word rather than the heading: nothing before it may be lost
     tail = _tail(lines, found, body)
     state = "head"
     for at, (line, (name, value)) in enumerate(zip(lines, found, strict=True)):
@@ -184,7 +189,7 @@ def _blocks(lines: list[str], fields: dict[str, str]) -> Iterator[Block]:
                 fields.setdefault(name, value)
             if state == "caption" and (value or not name):
                 yield Block("caption", value or line)
-        elif name == "body":
+        elif at == body:
             state = BODY
             if value:
                 yield Block(BODY, value)

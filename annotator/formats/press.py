@@ -15,6 +15,8 @@ RIGHTS = re.compile(
     re.IGNORECASE,
 )
 """How a line that says whose an article is begins or ends."""
+_LONGEST_LINE = 400
+"""How far a line that tells of an article is looked at: what is longer is text, or made to take long."""
 WORDS = re.compile(
     r"(?<!\d)(\d{1,3}(?:[\s.,\u202f\u00a0]\d{3})+|\d+)\s+(?:words?|mots?|w[öo]rter|palabras|parole|palavras|woorden)\b",
     re.IGNORECASE,
@@ -55,7 +57,7 @@ def language_named(name: str) -> str:
 
 def words_of(text: str) -> int | None:
     """How many words a line says an article has; None where it does not say so."""
-    match = WORDS.search(text)
+    match = WORDS.search(text[:_LONGEST_LINE])
     return int(re.sub(r"\D", "", match[1])) if match else None
 
 

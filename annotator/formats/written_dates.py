@@ -24,6 +24,8 @@ _MONTHS = tuple(
 )
 """French, English, German, Spanish, Italian, Portuguese, Dutch, without accents."""
 _SHORTEST = 3
+_LONGEST = 80
+"""No date has more characters."""
 _LONGEST_WEEKDAY = len("segunda-feira")
 _WORD = r"([^\W\d_]{3,12})\.?"
 _DAY_FIRST = re.compile(
@@ -71,6 +73,8 @@ def find_date(text: str) -> WrittenDate | None:
 
 def written_date(text: str) -> str:
     """The date that a text is, with or without its day of the week, in ISO 8601; "" where it is none, or more than that."""
+    if len(text) > _LONGEST:
+        return ""
     found = find_date(text)
     if found is None:
         match = _MONTH_ALONE.fullmatch(text.strip())

@@ -111,6 +111,31 @@ def html(units: int) -> str:
     return f"<html><head><title>T</title></head><body><nav>{around}</nav><article>{''.join(_bodies(units))}</article>{around}</body></html>"
 
 
+def europresse(units: int) -> str:
+    """A selection of articles."""
+    return "".join(
+        f'<article><span class="DocPublicationName">Le Phare</span><span class="DocHeader">mardi 12 mars 2024 340 mots, p. 4</span>'
+        f'<div class="titreArticle">T</div><div class="docOcurrContainer">{body}</div><div class="publiC-lblNodoc">news·20240312·PHA·{number}</div></article>'
+        for number, body in enumerate(_bodies(units))
+    )
+
+
+def factiva(units: int) -> str:
+    """A selection of articles as tables."""
+    return "".join(
+        f'<div class="article frArticle"><table><tr><td><b>HD</b></td><td>T</td></tr><tr><td><b>TD</b></td><td>{body}</td></tr>'
+        f"<tr><td><b>AN</b></td><td>Document PHARE00020240312ek3c{number:05}</td></tr></table></div>"
+        for number, body in enumerate(_bodies(units))
+    )
+
+
+def lexisnexis_rtf(units: int) -> str:
+    """A selection of articles."""
+    escaped = ["".join(c if c.isascii() else f"\\u{ord(c)}?" for c in body) for body in _bodies(units, close="\\par ")]
+    head = "T\\par Le Phare\\par 12 mars 2024\\par Length: 340 words\\par Body\\par "
+    return "{\\rtf1 " + "".join(f"{head}{body.replace('<p>', '')}End of Document\\par " for body in escaped) + "}"
+
+
 class Maker(NamedTuple):
     """A format to measure."""
 
@@ -148,6 +173,9 @@ MAKERS = (
     Maker("feed", "a.json", json_feed, JSON_BAR),
     Maker("ninjs", "a.ninjs", ninjs, JSON_BAR, streams=True),
     Maker("html", "a.html", html, XML_BAR, units=1),
+    Maker("europresse", "a.html", europresse, XML_BAR),
+    Maker("factiva", "a.html", factiva, XML_BAR),
+    Maker("lexisnexis", "a.rtf", lexisnexis_rtf, XML_BAR, units=1),
 )
 
 

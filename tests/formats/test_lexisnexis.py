@@ -181,6 +181,13 @@ def test_one_article_without_cover_is_read(tmp_path: Path) -> None:
     assert record.title == "La mairie change de mains"
 
 
+def test_a_paragraph_that_is_called_as_the_heading_loses_nothing(tmp_path: Path) -> None:
+    lines = [*FRENCH[:3], "Longueur: 9 mots", "Un premier point.", "Texte", "Un second point.", *FRENCH[-4:]]
+    (record,) = read_bytes(named("lexisnexis"), tmp_path, "a.docx", document(lines))
+    assert isinstance(record, Record)
+    assert record.text.split("\n\n")[1:] == ["Un premier point.", "Texte", "Un second point."]
+
+
 def test_a_file_that_is_cut_off_says_so(tmp_path: Path) -> None:
     first, second = read_bytes(named("lexisnexis"), tmp_path, "a.docx", document(ENGLISH + FRENCH[:-3]))
     assert isinstance(first, Record)
