@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from annotator.model.label_scheme import Label, LabelScheme, RelationLabel
+from annotator.pipelines import installed_pipelines
 from annotator.project import Project
 from annotator.schemes import bundled_schemes, find_scheme, write_scheme
 from annotator.settings import Settings
@@ -16,7 +17,6 @@ from annotator.ui.app import Program, make_application
 from annotator.ui.dialogs.new_project import NewProjectDialog, show_new_project
 from annotator.ui.dialogs.new_project_steps import free_place
 from annotator.ui.dialogs.scheme_preview import pairs_text
-from annotator.pipelines import installed_pipelines
 from tests.ui.dialogs.conftest import BRIEF
 
 
