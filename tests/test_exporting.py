@@ -64,7 +64,8 @@ def test_the_folder_holds_everything_and_the_report_says_so(project: Project, tm
     assert report.went_in == report.came_out == Counts(20, 60, 20)
     assert {split: counts.documents for split, counts in report.splits.items()} == {"train": 16, "dev": 2, "test": 2}
     assert sorted(entry.name for entry in (tmp_path / "out").iterdir()) == [
-        *("README.md", "config.cfg", "dev.spacy", "export.json", "labels", "test.spacy", "train.spacy"),
+        *("README.md", "config.cfg", "dev.spacy", "export.json", "labels", "relation_extractor.py"),
+        *("test.spacy", "train.spacy"),
     ]
     found = [doc for split in ("train", "dev", "test") for doc in docs(tmp_path / "out" / f"{split}.spacy")]
     assert {doc.user_data["key"] for doc in found} == {f"a-{number}" for number in range(20)}

@@ -11,11 +11,13 @@ def agreeing(text: str, stated: Sequence[Stated]) -> Place | None:
     """The first way of counting in which all strings are where the source says: code points, UTF-16 units, CR LF as one.
 
     The result takes an offset of the source to a code point, -1 for one that is none; None where no way agrees.
-    Strings are compared without their blanks: tools write a line end in them as a blank, or leave it out.
+    Where none agrees to the letter, strings are compared without their blanks: tools write a line end in them as a blank, or
+    leave it out.
     """
-    for place in ways(text):
-        if all(is_there(text, span, place) for span in stated):
-            return place
+    for exactly in (True, False):
+        for place in ways(text):
+            if all(is_there(text, span, place, exactly=exactly) for span in stated):
+                return place
     return None
 
 
@@ -53,12 +55,14 @@ def to_utf16(text: str) -> Place:
     return units.__getitem__
 
 
-def is_there(text: str, span: Stated, place: Place) -> bool:
-    """Whether a span lies in the text, counted that way, and has the string that the source says."""
+def is_there(text: str, span: Stated, place: Place, *, exactly: bool = False) -> bool:
+    """Whether a span lies in the text, counted that way, and has the string that the source says, but for blanks."""
     start, end = place(span[0]), place(span[1])
     if not 0 <= start < end <= len(text):
         return False
-    return span[2] is None or "".join(text[start:end].split()) == "".join(span[2].split())
+    if span[2] is None or text[start:end] == span[2]:
+        return True
+    return not exactly and "".join(text[start:end].split()) == "".join(span[2].split())
 
 
 def _mapped(widths: Sequence[int]) -> Place:

@@ -352,13 +352,13 @@ def test_rules_stay_silent_where_the_pipeline_knows_the_label() -> None:
     from annotator.nlp.loading import LoadedPipeline
 
     pipeline = LoadedPipeline("mine", "1", "", "fr", nlp, ("entity_ruler",))
-    load = Load((), "fr", {"mine": {"TIME": "DATE"}}, ("DATE", "MONEY"))
+    load = Load((), "fr", {"mine": {"TIME": "MONEY"}}, ("DATE", "MONEY"))
     suggester = Suggester(load, "fr", [(pipeline, None)])
     [proposal] = suggester.suggest([Piece("hier, le 3 mai 2016, 20 euros")])
-    assert [(span.label, span.score) for span in proposal.spans] == [("TIME", None), ("MONEY", 0.95)]
+    assert [(span.label, span.score) for span in proposal.spans] == [("TIME", None), ("DATE", 0.97)]
     assert [(source.pipeline, source.labels) for source in suggester.sources] == [
         ("mine", ("TIME",)),
-        ("rules", ("MONEY",)),
+        ("rules", ("DATE",)),
     ]
 
 

@@ -336,8 +336,9 @@ def test_shift_backspace_rejects_all_that_is_pending_in_one_step(desk: Desk) -> 
 
 
 def test_the_end_of_the_suggestions_is_said(desk: Desk) -> None:
-    for _ in range(6):
-        desk.press("Return")
+    for _ in range(12):  # what is accepted may bring the same words elsewhere
+        if desk.article.pending_count:
+            desk.press("Return")
     assert desk.article.pending_count == 0
     assert desk.messages[-1][1] == "info"
     assert "marks the article as done" in desk.messages[-1][0]

@@ -49,12 +49,16 @@ def test_typing_and_enter_run_an_action(window: MainWindow, qtbot: QtBot) -> Non
 
 def test_an_action_of_the_article_works_from_it(window: MainWindow, qtbot: QtBot) -> None:
     assert window.session.article is not None
-    pending = window.session.article.pending_count
+    confirmed = len(window.session.article.spans(("confirmed",)))
     palette = opened(window)
     qtbot.keyClicks(palette.field, "accept")
     assert titles(palette)[0] == "Accept"
     qtbot.keyClick(palette.field, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: window.session.article is not None and window.session.article.pending_count < pending)
+    qtbot.waitUntil(
+        lambda: (
+            window.session.article is not None and len(window.session.article.spans(("confirmed",))) == confirmed + 1
+        )
+    )
 
 
 def test_what_makes_no_sense_is_greyed_with_the_reason(empty_window: MainWindow, qtbot: QtBot) -> None:
