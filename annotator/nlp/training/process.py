@@ -47,7 +47,8 @@ class Mailbox:
         """The next request, waiting for it; None at the end."""
         request = self._requests.get()
         self._taken += 1
-        return None if self._closed else request
+        # what was wrong with a line is said to the end, also to whoever closes the input behind it
+        return request if isinstance(request, ProtocolError) or not self._closed else None
 
     def cancelled(self) -> bool:
         """Whether the request under way is to stop."""
