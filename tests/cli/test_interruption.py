@@ -1,6 +1,7 @@
 import os
 import signal
 import time
+from collections.abc import Iterator
 
 import pytest
 
@@ -8,6 +9,15 @@ from annotator.cli.interruption import interruptible
 from annotator.cli.progress import Progress
 
 
+@pytest.fixture
+def listening() -> Iterator[None]:
+    """SIGINT as in the foreground: a shell has its background jobs ignore it, and the tests with them."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("listening")
 def test_first_ctrl_c_asks_and_the_second_interrupts() -> None:
     before = signal.getsignal(signal.SIGINT)
     with interruptible() as interruption:
