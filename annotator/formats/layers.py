@@ -6,10 +6,13 @@ the feature that names their value, or with the layer's own name where there is 
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
+from annotator.formats.file_names import file_stems
 from annotator.formats.sources import SourceFile, key_of
+from annotator.formats.written import Written
 from annotator.model.document import derived_title
 from annotator.model.errors import AnnotationError
 from annotator.model.record import Record, RecordRelation, RecordSpan, is_label
@@ -136,3 +139,26 @@ def unchanged(record: Record, key: str, parse: Callable[[str], Found]) -> tuple[
     except AnnotationError:
         return None, Counter()
     return (source, Counter()) if found.says(record) else (None, +found.aside)
+
+
+def write_documents(
+    records: Iterable[Record],
+    folder: Path,
+    *,
+    ending: str,
+    key: str,
+    parse: Callable[[str], Found],
+    text_of: Callable[[Record], str],
+) -> Written:
+    """Write a file a document: the source it came with where it still says what the record does, else `text_of` it."""
+    written = Written()
+    for record, stem in file_stems(records):
+        path = folder / f"{stem}{ending}"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        source, lost = unchanged(record, key, parse)
+        path.write_bytes((text_of(record) if source is None else source).encode("utf-8"))
+        written.documents += 1
+        written.spans += len(record.spans)
+        written.relations += len(record.relations)
+        written.lost.update(lost)
+    return written

@@ -12,7 +12,6 @@ from typing import Any
 from annotator.formats import layers
 from annotator.formats.columns import Columns
 from annotator.formats.encoding import UTF_8
-from annotator.formats.file_names import file_stems
 from annotator.formats.head import Head
 from annotator.formats.json_values import load
 from annotator.formats.layers import Found
@@ -58,17 +57,7 @@ def parse(source: str) -> Found:
 
 def write(records: Iterable[Record], folder: Path) -> Written:
     """Write a file a document."""
-    written = Written()
-    for record, stem in file_stems(records):
-        path = folder / f"{stem}.json"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        source, lost = layers.unchanged(record, KEY, parse)
-        path.write_bytes((text_of(record) if source is None else source).encode(UTF_8))
-        written.documents += 1
-        written.spans += len(record.spans)
-        written.relations += len(record.relations)
-        written.lost.update(lost)
-    return written
+    return layers.write_documents(records, folder, ending=".json", key=KEY, parse=parse, text_of=text_of)
 
 
 def losses(record: Record) -> Counter[str]:

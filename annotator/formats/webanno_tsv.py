@@ -13,7 +13,6 @@ from pathlib import Path
 from annotator.formats import layers, webanno_tsv2, webanno_tsv3
 from annotator.formats.columns import Columns
 from annotator.formats.encoding import UTF_8, decode
-from annotator.formats.file_names import file_stems
 from annotator.formats.head import Head
 from annotator.formats.layers import Found
 from annotator.formats.sources import MAX_RECORD_BYTES, SourceFile, opened
@@ -64,17 +63,7 @@ def parse(source: str) -> Found:
 
 def write(records: Iterable[Record], folder: Path) -> Written:
     """Write a file of TSV 3.3 a document."""
-    written = Written()
-    for record, stem in file_stems(records):
-        path = folder / f"{stem}.tsv"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        source, lost = layers.unchanged(record, KEY, parse)
-        path.write_bytes((text_of(record) if source is None else source).encode(UTF_8))
-        written.documents += 1
-        written.spans += len(record.spans)
-        written.relations += len(record.relations)
-        written.lost.update(lost)
-    return written
+    return layers.write_documents(records, folder, ending=".tsv", key=KEY, parse=parse, text_of=text_of)
 
 
 def losses(record: Record) -> Counter[str]:
