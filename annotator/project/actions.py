@@ -74,7 +74,8 @@ class Actions(ProjectCore):
                 head, child = require_span(state, item.head), require_span(state, item.child)
                 require_legal(self.scheme, label, head.label, child.label)
                 if item.status == "confirmed":
-                    writer.relabel_relation(require_relation(state, ref), label)
+                    relation = require_relation(state, ref)
+                    writer.rejoin(relation, relation.head, relation.child, label)
                 else:
                     writer.confirm_relation(item, label=label)
             else:
@@ -125,9 +126,21 @@ class Actions(ProjectCore):
             )
             writer = Writer(transaction, state, self.annotator)
             if item.status == "confirmed":
-                writer.reverse(require_relation(state, ref))
+                relation = require_relation(state, ref)
+                writer.rejoin(relation, relation.child, relation.head, relation.label)
             else:
                 writer.confirm_relation(item, reverse=True)
+        return self._edited()
+
+    def rejoin(self, document: DocumentId, ref: Ref, head: Ref, label: str) -> Edit:
+        """Give a confirmed relation another label and direction in one step; `head` is one of its ends."""
+        state = self.article(document)
+        with self._edit("relabel", document, self._extent(state, ref)) as transaction:
+            relation = require_relation(state, ref)
+            ends = (relation.head, relation.child) if head.id == relation.head else (relation.child, relation.head)
+            first, second = (require_span(state, Ref("span", end)) for end in ends)
+            require_legal(self.scheme, label, first.label, second.label)
+            Writer(transaction, state, self.annotator).rejoin(relation, *ends, label)
         return self._edited()
 
     def accept_all(self, document: DocumentId) -> Edit:

@@ -204,17 +204,11 @@ class Writer:
         if relation.suggestion is not None:
             self.decide(relation.suggestion, "rejected")
 
-    def relabel_relation(self, relation: Relation, label: str) -> None:
-        """Give a confirmed relation another label."""
-        self._refuse_twin(relation.head, relation.child, label, relation.id)
-        self._transaction.update("relations", _relation_row(relation), label=label)
-        self._redecide(relation, relation.head, relation.child, label)
-
-    def reverse(self, relation: Relation) -> None:
-        """Turn a confirmed relation round."""
-        self._refuse_twin(relation.child, relation.head, relation.label, relation.id)
-        self._transaction.update("relations", _relation_row(relation), head=relation.child, child=relation.head)
-        self._redecide(relation, relation.child, relation.head, relation.label)
+    def rejoin(self, relation: Relation, head: int, child: int, label: str) -> None:
+        """Give a confirmed relation other ends or another label."""
+        self._refuse_twin(head, child, label, relation.id)
+        self._transaction.update("relations", _relation_row(relation), head=head, child=child, label=label)
+        self._redecide(relation, head, child, label)
 
     def _refuse_twin(self, head: int, child: int, label: str, own: int) -> None:
         for other in self._state.relations_of(Ref("span", head), CONFIRMED):

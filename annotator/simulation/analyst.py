@@ -12,7 +12,7 @@ from annotator.project import Project
 from annotator.simulation.costs import Tally, Way
 from annotator.simulation.gold import GoldDocument, GoldSpan
 from annotator.simulation.planning import SpanPlan, Step, named
-from annotator.simulation.relating import RelationPlan
+from annotator.simulation.relating import Likely, RelationPlan
 
 Notice = Callable[[DocumentId], object]
 
@@ -22,25 +22,33 @@ class Analyst:
 
     `looked` is called whenever the article is to be brought up to date: when it is opened and after each action, as the
     window does for the string memory. `again` asks for new suggestions for the article, where there are any to be had.
+    With `guessed`, the window takes a relation's label without asking where it is likely enough.
     """
 
     def __init__(
-        self, project: Project, way: Way, *, looked: Notice | None = None, again: Notice | None = None
+        self,
+        project: Project,
+        way: Way,
+        *,
+        looked: Notice | None = None,
+        again: Notice | None = None,
+        guessed: bool = False,
     ) -> None:
         self._project = project
         self._way = way
         self._looked = looked
         self._again = again
+        self._likely = project.likely_relation if guessed and way.costs.likely else None
 
     def work(self, document: DocumentId, gold: GoldDocument) -> Tally:
         """Do the whole article; what is in the project then equals the gold, or AnnotationError names the document."""
-        work = _Work(self._project, self._way, document, gold, self._looked)
+        work = _Work(self._project, self._way, document, gold, self._looked, self._likely)
         work.all(self._again)
         return work.tally
 
     def rehearse(self, document: DocumentId, gold: GoldDocument) -> Tally:
         """`work`, and every action undone again."""
-        work = _Work(self._project, self._way, document, gold, self._looked)
+        work = _Work(self._project, self._way, document, gold, self._looked, self._likely)
         try:
             work.all(self._again)
         finally:
@@ -53,7 +61,13 @@ class _Work:
     """One article under way."""
 
     def __init__(
-        self, project: Project, way: Way, document: DocumentId, gold: GoldDocument, looked: Notice | None
+        self,
+        project: Project,
+        way: Way,
+        document: DocumentId,
+        gold: GoldDocument,
+        looked: Notice | None,
+        likely: Likely | None,
     ) -> None:
         self.tally = Tally()
         self.edits = 0
@@ -63,6 +77,7 @@ class _Work:
         self._document = document
         self._gold = gold
         self._looked = looked
+        self._likely = likely
         self._tokens = ArticleTokens(gold.text)
         self._left = 0
         self._look()
@@ -114,7 +129,7 @@ class _Work:
         return SpanPlan(self._state, self._gold, self._way, self._tokens)
 
     def _relation_plan(self) -> RelationPlan:
-        return RelationPlan(self._state, self._gold, self._way, self._project.scheme)
+        return RelationPlan(self._state, self._gold, self._way, self._project.scheme, self._likely)
 
     def _mend_relations(self) -> None:
         while (step := self._relation_plan().mending()) is not None:
@@ -158,6 +173,8 @@ class _Work:
                 return project.add_span(document, *step.span)
             case "same" if ref is not None and step.decision:
                 return project.apply_to_same(document, ref, step.decision)
+            case "reject_rest":
+                return project.reject_all(document)
             case "reverse_relation" if ref is not None:
                 return project.reverse_relation(document, ref)
             case "add_relation" if step.relation is not None:

@@ -21,6 +21,7 @@ ActionKind = Literal[
     "reverse_relation",
     "add_relation",
     "accept_rest",
+    "reject_rest",
     "suggest_again",
     "next",
 ]
@@ -44,18 +45,22 @@ class Costs:
     """Also of a confirmed span that is deleted."""
     accept_rest: float | None = None
     """All that is pending in one key; None: one by one."""
+    reject_rest: float | None = None
+    """The other key for all that is pending; None: not pressed."""
     same: float | None = None
     """The same decision for every same string of the article; None: not to be had."""
     relation: float = 2
     """A relation between two spans where the scheme leaves one label to choose."""
     relation_label: float = 1
-    """What it costs more where there are several."""
+    """What it costs more where there are several, and none of them is taken without asking or another one is."""
+    likely: bool = False
+    """Whether the window takes a label that such spans mostly have without asking."""
     reverse: float = 1
     again: float = 1
     """New suggestions for the article on screen."""
 
 
-VIEW = Costs("view", relabel=1, boundary=1, by_token=True, add=2, same=1)
+VIEW = Costs("view", relabel=1, boundary=1, by_token=True, add=2, same=1, likely=True)
 """The keys of this program."""
 PLAIN = Costs("plain", relabel=2, boundary=2, by_token=False, add=3)
 """What such figures are mostly given in: no help with repeated strings, dearer corrections. A boundary that is moved and
@@ -77,7 +82,7 @@ class Way:
 
 WAYS: tuple[Way, ...] = (
     Way("view, one by one", VIEW),
-    Way("view, accept the rest", replace(VIEW, accept_rest=1)),
+    Way("view, accept the rest", replace(VIEW, accept_rest=1, reject_rest=1)),
     Way("plain, one by one", PLAIN),
     Way("plain, accept the rest", replace(PLAIN, accept_rest=0, next=2)),
 )

@@ -1,21 +1,32 @@
 """What an analyst who knows the answer does next about the relations of an article, once its spans are right."""
 
+from collections.abc import Callable, Sequence
+
 from annotator.model.article import CONFIRMED, PENDING, ArticleRelation, ArticleState
 from annotator.model.label_scheme import LabelScheme
+from annotator.model.likely_relations import Joining
 from annotator.simulation.costs import Way
 from annotator.simulation.gold import GoldDocument, GoldRelation, GoldSpan
 from annotator.simulation.planning import Step, named
 
+Likely = Callable[[Sequence[Joining]], Joining | None]
+
 
 class RelationPlan:
-    """The relations of one article on screen, held against the gold; to be asked once its spans are right."""
+    """The relations of one article on screen, held against the gold; to be asked once its spans are right.
 
-    def __init__(self, state: ArticleState, gold: GoldDocument, way: Way, scheme: LabelScheme) -> None:
+    `likely` says which of some ways to join two spans the window takes without asking; None where it always asks.
+    """
+
+    def __init__(
+        self, state: ArticleState, gold: GoldDocument, way: Way, scheme: LabelScheme, likely: Likely | None = None
+    ) -> None:
         self._state = state
         self._costs = way.costs
         self._way = way
         self._scheme = scheme
         self._wanted = gold.relations
+        self._likely = likely
         self.confirmed = {self._named(item): item for item in state.relations(CONFIRMED)}
         self.pending = [(self._named(item), item) for item in state.relations(PENDING)]
 
@@ -26,24 +37,59 @@ class RelationPlan:
         return sorted(self._wanted - there, key=lambda relation: (max(relation.head, relation.child), relation))
 
     def mending(self) -> Step | None:
-        """The next step about a suggested or a wrong relation; None where all that is suggested is right."""
+        """The next step about a suggested or a wrong relation; None where all that is suggested is right.
+
+        Where more is wrong than right, what is right is accepted and the rest rejected in one key, if the way has that.
+        """
         for relation, item in self.confirmed.items():
             if relation not in self._wanted:
                 return Step("reject_relation", self._costs.reject, item.label, ref=item.ref)
+        price = self._rejecting()
         for relation, item in self.pending:
             if relation not in self._wanted:
-                return self._mend(item)
-            if self._way.one_by_one:
+                step = self._mend(item)
+                if price is None or step.kind != "reject_relation":
+                    return step
+            elif self._way.one_by_one or price is not None:
                 return Step("accept_relation", self._costs.accept, item.label, ref=item.ref, relation=relation)
-        return None
+        return None if price is None else Step("reject_rest", price)
+
+    def _rejecting(self) -> float | None:
+        """The price of rejecting the rest, where that is the cheaper of the two keys for all that is pending."""
+        price = self._costs.reject_rest
+        if price is None or self._state.spans(PENDING):
+            return None
+        right = sum(relation in self._wanted for relation, _ in self.pending)
+        wrong = sum(
+            relation not in self._wanted and self._mend(item).kind == "reject_relation"
+            for relation, item in self.pending
+        )
+        accepting = wrong * self._costs.reject + (self._costs.accept_rest or 0.0) * bool(right)
+        return price if right * self._costs.accept + price < accepting else None
 
     def adding(self) -> Step | None:
         """The next relation to add by hand; None where all are there or suggested."""
         for relation in self.missing:
-            labels = self._scheme.legal_relations(relation.head.label, relation.child.label)
-            cost = self._costs.relation + (self._costs.relation_label if len(labels) > 1 else 0.0)
+            cost = self._costs.relation + (self._costs.relation_label if self._asks(relation) else 0.0)
             return Step("add_relation", cost, relation.label, relation=relation)
         return None
+
+    def _asks(self, relation: GoldRelation) -> bool:
+        """Whether the label takes a key of its own: there are several, and none is taken without asking, or a wrong one."""
+        head, child = relation.head, relation.child
+        options = self._joinings(head, child)
+        options += [one for one in self._joinings(child, head) if one.label not in {other.label for other in options}]
+        if len(options) < 2:
+            return False
+        wanted = Joining(head.label, child.label, relation.label)
+        return self._likely is None or self._likely(options) != wanted
+
+    def _joinings(self, head: GoldSpan, child: GoldSpan) -> list[Joining]:
+        return [
+            Joining(head.label, child.label, label.name)
+            for label in self._scheme.legal_relations(head.label, child.label)
+            if self._relation(head, child, label.name) not in self.confirmed
+        ]
 
     def _mend(self, item: ArticleRelation) -> Step:
         """What to do about a wrong suggestion: turn it round, give it another label, or reject it."""

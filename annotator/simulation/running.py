@@ -225,7 +225,7 @@ class _Run:
             looked(id)
         self._outcome.shown.extend(self._shown(self._project.article(id), gold))
         for way in reversed(WAYS):
-            analyst = Analyst(self._project, way, looked=looked, again=again)
+            analyst = Analyst(self._project, way, looked=looked, again=again, guessed=self._parts.remembers)
             last = way is WAYS[0]
             tally = analyst.work(id, gold) if last else analyst.rehearse(id, gold)
             self._outcome.tallies[way.name].append(tally)

@@ -9,6 +9,7 @@ from annotator.model.article import ArticleState, Legal
 from annotator.model.article_view import Suggestion
 from annotator.model.document import Document, DocumentId, Review
 from annotator.model.judgement import SHOW_ALL, Judgement
+from annotator.model.likely_relations import Joining
 from annotator.model.record import Record
 from annotator.model.rows import decision_from_row, relation_from_row, span_from_row, suggestion_from_row
 from annotator.model.suggestion import MEMORY, Proposed, RunId, SpanSuggestion
@@ -52,6 +53,19 @@ def article_state(
         legal=legal,
         judgement=judgement,
     )
+
+
+def joinings(store: Store, annotator: AnnotatorId, newest: int) -> dict[Joining, int]:
+    """How often an annotator's newest relations join which labels by which."""
+    rows = store.rows(
+        """SELECT head.label AS head, child.label AS child, recent.label AS label, COUNT(*) AS n
+        FROM (SELECT head, child, label FROM relations WHERE annotator = ? ORDER BY id DESC LIMIT ?) AS recent
+        JOIN spans AS head ON head.id = recent.head
+        JOIN spans AS child ON child.id = recent.child
+        GROUP BY 1, 2, 3""",
+        [annotator, newest],
+    )
+    return {Joining(row["head"], row["child"], row["label"]): row["n"] for row in rows}
 
 
 def suggestion_rows(store: Store, document: DocumentId) -> list[Row]:

@@ -76,6 +76,19 @@ def _relating(gestures: "Gestures") -> tuple[KeyHint, ...]:
     mode, actions = gestures.relating, gestures.actions
     leave = _hints(actions, ("leave", translate("KeyHints", "cancel")))
     turn = (KeyHint(translate("KeyHints", "Tab"), translate("KeyHints", "reverse")),)
+    if mode is not None and mode.made is not None:
+        # what it was taken for is drawn by now; the keys are those of the labels it may have instead
+        made = gestures.session.article.relation(mode.made) if gestures.session.article is not None else None
+        relate = actions.keys("relate")
+        instead = tuple(
+            KeyHint(
+                str(place) if key.upper() in relate else key.upper(), label.title(_language(gestures)) or label.name
+            )
+            for place, (key, label) in enumerate(mode.choices, 1)
+            if made is None or label.name != made.label
+        )
+        back = KeyHint("Backspace", translate("KeyHints", "take back"))
+        return (*instead[:5], back, *_hints(actions, ("leave", translate("KeyHints", "keep"))))
     if mode is not None and mode.choices:
         picks = tuple(
             KeyHint(key.upper(), label.title(_language(gestures)) or label.name) for key, label in mode.choices[:6]

@@ -1,12 +1,13 @@
 """Relating two spans from the keyboard: which spans may be the target, their letters, and the labels left to choose from."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from annotator.model.annotation import Ref
 from annotator.model.article import CONFIRMED, ArticleSpan, ArticleState
 from annotator.model.label_scheme import LabelScheme, RelationLabel
+from annotator.model.likely_relations import Joining
 
 LETTERS = "fjdkslghaqeiruwoptyzmxcvbn"
 """The order badges are given in: what lies under the fingers on QWERTY, QWERTZ and AZERTY alike, then the rest."""
@@ -47,9 +48,13 @@ def _is_symmetric(scheme: LabelScheme, name: str) -> bool:
     return label is not None and label.symmetric
 
 
+Likely = Callable[[Sequence[Joining]], Joining | None]
+"""Which of some ways to join two spans is taken without asking; None where none is."""
+
+
 @dataclass
 class Relating:
-    """The state between R and the relation. `source` is the span it was pressed on."""
+    """The state between R and the relation, and after it where its label was taken without asking. `source` is the span R was pressed on."""
 
     article: ArticleState
     scheme: LabelScheme
@@ -62,7 +67,14 @@ class Relating:
     """What is still to be typed for each target; empty once one is picked."""
     choices: list[tuple[str, RelationLabel]] = field(default_factory=list)
     """The labels to pick from once the target is known, with their keys."""
+    likely: Likely = lambda options: None
+    guessed: bool = False
+    """Whether the label was taken without asking."""
+    made: Ref | None = None
+    """The relation whose label was taken without asking: the choices still give it another one."""
     _texts: dict[str, ArticleSpan] = field(default_factory=dict)
+    _turned: frozenset[str] = frozenset()
+    """Of the choices, those that go from the target to the source."""
 
     def offer(self, candidates: Iterable[ArticleSpan]) -> bool:
         """Give the legal targets among these spans their badges, the nearest first; whether there is any."""
@@ -95,11 +107,16 @@ class Relating:
         return self._joined(self.choices[number][1])
 
     def pick(self, target: ArticleSpan) -> Joined | None:
-        """Take that span as the target; the relation where only one label is left to it."""
+        """Take that span as the target; the relation where one label is left to it, or is likely enough not to ask."""
         labels = self._labels(target)
         self.target, self.badges = target, {}
-        self.choices = list(zip(_keys(labels), labels, strict=True))
-        return self._joined(labels[0]) if len(labels) == 1 else None
+        self._choose_from(labels)
+        if len(labels) == 1:
+            return self._joined(labels[0])
+        by_joining = {self._joining(target, label): label for label in labels}
+        guess = self.likely(list(by_joining))
+        self.guessed = guess is not None
+        return None if guess is None else self._joined(by_joining[guess])
 
     def reverse(self, candidates: Iterable[ArticleSpan]) -> bool:
         """Turn the relation round; False, and nothing changed, where no label is legal that way."""
@@ -114,7 +131,7 @@ class Relating:
         if not labels:
             self.backward = not self.backward
             return False
-        self.choices = list(zip(_keys(labels), labels, strict=True))
+        self._choose_from(labels)
         return True
 
     def rub_out(self) -> bool:
@@ -128,13 +145,29 @@ class Relating:
         self._show()
         return True
 
+    def picks(self, key: str) -> bool:
+        """Whether a letter or a digit picks one of the labels."""
+        if key.isdigit():
+            return 0 < int(key) <= len(self.choices)
+        return any(key == own for own, _ in self.choices)
+
+    def _choose_from(self, labels: tuple[RelationLabel, ...]) -> None:
+        assert self.target is not None
+        one_way = self._one_way(self.target)
+        self.choices = list(zip(_keys(labels), labels, strict=True))
+        self._turned = frozenset(label.name for label in labels if (label in one_way) is self.backward)
+
+    def _joining(self, target: ArticleSpan, label: RelationLabel) -> Joining:
+        head, child = (target, self.source) if self.is_turned(label) else (self.source, target)
+        return Joining(head.label, child.label, label.name)
+
     def _show(self) -> None:
         done = len(self.typed)
         self.badges = {span.ref: text[done:] for text, span in self._texts.items() if text.startswith(self.typed)}
 
     def is_turned(self, label: RelationLabel) -> bool:
         """Whether that choice goes from the target to the source."""
-        return self.target is not None and (label in self._one_way(self.target)) is self.backward
+        return label.name in self._turned
 
     def _labels(self, target: ArticleSpan) -> tuple[RelationLabel, ...]:
         """The labels to a target; before Tab, those that are legal only the other way come after them."""

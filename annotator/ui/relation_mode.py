@@ -1,4 +1,8 @@
-"""The gesture R: badges on the spans that may be related to the one in focus, a letter, and a label where several fit."""
+"""The gesture R: badges on the spans that may be related to the one in focus, a letter, and a label where several fit.
+
+A label that such spans mostly have is taken at once. The mode then goes on for one more key: that of another label
+corrects it, Backspace takes the relation back, any other key means what it always means.
+"""
 
 from collections.abc import Callable
 
@@ -7,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 
 from annotator.model.annotation import Ref
 from annotator.model.article import ArticleRelation, ArticleSpan
+from annotator.model.edit import Edit
 from annotator.ui.focused import Focused
 from annotator.ui.keys import digit_of, letter_of
 from annotator.ui.relating import Joined, Relating
@@ -41,7 +46,7 @@ class RelationMode(QObject):
         if not isinstance(source, ArticleSpan) or source.status == "rejected":
             self._session.refuse(translate("Gestures", "A relation starts at a span: give these words a label first"))
             return
-        state = Relating(self._focused.article, self._focused.project.scheme, source)
+        state = self._state(source)
         if not state.offer(self._candidates()) and not isinstance(item, ArticleRelation):
             words = self._focused.quote(source.start, source.end)
             self._session.refuse(
@@ -59,7 +64,7 @@ class RelationMode(QObject):
         if one is None or other is None or one.ref == other.ref:
             return
         self._session.set_focus(source)
-        state = Relating(self._focused.article, self._focused.project.scheme, one)
+        state = self._state(one)
         if not state.offer([other]):
             self._session.refuse(
                 translate("Gestures", "No relation is allowed between {} and {}").format(
@@ -92,19 +97,27 @@ class RelationMode(QObject):
 
     def takes(self, event: QKeyEvent) -> bool:
         """Whether the mode wants a key that would mean something else outside of it."""
-        return self.state is not None and not event.modifiers() & _OTHER and bool(letter_of(event) or digit_of(event))
+        if self.state is None or event.modifiers() & _OTHER:
+            return False
+        key = letter_of(event) or digit_of(event)
+        return self.state.picks(key) if self.state.made is not None else bool(key)
 
     def key(self, event: QKeyEvent, action: str) -> bool:
         """A key in the mode, and the action it stands for outside; False for one that means what it always means."""
         state = self.state
         if state is None or event.modifiers() & _OTHER:
             return False
+        if state.made is not None and not self._corrects(event, action):
+            self.end()
+            return False
         if action == "leave":
             self.end()
         elif action in _TURNING:
             self._turn(state)
         elif event.key() == Qt.Key.Key_Backspace:
-            if state.rub_out():
+            if state.made is not None:
+                self._take_back(state, state.made)
+            elif state.rub_out():
                 self.changed.emit()
             else:
                 self.end()
@@ -139,15 +152,69 @@ class RelationMode(QObject):
         if joined is None:
             self.changed.emit()
             return
-        source = state.source
+        source, target, made = state.source, state.target, state.made
+        goes_on = state.guessed and made is None
+        if made is not None and self._is(made, joined):
+            self.end()
+            return
         ends = [span for ref in (joined.head, joined.child) if (span := self._focused.article.span(ref)) is not None]
         quoted = " → ".join(self._focused.quote(span.start, span.end) for span in ends)
         self.end()
-        self._focused.call(
-            lambda project, document: project.add_relation(document, *joined),
+        edit = self._focused.call(
+            lambda project, document: (
+                project.add_relation(document, *joined)
+                if made is None
+                else project.rejoin(document, made, joined.head, joined.label)
+            ),
             announce=announcement("add_relation", quoted, self._focused.relation_title(joined.label)),
-            focus=lambda edit: self._focused.article.resolve((source.start, source.end), (source.label,)),
+            focus=lambda edit: self._again(source),
         )
+        if edit is not None and goes_on and target is not None:
+            self._go_on(state, source, target, edit)
+
+    def _go_on(self, state: Relating, source: ArticleSpan, target: ArticleSpan, edit: Edit) -> None:
+        """Leave the choice of labels open for one more key. The ends may have been suggestions, and be spans by now."""
+        made = next((c.after["id"] for c in edit.changes if c.table == "relations" and c.after is not None), None)
+        refs = [self._again(span) for span in (source, target)]
+        spans = [self._focused.article.span(ref) for ref in refs if ref is not None]
+        if made is None or len(spans) < 2 or spans[0] is None or spans[1] is None:
+            return
+        state.source, state.target, state.made = spans[0], spans[1], Ref("relation", made)
+        self.state = state
+        self.changed.emit()
+
+    def _take_back(self, state: Relating, made: Ref) -> None:
+        """Undo the relation that was made without asking, and ask."""
+        source = state.source
+        self.state = None  # the edit would end the mode
+        edit = self._focused.call(
+            lambda project, document: project.delete(document, made),
+            announce=self._focused.announcement("delete", item) if (item := self._focused.article.get(made)) else "",
+            focus=lambda edit: self._again(source),
+        )
+        if edit is not None:
+            state.made, state.guessed = None, False
+            self.state = state
+        self.changed.emit()
+
+    def _is(self, made: Ref, joined: Joined) -> bool:
+        relation = self._focused.article.relation(made)
+        return relation is not None and (relation.head, relation.label) == (joined.head, joined.label)
+
+    def _again(self, span: ArticleSpan) -> Ref | None:
+        return self._focused.article.resolve((span.start, span.end), (span.label,))
+
+    def _corrects(self, event: QKeyEvent, action: str) -> bool:
+        """Whether a key is about the relation that was made without asking."""
+        if self.state is None or action == "leave":
+            return True
+        if action == "relate":  # goes on to the next relation, also where a label has that letter
+            return False
+        return event.key() == Qt.Key.Key_Backspace or self.state.picks(letter_of(event) or digit_of(event))
+
+    def _state(self, source: ArticleSpan) -> Relating:
+        project = self._focused.project
+        return Relating(self._focused.article, project.scheme, source, likely=project.likely_relation)
 
     def _on_edited(self, *_: object) -> None:
         # suggestions may come in between R and the letter: badges on what has gone would lead nowhere

@@ -1515,6 +1515,14 @@
         <translation>inverser</translation>
     </message>
     <message>
+        <source>take back</source>
+        <translation>annuler</translation>
+    </message>
+    <message>
+        <source>keep</source>
+        <translation>garder</translation>
+    </message>
+    <message>
         <source>choose the target</source>
         <translation>choisir la cible</translation>
     </message>

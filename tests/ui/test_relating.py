@@ -1,0 +1,133 @@
+"""R with a label that such spans mostly have: it is taken at once, and one more key corrects it."""
+
+import pytest
+
+from annotator.model.errors import AnnotationError
+from annotator.model.record import Record, RecordRelation, RecordSpan
+from annotator.ui.key_hints import key_hints
+from tests.ui.conftest import Desk
+
+
+@pytest.fixture
+def used(desk: Desk) -> Desk:
+    """A desk whose annotator has joined persons with organisations before, mostly by `heads`."""
+    spans = (RecordSpan(0, 4, "PER"), RecordSpan(12, 19, "ORG"))
+    text = "Anna dirige Valtrex."
+    desk.project.import_records(
+        [
+            Record(f"earlier-{number}", text, "fr", spans=spans, relations=(RecordRelation(0, 1, label),))
+            for number, label in enumerate(["heads", "heads", "employed_by"])
+        ],
+        kind="annotations",
+        annotator=desk.project.annotator_name,
+    )
+    return desk
+
+
+def test_a_likely_label_makes_the_relation_in_two_keys(used: Desk) -> None:
+    used.press("R", "F")
+    assert used.presses == 2
+    assert used.relations() == [("Élodie Marchand", "heads", "Armor Marine")]
+    assert used.focused() == "Élodie Marchand"
+
+
+def test_the_key_of_another_label_corrects_it(used: Desk) -> None:
+    used.press("R", "F", "1")
+    assert used.relations() == [("Élodie Marchand", "employed_by", "Armor Marine")]
+    assert used.gestures.relating is None
+    used.press("Ctrl+Z")
+    assert used.relations() == [("Élodie Marchand", "heads", "Armor Marine")]
+    used.press("Ctrl+Z")
+    assert used.relations() == []
+
+
+def test_the_key_of_its_own_label_leaves_it_as_it_is(used: Desk) -> None:
+    used.press("R", "F", "D")
+    assert used.relations() == [("Élodie Marchand", "heads", "Armor Marine")]
+    assert used.gestures.relating is None
+    used.press("Ctrl+Z")
+    assert used.relations() == []
+
+
+def test_backspace_takes_it_back_and_asks(used: Desk) -> None:
+    used.press("R", "F", "Backspace")
+    mode = used.gestures.relating
+    assert mode is not None
+    assert mode.target is not None
+    assert used.relations() == []
+    assert "Élodie Marchand" in {words for words, _ in used.confirmed()}
+    used.press("1")
+    assert used.relations() == [("Élodie Marchand", "employed_by", "Armor Marine")]
+    assert used.gestures.relating is None
+
+
+def test_escape_keeps_it(used: Desk) -> None:
+    used.press("R", "F", "Esc")
+    assert used.gestures.relating is None
+    assert used.relations() == [("Élodie Marchand", "heads", "Armor Marine")]
+    assert used.focused() == "Élodie Marchand"
+
+
+def test_any_other_key_means_what_it_always_means(used: Desk) -> None:
+    used.press("R", "F", "Tab")
+    assert used.gestures.relating is None
+    assert used.relations() == [("Élodie Marchand", "heads", "Armor Marine")]
+    assert used.focused() == "Saint-Nazaire"
+    used.look_at("Élodie Marchand")
+    used.press("R")
+    assert used.gestures.relating is not None
+    assert used.gestures.relating.made is None
+
+
+def test_r_again_relates_the_same_span_to_another(used: Desk) -> None:
+    used.press("R", "F", "R")
+    mode = used.gestures.relating
+    assert mode is not None
+    assert (mode.made, used.words(mode.source.ref)) == (None, "Élodie Marchand")
+    assert mode.badges
+
+
+def test_from_the_other_end_it_goes_the_way_such_relations_go(used: Desk) -> None:
+    used.look_at("Armor Marine")
+    used.press("R")
+    mode = used.gestures.relating
+    assert mode is not None
+    used.press(mode.badges[used.span("Élodie Marchand").ref].upper())
+    assert used.relations() == [("Élodie Marchand", "heads", "Armor Marine")]
+    assert used.focused() == "Armor Marine"
+
+
+def test_a_drag_takes_it_too(used: Desk) -> None:
+    used.gestures.relate_spans(used.span("Élodie Marchand").ref, used.span("Armor Marine").ref)
+    assert used.relations() == [("Élodie Marchand", "heads", "Armor Marine")]
+    used.press("1")
+    assert used.relations() == [("Élodie Marchand", "employed_by", "Armor Marine")]
+
+
+def test_a_label_that_goes_the_other_way_turns_the_relation(used: Desk) -> None:
+    used.press("R", "F")
+    mode = used.gestures.relating
+    assert mode is not None
+    place = next(at for at, (_, label) in enumerate(mode.choices, 1) if mode.is_turned(label))
+    used.press(str(place))
+    assert used.relations() == [("Armor Marine", "sanctioned", "Élodie Marchand")]
+    used.press("Ctrl+Z")
+    assert used.relations() == [("Élodie Marchand", "heads", "Armor Marine")]
+
+
+def test_a_relation_takes_no_label_that_is_not_legal_that_way(used: Desk) -> None:
+    used.press("R", "F")
+    made = used.relation("confirmed")
+    document = used.article.document.id
+    with pytest.raises(AnnotationError, match="cannot go from ORG to PER"):
+        used.project.rejoin(document, made.ref, made.child, "heads")
+    assert used.relations() == [("Élodie Marchand", "heads", "Armor Marine")]
+
+
+def test_what_can_be_pressed_now_is_named(used: Desk) -> None:
+    used.press("R", "F")
+    hints = key_hints(used.gestures, read_only=False)
+    texts = [hint.text for hint in hints]
+    assert "Heads" not in texts
+    assert texts[-2:] == ["take back", "keep"]
+    assert all(hint.keys != "R" for hint in hints)
