@@ -70,8 +70,10 @@ def write(records: Iterable[Record], stream: BinaryIO) -> Written:
     stream.write(b"[")
     for record in records:
         stream.write(b",\n" if written.documents else b"\n")
-        stream.write(json.dumps(_task(record), ensure_ascii=False, allow_nan=False).encode(UTF_8))
         written.documents += 1
+        # Label Studio numbers tasks itself; its converter can't do without a number
+        task = {"id": written.documents, **_task(record)}
+        stream.write(json.dumps(task, ensure_ascii=False, allow_nan=False).encode(UTF_8))
         written.spans += len(record.spans)
         written.relations += len(record.relations)
     stream.write(b"\n]\n")
