@@ -15,7 +15,7 @@ from annotator.formats.encoding import UTF_8
 from annotator.formats.head import Head
 from annotator.formats.json_values import Value, number, plain, require_text, rows, score, text_of, values
 from annotator.formats.sources import SourceFile, opened
-from annotator.formats.tokenized import tokens_within
+from annotator.formats.tokenized import tokens_within, with_blanks
 from annotator.formats.written import Written
 from annotator.model.document import derived_title
 from annotator.model.errors import AnnotationError
@@ -173,9 +173,9 @@ def _end(
 
 
 def _task(record: Record) -> dict[str, Any]:
-    tokens = tokens_within(record.text, record.spans)
-    starts = {start: place for place, (start, _) in enumerate(tokens)}
-    ends = {end: place for place, (_, end) in enumerate(tokens)}
+    tokens = list(with_blanks(record.text, tokens_within(record.text, record.spans)))
+    starts = {start: place for place, (start, _, _) in enumerate(tokens)}
+    ends = {end: place for place, (_, end, _) in enumerate(tokens)}
     spans = []
     for span in record.spans:
         string = record.text[span.start : span.end]
@@ -197,9 +197,9 @@ def _task(record: Record) -> dict[str, Any]:
                 "start": start,
                 "end": end,
                 "id": place,
-                "ws": end < len(record.text) and record.text[end].isspace(),
+                "ws": blank,
             }
-            for place, (start, end) in enumerate(tokens)
+            for place, (start, end, blank) in enumerate(tokens)
         ],
         "spans": spans,
         "answer": "accept",

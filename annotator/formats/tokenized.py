@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -54,6 +54,22 @@ def tokens_within(text: str, spans: Iterable[RecordSpan]) -> list[Extent]:
             found += [(a, b) for a, b in pairwise(edges) if text[a:b].strip()]
         last = end
     return found
+
+
+def with_blanks(text: str, tokens: Iterable[Extent]) -> Iterator[tuple[int, int, bool]]:
+    """The tokens and what stands between them, as spaCy has it: each with whether a blank follows, which is no token then.
+
+    Other blanks, and a second one, are tokens, so that words and blanks together are the text.
+    """
+    at = 0
+    for start, end in tokens:
+        if at < start:
+            yield at, start, False
+        blank = text.startswith(" ", end)
+        yield start, end, blank
+        at = end + blank
+    if at < len(text):
+        yield at, len(text), False
 
 
 def lines_of(text: str, tokens: Sequence[Extent], spans: Iterable[RecordSpan]) -> list[list[Extent]]:

@@ -148,6 +148,20 @@ def test_prodigy_answers_sessions_and_token_indexes(tmp_path: Path) -> None:
     )
 
 
+def test_prodigy_gets_the_blanks_between_words_as_tokens() -> None:
+    record = Record("a", "Anne  va\r\nà Brest", spans=(RecordSpan(12, 17, "LOC"),))
+    task = json.loads(written_bytes(named("prodigy"), [record])[0])
+    assert [(token["text"], token["ws"]) for token in task["tokens"]] == [
+        ("Anne", True),
+        (" ", False),
+        ("va", False),
+        ("\r\n", False),
+        ("à", True),
+        ("Brest", False),
+    ]
+    assert (task["spans"][0]["token_start"], task["spans"][0]["token_end"]) == (5, 5)
+
+
 @pytest.mark.parametrize(
     ("name", "value", "format"),
     [

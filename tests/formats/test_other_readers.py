@@ -1,15 +1,17 @@
 """What we write, read by others' libraries; and real files, read by them and by us. The two must find the same.
 
-bioc for brat, conllu and iobes for columns of tags. UIMA's (dkpro-cassis), Label Studio's and feedparser's are with the tests of
+bioc for brat, conllu and iobes for columns of tags, spaCy for Prodigy's tasks. UIMA's (dkpro-cassis), Label Studio's and feedparser's are with the tests of
 those formats.
 """
 
+import json
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
+from typing import Any
 
 import conllu
 import iobes
@@ -17,6 +19,8 @@ import pytest
 from bioc import brat as bioc_brat
 from hypothesis import given
 from hypothesis import strategies as st
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from annotator.formats import brat, conll, iob
 from annotator.formats.catalogue import named
@@ -250,3 +254,60 @@ def test_iobes_finds_in_hipe_what_we_find(shared_data: Callable[..., Path], name
         within = [(row[token], row[nested]) for row in rows]
         found = [pair for tokens in (literal, within) for pair in joined(tokens, parse=iobes.parse_spans_bio)]
         assert Counter(found) == Counter(strings(record)), record.key
+
+
+# -- Prodigy, by spaCy
+
+
+def as_spacy_reads(task: dict[str, Any]) -> tuple[list[Span], list[tuple[Span, Span, str]]]:
+    """The spans and relations of a task, by its tokens: as Explosion's `rel_component` makes training data of it."""
+    tokens = task["tokens"]
+    doc = Doc(Vocab(), words=[token["text"] for token in tokens], spaces=[token["ws"] for token in tokens])
+    assert doc.text == task["text"]
+    spans: list[Span] = []
+    by_token: dict[int, set[Span]] = {}
+    for row in task["spans"]:
+        span = doc.char_span(row["start"], row["end"], label=row["label"])
+        assert span is not None, row
+        assert (span.start, span.end - 1) == (row["token_start"], row["token_end"])
+        spans.append((span.start_char, span.end_char, span.label_))
+        by_token.setdefault(row["token_end"], set()).add(spans[-1])
+    relations = []
+    for row in task.get("relations", []):
+        ends = [
+            (row[f"{side}_span"]["start"], row[f"{side}_span"]["end"], row[f"{side}_span"]["label"])
+            for side in ("head", "child")
+        ]
+        assert all(end in by_token[row[side]] for end, side in zip(ends, ("head", "child"), strict=True))
+        relations.append((ends[0], ends[1], row["label"]))
+    return spans, relations
+
+
+def as_prodigy_can_say(record: Record) -> tuple[list[Span], list[tuple[Span, Span, str]]]:
+    spans = [(span.start, span.end, span.label) for span in record.spans]
+    return spans, [(spans[relation.head], spans[relation.child], relation.label) for relation in record.relations]
+
+
+def without_blank_ends(record: Record) -> Record:
+    """The record with its spans begun and ended by words, as tokens begin and end them."""
+    spans = []
+    for span in record.spans:
+        string = record.text[span.start : span.end]
+        start = span.start + len(string) - len(string.lstrip())
+        spans.append(RecordSpan(start, start + len(string.strip()), span.label))
+    return replace(record, spans=tuple(spans))
+
+
+@given(documents().map(solid).map(without_blank_ends))
+def test_spacy_reads_the_tokens_of_the_prodigy_tasks_that_we_write(record: Record) -> None:
+    data, _ = written_bytes(named("prodigy"), [record])
+    assert as_spacy_reads(json.loads(data)) == as_prodigy_can_say(record)
+
+
+def test_spacy_finds_in_real_prodigy_tasks_what_we_find(shared_data: Callable[..., Path]) -> None:
+    path = shared_data("formats", "prodigy", "explosion-projects", "rel_component__annotations.jsonl")
+    tasks = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    records = shared_records(path)
+    assert (len(records), len(tasks)) == (149, 149)
+    for record, task in zip(records, tasks, strict=True):
+        assert as_spacy_reads(task) == as_prodigy_can_say(record)
