@@ -147,6 +147,16 @@ FORMATS: tuple[Format, ...] = (
         cannot_hold=("titles, dates and outlets", "states, flags and comments"),
     ),
     Format(
+        "web_annotation",
+        "Web Annotation (JSON-LD)",
+        (".jsonld", ".json"),
+        reader="web_annotation:read",
+        writer="web_annotation:write",
+        sniffer="web_annotation:sniff",
+        any_ending=True,
+        cannot_hold=("states, flags and comments",),
+    ),
+    Format(
         "docbin",
         "spaCy DocBin",
         (".spacy",),

@@ -208,7 +208,7 @@ def _regions(result: Sequence[Value], text: str, *, default_score: float | None 
     ]
     place = offsets.agreeing(text, stated)
     if place is None and spans:
-        raise AnnotationError(_disagreeing(text, stated))
+        raise offsets.disagreement(text, stated)
     for (region, labels), (start, end, _) in zip(spans, stated, strict=True):
         assert place is not None
         ids[str(region.get("id") or "")] = len(found.spans)
@@ -238,12 +238,6 @@ def _relate(found: _Regions, region: Value, ids: Mapping[str, int]) -> None:
 
 def _string(value: Value) -> str | None:
     return value["text"] if isinstance(value.get("text"), str) else None
-
-
-def _disagreeing(text: str, stated: Sequence[offsets.Stated]) -> str:
-    wrong = next(span for span in stated if not offsets.is_there(text, span, offsets.same))
-    there = " ".join(text[max(0, wrong[0]) : max(0, wrong[1])].split())[:40]
-    return f"the region {wrong[0]}–{wrong[1]} should be “{(wrong[2] or '')[:40]}”, and the text has “{there}” there"
 
 
 def _predicted(row: Value, text: str) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
+from annotator.model.errors import AnnotationError
+
 Place = Callable[[int], int]
 Stated = tuple[int, int, str | None]
 """A start and an end in the source's own units, and the string that the source says is there, None where it says none."""
@@ -19,6 +21,13 @@ def agreeing(text: str, stated: Sequence[Stated]) -> Place | None:
             if all(is_there(text, span, place, exactly=exactly) for span in stated):
                 return place
     return None
+
+
+def disagreement(text: str, stated: Sequence[Stated]) -> AnnotationError:
+    """What the source says of a span that is not there, and what is, where no way of counting agrees."""
+    start, end, string = next(span for span in stated if not is_there(text, span, same))
+    words, there = (string or "")[:40], " ".join(text[max(0, start) : max(0, end)].split())[:40]
+    return AnnotationError(f"the span {start}–{end} should be “{words}”, and the text has “{there}” there")
 
 
 def ways(text: str) -> list[Place]:

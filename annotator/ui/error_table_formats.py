@@ -137,5 +137,8 @@ FORMAT_ERRORS: tuple[str, ...] = (
     QT_TRANSLATE_NOOP("errors", "it is locked with a password; save it without"),
     QT_TRANSLATE_NOOP("errors", "this is no document of a word processor: it has no text part"),
     QT_TRANSLATE_NOOP("errors", "the RTF is damaged; save it again"),
+    QT_TRANSLATE_NOOP("errors", "the span {start}–{end} should be “{words}”, and the text has “{there}” there"),
+    QT_TRANSLATE_NOOP("errors", "this is an annotation without the text it is about"),
+    QT_TRANSLATE_NOOP("errors", "the page does not hold the text that it is about, under `{name}`"),
 )
 """Fields are named as in `str.format`, as in `error_table`."""

@@ -5789,6 +5789,18 @@
         <source>the RTF is damaged; save it again</source>
         <translation>le RTF est endommagé&#xa0;; réenregistrez-le</translation>
     </message>
+    <message>
+        <source>the span {start}–{end} should be “{words}”, and the text has “{there}” there</source>
+        <translation>l’entité {start}–{end} devrait être «&#xa0;{words}&#xa0;», et le texte porte là «&#xa0;{there}&#xa0;»</translation>
+    </message>
+    <message>
+        <source>this is an annotation without the text it is about</source>
+        <translation>c’est une annotation sans le texte sur lequel elle porte</translation>
+    </message>
+    <message>
+        <source>the page does not hold the text that it is about, under `{name}`</source>
+        <translation>la page ne contient pas le texte sur lequel elle porte, sous `{name}`</translation>
+    </message>
 </context>
 <context>
     <name>window</name>

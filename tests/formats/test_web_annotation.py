@@ -1,0 +1,152 @@
+"""Web annotations: pages that hold their text, written and read; positions of tools that count otherwise; links either way."""
+
+import json
+import tempfile
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotator.formats import web_annotation
+from annotator.formats.catalogue import named
+from annotator.formats.finding import format_of
+from annotator.formats.reading import read
+from annotator.formats.sources import SourceFile
+from annotator.model.record import Record, RecordRelation, RecordSpan, Refusal
+from tests.formats.strategies import annotations_of, damaged, documents, long_document, read_bytes, written_bytes
+
+WEB = named("web_annotation")
+TEXT = "Anne Roche 😀 dirige\r\nValtrex."
+RECORD = Record(
+    "alp/1 é",
+    TEXT,
+    title="Valtrex",
+    language="fr",
+    published="2026-01-02",
+    source="ALP",
+    url="https://alp.example/1",
+    spans=(RecordSpan(0, 10, "PER"), RecordSpan(21, 28, "ORG")),
+    relations=(RecordRelation(0, 1, "heads"),),
+    annotator="Ada",
+)
+
+
+def pages_of(*records: Record) -> list[dict[str, Any]]:
+    pages: list[dict[str, Any]] = json.loads(written_bytes(WEB, records)[0])
+    return pages
+
+
+def one(folder: Path, *pages: Any) -> Record:
+    (record,) = read_bytes(WEB, folder, "a.jsonld", json.dumps(list(pages)).encode())
+    assert isinstance(record, Record), record
+    return record
+
+
+def test_a_page_is_what_the_model_says() -> None:
+    (page,) = pages_of(RECORD)
+    assert (page["@context"], page["type"]) == ("http://www.w3.org/ns/anno.jsonld", "AnnotationPage")
+    text = page["schema:about"]
+    assert (text["id"], text["value"], text["language"]) == ("urn:x-pressmark:alp%2F1%20%C3%A9", TEXT, "fr")
+    person, company, relation = page["items"]
+    assert person["body"] == {"type": "TextualBody", "purpose": "tagging", "value": "PER"}
+    assert person["target"]["source"] == text["id"]
+    position, quote = company["target"]["selector"]
+    assert position == {"type": "TextPositionSelector", "start": 21, "end": 28}
+    assert quote == {
+        "type": "TextQuoteSelector",
+        "exact": "Valtrex",
+        "prefix": "Anne Roche 😀 dirige\r\n",
+        "suffix": ".",
+    }
+    assert (relation["motivation"], relation["target"]) == ("linking", person["id"])
+    assert relation["body"][0] == {"type": "SpecificResource", "purpose": "linking", "source": company["id"]}
+    assert relation["body"][1]["value"] == "heads"
+    ids = [page["id"], text["id"], *(item["id"] for item in page["items"])]
+    assert len(set(ids)) == len(ids)
+
+
+def test_what_is_said_of_the_article_comes_back(tmp_path: Path) -> None:
+    back = one(tmp_path, *pages_of(RECORD))
+    assert replace(back, origin="") == RECORD
+
+
+def test_positions_in_utf_16_are_understood_by_their_quotes(tmp_path: Path) -> None:
+    (page,) = pages_of(RECORD)
+    position = page["items"][1]["target"]["selector"][0]
+    position |= {"start": 22, "end": 29}
+    assert one(tmp_path, page).spans == RECORD.spans
+    position |= {"start": 23, "end": 30}
+    (refusal,) = read_bytes(WEB, tmp_path, "a.jsonld", json.dumps(page).encode())
+    assert "23–30 should be “Valtrex”, and the text has “ltrex.” there" in str(refusal)
+
+
+def test_links_of_two_targets_and_other_bodies(tmp_path: Path) -> None:
+    (page,) = pages_of(RECORD)
+    first, second, link = page["items"]
+    first["body"] = [
+        {"type": "TextualBody", "purpose": "classifying", "value": "PER"},
+        {"type": "TextualBody", "purpose": "commenting", "value": "bien sûr"},
+    ]
+    second["body"] = {"type": "TextualBody", "value": "ORG"}
+    second["target"] = [second["target"]]
+    link |= {
+        "target": [{"id": first["id"]}, {"id": second["id"]}],
+        "body": [{"type": "TextualBody", "purpose": "tagging", "value": "heads"}],
+    }
+    note = {"id": "urn:n", "type": "Annotation", "bodyValue": "à voir", "target": page["schema:about"]["id"]}
+    page["items"] += [note, "urn:elsewhere"]
+    record = one(tmp_path, page)
+    assert (record.spans, record.relations) == (RECORD.spans, RECORD.relations)
+    assert record.aside == {web_annotation.OTHER: 2}
+    link["body"] = []
+    assert one(tmp_path, page).relations == (RecordRelation(0, 1, web_annotation.UNNAMED),)
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"schema:about": None}, "does not hold the text that it is about"),
+        ({"schema:about": {"id": "urn:a"}}, "there is no `value`"),
+        ({"type": "Annotation"}, "an annotation without the text it is about"),
+    ],
+)
+def test_what_holds_no_text_is_refused(tmp_path: Path, change: dict[str, Any], reason: str) -> None:
+    (page,) = pages_of(RECORD)
+    (refusal,) = read_bytes(WEB, tmp_path, "a.jsonld", json.dumps(page | change).encode())
+    assert reason in str(refusal)
+
+
+@pytest.mark.parametrize("name", ["a.jsonld", "a.json", "a.anno"])
+def test_it_is_told_by_its_context(file: Callable[[str, bytes], SourceFile], name: str) -> None:
+    assert format_of(file(name, written_bytes(WEB, [RECORD])[0])).name == "web_annotation"
+
+
+@given(st.lists(documents(), max_size=3, unique_by=lambda record: record.key))
+def test_what_is_written_is_read_back(records: list[Record]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        data, written = written_bytes(WEB, records)
+        back = read_bytes(WEB, Path(folder), "a.jsonld", data)
+    assert (written.documents, written.lost) == (len(records), {})
+    assert [(record.key, annotations_of(record)) for record in back if isinstance(record, Record)] == [
+        (record.key, annotations_of(record)) for record in records
+    ]
+
+
+def test_a_long_document_goes_round(tmp_path: Path) -> None:
+    record = long_document()
+    data, _ = written_bytes(WEB, [record])
+    (back,) = read_bytes(WEB, tmp_path, "a.jsonld", data)
+    assert isinstance(back, Record)
+    assert annotations_of(back) == annotations_of(record)
+
+
+@given(damaged(written_bytes(WEB, [RECORD, replace(RECORD, key="b")])[0]))
+def test_damage_is_refused_cleanly(data: bytes) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "a.jsonld"
+        path.write_bytes(data)
+        assert all(isinstance(item, Record | Refusal) for item in read([path], format="web_annotation", language="fr"))
