@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+import rdflib
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.formats import web_annotation
@@ -33,6 +34,54 @@ RECORD = Record(
     relations=(RecordRelation(0, 1, "heads"),),
     annotator="Ada",
 )
+
+
+TERMS = {
+    "as": "http://www.w3.org/ns/activitystreams#",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "oa": "http://www.w3.org/ns/oa#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "schema": "http://schema.org/",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "id": "@id",
+    "type": "@type",
+    "Annotation": "oa:Annotation",
+    "AnnotationPage": "as:OrderedCollectionPage",
+    "SpecificResource": "oa:SpecificResource",
+    "Text": "http://purl.org/dc/dcmitype/Text",
+    "TextPositionSelector": "oa:TextPositionSelector",
+    "TextQuoteSelector": "oa:TextQuoteSelector",
+    "TextualBody": "oa:TextualBody",
+    "linking": "oa:linking",
+    "tagging": "oa:tagging",
+    "body": {"@id": "oa:hasBody", "@type": "@id"},
+    "end": {"@id": "oa:end", "@type": "xsd:nonNegativeInteger"},
+    "exact": "oa:exact",
+    "format": "dc:format",
+    "items": {"@id": "as:items", "@type": "@id", "@container": "@list"},
+    "language": "dc:language",
+    "motivation": {"@id": "oa:motivatedBy", "@type": "@vocab"},
+    "prefix": "oa:prefix",
+    "purpose": {"@id": "oa:hasPurpose", "@type": "@vocab"},
+    "selector": {"@id": "oa:hasSelector", "@type": "@id"},
+    "source": {"@id": "oa:hasSource", "@type": "@id"},
+    "start": {"@id": "oa:start", "@type": "xsd:nonNegativeInteger"},
+    "suffix": "oa:suffix",
+    "target": {"@id": "oa:hasTarget", "@type": "@id"},
+    "value": "rdf:value",
+}
+"""What the context of the model defines of the terms that we write; the real one would have to be fetched."""
+QUERY_SPANS = """
+PREFIX oa: <http://www.w3.org/ns/oa#> PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
+SELECT ?annotation ?start ?end ?label ?exact WHERE {
+  ?annotation oa:motivatedBy oa:tagging ; oa:hasBody/rdf:value ?label ; oa:hasTarget ?target .
+  ?target oa:hasSelector [ oa:start ?start ; oa:end ?end ] , [ oa:exact ?exact ] }
+"""
+QUERY_RELATIONS = """
+PREFIX oa: <http://www.w3.org/ns/oa#> PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
+SELECT ?head ?child ?label WHERE {
+  ?annotation oa:motivatedBy oa:linking ; oa:hasTarget ?head ; oa:hasBody [ oa:hasSource ?child ] , [ rdf:value ?label ] }
+"""
 
 
 def pages_of(*records: Record) -> list[dict[str, Any]]:
@@ -67,6 +116,22 @@ def test_a_page_is_what_the_model_says() -> None:
     assert relation["body"][1]["value"] == "heads"
     ids = [page["id"], text["id"], *(item["id"] for item in page["items"])]
     assert len(set(ids)) == len(ids)
+
+
+@pytest.mark.filterwarnings("ignore:.*deprecated:DeprecationWarning:rdflib")  # 7.6 uses what it deprecates
+@given(documents())
+@settings(max_examples=30)
+def test_its_triples_say_the_same(record: Record) -> None:
+    """rdflib reads JSON-LD, SPARQL asks in the model's own words: which is the head of a relation too."""
+    page = pages_of(record)[0] | {"@context": TERMS}
+    graph = rdflib.Graph().parse(data=json.dumps(page), format="json-ld")
+    (text,) = graph.objects(rdflib.URIRef(page["schema:about"]["id"]), rdflib.RDF.value)
+    spans = {row.annotation: (int(row.start), int(row.end), str(row.label)) for row in graph.query(QUERY_SPANS)}
+    assert {row.annotation: record.text[int(row.start) : int(row.end)] for row in graph.query(QUERY_SPANS)} == {
+        row.annotation: str(row.exact) for row in graph.query(QUERY_SPANS)
+    }
+    relations = [(spans[row.head], spans[row.child], str(row.label)) for row in graph.query(QUERY_RELATIONS)]
+    assert (str(text), sorted(spans.values()), sorted(relations)) == annotations_of(record)
 
 
 def test_what_is_said_of_the_article_comes_back(tmp_path: Path) -> None:
