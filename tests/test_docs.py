@@ -14,6 +14,7 @@ import click
 import pytest
 
 from annotator.cli.main import cli
+from annotator.formats.catalogue import FORMATS
 from annotator.paths import resource
 from annotator.project import Project
 from annotator.store.history import KEYS
@@ -169,6 +170,14 @@ def test_no_decision_is_named_that_is_not_there() -> None:
     for path in (*PAGES, *CHECKOUT.glob("annotator/**/*.py")):
         named = re.findall(r"\bADRs? (\d+)", path.read_text(encoding="utf-8"))
         assert [number for number in named if int(number) not in known] == [], path
+
+
+def test_every_format_says_what_it_is_and_what_it_was_checked_with() -> None:
+    page = (DOCS / "formats.md").read_text(encoding="utf-8")
+    what, checked = re.split(r"^## What was checked$", page, flags=re.MULTILINE)
+    for part in (what, re.split(r"^## ", checked, flags=re.MULTILINE)[0]):
+        rows = re.findall(r"^\| (`[^|]+) \|", part, flags=re.MULTILINE)
+        assert sorted(re.findall(r"`(\w+)`", " ".join(rows))) == sorted(known.name for known in FORMATS)
 
 
 # -- commands
