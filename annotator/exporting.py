@@ -48,13 +48,15 @@ def export_project(
     annotator: str = "",
     states: States = ("done",),
     ents: Prefer = "outer",
+    replace: bool = False,
     progress: OnProgress | None = None,
     in_process: bool = False,
 ) -> ExportReport:
     """Write the documents in those states with an annotator's spans and relations.
 
     `spacy` writes a folder that `spacy train` takes (docs/export.md), every other name a format of the table. What was
-    there before is replaced as a whole, at the end, and only if it was an earlier export. Documents without a split get
+    there before is replaced as a whole, at the end, and only if it was an earlier export; in a format of the table only if
+    this project wrote it so, unless `replace` says that any will do. Documents without a split get
     one, which the project remembers. spaCy is loaded in a process of its own, or with `in_process` in this one.
 
     Raises AnnotationError where there is nothing to export, a document's offsets can't be trusted, `out` is something
@@ -62,7 +64,9 @@ def export_project(
     nothing was replaced.
     """
     if format != SPACY:
-        return export_records(project, Path(out), format, annotator=annotator, states=states, progress=progress)
+        return export_records(
+            project, Path(out), format, annotator=annotator, states=states, replace=replace, progress=progress
+        )
     target = check_target(Path(out))
     ratio = checked_ratio(split)
     survey = _surveyed(project, annotator, states, progress, copies=True)

@@ -1,5 +1,6 @@
 """A project in another tool's format: one file, or a folder of them, read back and compared before it takes its place."""
 
+import io
 import json
 import os
 import shutil
@@ -25,6 +26,7 @@ from annotator.model.export_report import (
     OnProgress,
 )
 from annotator.model.record import Record, Refusal
+from annotator.own_exports import NOT_REMEMBERED, digests_of, is_own, refuse_others, remember
 from annotator.replacing import replace_folder
 
 if TYPE_CHECKING:
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
 
 _Fingerprint = tuple[Counter[tuple[str, str]], Counter[tuple[str, str, str]]]
 """Of a record: its spans as (string, label), its relations as (head's string, child's string, label)."""
+_BEGINNING = 80
+"""Bytes by which a file is known to be in a format that can be written only."""
 
 
 def export_records(
@@ -41,17 +45,21 @@ def export_records(
     *,
     annotator: str = "",
     states: Sequence[ReviewState] = (),
+    replace: bool = False,
     progress: OnProgress | None = None,
 ) -> ExportReport:
     """Write the documents in those states (all where none is named) in that format; see `exporting.export_project`.
 
-    What has no place in the format is counted in the report's `lost`. What was written is read back: nothing else may
+    What is there already is replaced where it is what this project wrote, byte for byte; with `replace`, whatever else is
+    in that format or is an earlier export. What has no place in the format is counted in the report's `lost`. What was written is read back: nothing else may
     be missing, and nothing may have moved.
     """
     known = named(format)
     if not known.writes:
         raise AnnotationError(f"{known.title} can be read only, not written")
-    target = check_target(out) if known.folder else _checked_file(out, known)
+    target = check_target(out) if known.folder else _checked_file(project, out, known)
+    if not replace and target.exists() and (any(target.iterdir()) if known.folder else target.stat().st_size):
+        refuse_others(project, target, out)
     report = ExportReport(target, format)
     sent: list[_Fingerprint] = []
     records = _counted(known, project.records(annotator=annotator, states=tuple(states)), report, sent, progress)
@@ -69,13 +77,17 @@ def export_records(
         if known.folder:
             temporary.chmod(0o755)
             ours = _write_manifest(temporary, report, project)
+            remembered = remember(project, temporary / MANIFEST)
             left = replace_folder(temporary, target, ours=[*ours, *existing_export(target)])
             if left:
                 temporary = None
                 report.notes.append(f"{', '.join(left)} could not be moved along with the export.")
         else:
             place.chmod(0o644)
+            remembered = remember(project, place)
             place.replace(target)
+        if not remembered:
+            report.notes.append(NOT_REMEMBERED)
     except OSError as error:
         raise StoreError(f"{target}: {error.strerror or error}; nothing was replaced") from error
     finally:
@@ -109,17 +121,25 @@ def preview_records(
     return found
 
 
-def _checked_file(out: Path, known: Format) -> Path:
+def _checked_file(project: "Project", out: Path, known: Format) -> Path:
     target = out.expanduser().resolve()
     if target.is_dir():
         raise AnnotationError(
             f"{out} is a folder: name a file for the export, such as {out / ('corpus' + known.endings[0])}"
         )
-    if target.exists() and target.stat().st_size:
-        first = next(iter(Reading([target], format=known.name).records()), None) if known.reads else None
-        if not isinstance(first, Record):
-            raise AnnotationError(f"{out} is there and is no earlier export: name a new file")
+    if target.exists() and target.stat().st_size and not (is_own(project, target) or _is_in(known, target)):
+        raise AnnotationError(f"{out} is there and is no earlier export: name a new file")
     return target
+
+
+def _is_in(known: Format, path: Path) -> bool:
+    """Whether a file is in a format: by its first record, or by how every file in it begins."""
+    if known.reads:
+        return isinstance(next(iter(Reading([path], format=known.name).records()), None), Record)
+    empty = io.BytesIO()
+    known.write([], empty)
+    with path.open("rb") as stream:
+        return stream.read(_BEGINNING).startswith(empty.getvalue()[:_BEGINNING])
 
 
 def _written(known: Format, records: Iterator[Record], place: Path) -> Written:
@@ -206,12 +226,14 @@ def _count(counts: Counts, record: Record) -> None:
 def _write_manifest(folder: Path, report: ExportReport, project: "Project") -> list[str]:
     """Say that the folder is an export of ours, which a later one may replace; the names of its own files."""
     names = sorted({entry.name for entry in folder.iterdir()} | {MANIFEST})
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
     data = {
         "program": "pressmark",
         "format": report.format,
         "project": project.title,
         "written": datetime.now(UTC).isoformat(timespec="seconds"),
         "files": names,
+        "sha256": digests_of(folder, files),
         "report": {name: value for name, value in report.to_dict().items() if name != "path"},
     }
     (folder / MANIFEST).write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

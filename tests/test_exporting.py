@@ -15,7 +15,7 @@ import pytest
 import spacy
 from spacy.tokens import Doc, DocBin
 
-from annotator import exporting
+from annotator import exporting, own_exports
 from annotator.exporting import preview
 from annotator.formats import jsonl
 from annotator.model.errors import AnnotationError, StoreError
@@ -409,6 +409,104 @@ def test_jsonl_replaces_no_other_file_and_no_folder(project: Project, tmp_path: 
     assert leftovers(tmp_path) == []
     assert not (tmp_path / "x.jsonl").exists()
     assert (tmp_path / "notes.txt").read_text() == "mine\n"
+
+
+def line_of(project: Project, out: Path) -> None:
+    export_project(project, out, format="jsonl", states=())
+
+
+def test_a_file_that_this_project_did_not_write_so_is_not_replaced(project: Project, tmp_path: Path) -> None:
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text(jsonl.line_of(record(1)) + "\n", encoding="utf-8")
+    fill(project, [record(1), record(2)])
+    with pytest.raises(AnnotationError, match="was not written by this project"):
+        line_of(project, gold)
+    assert gold.read_text(encoding="utf-8") == jsonl.line_of(record(1)) + "\n"
+    # an export is known again wherever it lies, and is nobody's but its own
+    line_of(project, tmp_path / "a.jsonl")
+    (tmp_path / "a.jsonl").rename(tmp_path / "b.jsonl")
+    fill(project, [record(3)])
+    line_of(project, tmp_path / "b.jsonl")
+    line_of(project, tmp_path / "b.jsonl")
+    assert (tmp_path / "b.jsonl").read_bytes().count(b"\n") == 3
+    changed = (tmp_path / "b.jsonl").read_text(encoding="utf-8").replace('"PER"', '"ORG"')
+    (tmp_path / "b.jsonl").write_text(changed, encoding="utf-8")
+    with pytest.raises(AnnotationError, match="or was changed since"):
+        line_of(project, tmp_path / "b.jsonl")
+    assert (tmp_path / "b.jsonl").read_text(encoding="utf-8") == changed
+    for path in (gold, tmp_path / "b.jsonl"):
+        assert export_project(project, path, format="jsonl", states=(), replace=True).came_out.documents == 3
+    # one format's export gives way to another's
+    export_project(project, gold, format="doccano", states=())
+    assert leftovers(tmp_path) == []
+
+
+@pytest.mark.parametrize("name", ["spans_csv", "relations_csv", "graphml"])
+def test_a_table_that_cannot_be_read_back_is_known_again(project: Project, tmp_path: Path, name: str) -> None:
+    fill(project, [record(1)])
+    out = tmp_path / "table"
+    export_project(project, out, format=name, states=())
+    export_project(project, out, format=name, states=())
+    out.write_bytes(out.read_bytes() + b"\n")
+    with pytest.raises(AnnotationError, match="or was changed since"):
+        export_project(project, out, format=name, states=())
+    export_project(project, out, format=name, states=(), replace=True)
+    out.write_text("mine\n")
+    with pytest.raises(AnnotationError, match="is no earlier export"):
+        export_project(project, out, format=name, states=(), replace=True)
+    assert out.read_text() == "mine\n"
+
+
+def test_a_folder_that_somebody_went_on_annotating_is_not_replaced(project: Project, tmp_path: Path) -> None:
+    fill(project, [record(1)])
+    out = tmp_path / "collection"
+    export_project(project, out, format="brat", states=())
+    (out / "notes.txt").write_text("mine")
+    export_project(project, out, format="brat", states=())
+    assert (out / "notes.txt").read_text() == "mine"
+    with (out / "a-1.ann").open("a", encoding="utf-8") as stream:
+        stream.write("T9\tPER 0 4\tAnne\n")
+    with pytest.raises(AnnotationError, match="or was changed since"):
+        export_project(project, out, format="brat", states=())
+    assert "T9" in (out / "a-1.ann").read_text(encoding="utf-8")
+    export_project(project, out, format="brat", states=(), replace=True)
+    assert "T9" not in (out / "a-1.ann").read_text(encoding="utf-8")
+    (out / "a-1.ann").unlink()
+    with pytest.raises(AnnotationError, match="or was changed since"):
+        export_project(project, out, format="brat", states=())
+
+
+def test_another_projects_export_is_not_replaced(project: Project, tmp_path: Path) -> None:
+    fill(project, [record(1)])
+    with Project.create(tmp_path / "other.pressmark", scheme=project.scheme, annotator="Bob") as other:
+        fill(other, [record(2)])
+        line_of(other, tmp_path / "other.jsonl")
+        export_project(other, tmp_path / "other", format="brat", states=())
+    with pytest.raises(AnnotationError, match="was not written by this project"):
+        line_of(project, tmp_path / "other.jsonl")
+    with pytest.raises(AnnotationError, match="was not written by this project"):
+        export_project(project, tmp_path / "other", format="brat", states=())
+
+
+def test_an_export_of_a_project_that_is_read_only_says_that_it_is_not_remembered(
+    project: Project, tmp_path: Path
+) -> None:
+    fill(project, [record(1)])
+    with Project.open(project.path, read_only=True) as reading:
+        report = export_project(reading, tmp_path / "a.jsonl", format="jsonl", states=())
+        assert report.notes == [own_exports.NOT_REMEMBERED]
+        with pytest.raises(AnnotationError, match="was not written by this project"):
+            line_of(reading, tmp_path / "a.jsonl")
+
+
+def test_only_the_last_exports_are_remembered(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(own_exports, "KEPT", 2)
+    for number in range(1, 4):
+        fill(project, [record(number)])
+        line_of(project, tmp_path / f"{number}.jsonl")
+    assert [own_exports.is_own(project, tmp_path / f"{number}.jsonl") for number in (1, 2, 3)] == [False, True, True]
 
 
 def test_spans_in_zones_left_out_of_training_are_counted(project: Project, tmp_path: Path) -> None:

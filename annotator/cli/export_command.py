@@ -72,6 +72,7 @@ def parsed_states(
     metavar="STATES",
     help="Documents in these states: all, or some of new,in_progress,done,skipped. By default done for spacy, all for the others.",
 )
+@click.option("--replace", is_flag=True, help="Replace an export at OUT that this project did not write as it is.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @child_options
 @click.pass_context
@@ -84,13 +85,15 @@ def export_command(
     split: "Ratio",
     annotator: str,
     states: tuple[ReviewState, ...] | None,
+    replace: bool,
     as_json: bool,
     progress_json: bool,
     on_behalf_of: int | None,
 ) -> None:
     """Write what is annotated in PROJECT to OUT: what spaCy trains on, or another tool's format.
 
-    What went in and what came out are counted and compared; an earlier export at OUT is replaced only by a whole one.
+    What went in and what came out are counted and compared; an earlier export at OUT is replaced only by a whole one,
+    and another project's, or one that was changed since, only with --replace.
     """
     from annotator.exporting import export_project
 
@@ -122,6 +125,7 @@ def export_command(
                     split=split,
                     annotator=annotator,
                     states=wanted,
+                    replace=replace,
                     progress=step,
                 )
         except (AnnotationError, StoreError) as error:

@@ -162,9 +162,12 @@ def export_arguments(
     split: str = "0.8,0.1,0.1",
     annotator: str = "",
     states: str = "done",
+    replace: bool = False,
 ) -> list[str]:
     """The arguments that export for a window, `window` being its process id."""
     chosen = ["--format", format, "--split", split, "--annotator", annotator, "--states", states]
+    if replace:
+        chosen.append("--replace")
     return ["export", *chosen, "--progress-json", "--on-behalf-of", str(window), "--", project, out]
 
 

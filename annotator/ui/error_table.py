@@ -193,6 +193,17 @@ ERROR_TEMPLATES: tuple[str, ...] = (
     QT_TRANSLATE_NOOP("errors", "{name} is not empty and is no earlier export: name a new or an empty folder"),
     QT_TRANSLATE_NOOP("errors", "{name} is a folder: name a file for the export, such as {example}"),
     QT_TRANSLATE_NOOP("errors", "{name} is there and is no earlier export: name a new file"),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{name} was not written by this project, or was changed since: name another place, or choose to replace it "
+        "(--replace on the command line)",
+    ),
+    QT_TRANSLATE_NOOP("errors", "{reason}; name another place"),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The project is open for reading only and could not note this export: the next one to the same place has to be told "
+        "to replace it.",
+    ),
     QT_TRANSLATE_NOOP("errors", "no document is {state}: mark those that are done, then export"),
     QT_TRANSLATE_NOOP("errors", "no document is in that state: there is nothing to export"),
     QT_TRANSLATE_NOOP("errors", "the {count} documents to export hold no span: there is nothing to train on"),

@@ -4946,6 +4946,18 @@
         <translation>{name} existe et n’est pas une exportation antérieure&#xa0;: indiquez un nouveau fichier</translation>
     </message>
     <message>
+        <source>{name} was not written by this project, or was changed since: name another place, or choose to replace it (--replace on the command line)</source>
+        <translation>{name} n’a pas été écrit par ce projet, ou a changé depuis&#xa0;: indiquez un autre endroit, ou désignez ce fichier avec «&#xa0;Choisir…&#xa0;» pour le remplacer</translation>
+    </message>
+    <message>
+        <source>{reason}; name another place</source>
+        <translation>{reason}&#xa0;; indiquez un autre endroit</translation>
+    </message>
+    <message>
+        <source>The project is open for reading only and could not note this export: the next one to the same place has to be told to replace it.</source>
+        <translation>Le projet est ouvert en lecture seule et n’a pas pu noter cette exportation&#xa0;: pour la suivante au même endroit, il faudra dire de la remplacer.</translation>
+    </message>
+    <message>
         <source>no document is {state}: mark those that are done, then export</source>
         <translation>aucun document n’est dans cet état ({state})&#xa0;: marquez ceux qui sont terminés, puis exportez</translation>
     </message>

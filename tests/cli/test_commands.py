@@ -129,6 +129,20 @@ def test_jsonl_out_is_jsonl_in(run: Run, news: Path, corpus: Path, tmp_path: Pat
     )
 
 
+def test_export_spares_a_gold_file_unless_it_is_told_to_replace_it(
+    run: Run, news: Path, corpus: Path, tmp_path: Path
+) -> None:
+    run("import", news, corpus)
+    gold = tmp_path / "gold.jsonl"
+    gold.write_bytes(corpus.read_bytes())
+    output = run("export", news, gold, "--format", "jsonl", code=1).output
+    assert "was not written by this project" in output
+    assert "--replace" in output
+    assert gold.read_bytes() == corpus.read_bytes()
+    run("export", news, gold, "--format", "jsonl", "--replace")
+    run("export", news, gold, "--format", "jsonl")
+
+
 def test_spacy_export_counts_what_went_in_and_out(run: Run, news: Path, corpus: Path, tmp_path: Path) -> None:
     run("import", news, corpus, "--as", "annotations")
     result = run("export", news, tmp_path / "out")

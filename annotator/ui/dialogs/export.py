@@ -111,6 +111,7 @@ class ExportDialog(Dialog):
             split=options.split,
             annotator=options.annotator,
             states=options.states,
+            replace=options.replaces,
         )
         self._show()
 

@@ -42,6 +42,7 @@ class ExportOptions(QWidget):
         self._project = project
         self._states_are_chosen = False
         self._place_is_chosen = False
+        self._agreed = ""
         self.setFixedWidth(WIDTH)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -126,6 +127,11 @@ class ExportOptions(QWidget):
         """Where it goes."""
         return Path(self.place.text().strip()).expanduser()
 
+    @property
+    def replaces(self) -> bool:
+        """Whether the person chose a file that is there, and agreed in the system's dialog that it is replaced."""
+        return bool(self._agreed) and self.place.text() == self._agreed
+
     def _split_part(self) -> QWidget:
         self.split_part = QWidget()
         self.train_label = QLabel()
@@ -185,6 +191,7 @@ class ExportOptions(QWidget):
             known = named(self.format)
             pattern = f"{format_title(known)} (*{known.endings[0]})"
             name, _ = QFileDialog.getSaveFileName(self, self.tr("A file for the export"), str(self.path), pattern)
+            self._agreed = name
         else:
             name = QFileDialog.getExistingDirectory(
                 self, self.tr("An empty folder, or an earlier export"), str(self.path.parent)

@@ -77,7 +77,7 @@ class ExportRun(QWidget):
         """Whether it is not over."""
         return self._process.running
 
-    def start(self, out: Path, *, format: str, split: str, annotator: str, states: str) -> None:
+    def start(self, out: Path, *, format: str, split: str, annotator: str, states: str, replace: bool) -> None:
         """Export to that place; the options are those of `export_arguments`."""
         project = self._session.project
         if project is None:
@@ -97,6 +97,7 @@ class ExportRun(QWidget):
                 split=split,
                 annotator=annotator,
                 states=states,
+                replace=replace,
             )
         )
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from annotator.model.document import DocumentId
@@ -119,6 +120,32 @@ def test_json_lines_take_every_article_and_say_what_came_out(
     assert not dialog.run.train_part.isVisible()
     dialog.go_button.click()
     qtbot.waitUntil(lambda: not empty_window.findChildren(ExportDialog))
+
+
+def test_a_file_that_is_there_is_replaced_once_the_person_has_said_so(
+    qtbot: QtBot,
+    empty_window: MainWindow,
+    articles: list[DocumentId],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    gold = tmp_path / "news.jsonl"
+    gold.write_text('{"id": "d0", "text": "Anna Morel."}\n', encoding="utf-8")
+    dialog = shown(qtbot, empty_window)
+    dialog.options.formats.setCurrentIndex(dialog.options.formats.findData("jsonl"))
+    dialog.options.formats.activated.emit(dialog.options.formats.currentIndex())
+    looked(qtbot, dialog)
+    assert dialog.options.path == gold
+    exported(qtbot, dialog, gold)
+    assert "was not written by this project" in dialog.run.line.text()
+    assert len(gold.read_text(encoding="utf-8").splitlines()) == 1
+    dialog.back_button.click()
+    looked(qtbot, dialog)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(gold), ""))
+    dialog.options.place_button.click()
+    exported(qtbot, dialog, gold)
+    assert dialog.run.line.text() == "11 articles, 31 spans, 10 relations"
+    assert len(gold.read_text(encoding="utf-8").splitlines()) == 11
 
 
 @pytest.mark.slow
