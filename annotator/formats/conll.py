@@ -116,7 +116,7 @@ def write_conllu(records: Iterable[Record], stream: BinaryIO) -> Written:
                 after = record.text[end : ends[at]]
                 if not after:
                     misc.append("SpaceAfter=No")
-                elif after != " ":
+                elif after != " " or ends[at] == len(record.text):  # after the last token no blank is taken for granted
                     misc.append("SpacesAfter=" + _escaped(after))
                 at += 1
                 row = [str(place), record.text[start:end].replace("\t", " "), *"_" * 7, "|".join(misc) or "_"]

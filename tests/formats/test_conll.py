@@ -232,6 +232,13 @@ def test_files_of_other_tools_come_in(shared_data: Callable[..., Path]) -> None:
     assert len(records) == 16
 
 
+@pytest.mark.parametrize("text", ["Brest", "Brest ", " Brest\u00a0", "Brest \n", "Brest\n\nLyon "])
+def test_a_blank_at_the_end_stays(tmp_path: Path, text: str) -> None:
+    data, _ = written_bytes(named("conllu"), [Record("a", text), Record("b", text)])
+    back = read_bytes(named("conllu"), tmp_path, "a.conllu", data)
+    assert [record.text for record in back if isinstance(record, Record)] == [text, text]
+
+
 def test_our_text_is_what_the_stream_says() -> None:
     stream = io.BytesIO()
     conll.write_conllu([Record("a", "\r\nAnne\u00a0Roche |x", spans=(RecordSpan(2, 12, "PER"),))], stream)
