@@ -12,8 +12,10 @@ SHARE = 0.66
 LEAST_REJECTIONS = 2
 LEAST_NESTED = 3
 """Nested pairs of two labels seen, before the labels say anything about strings never seen nested."""
-NESTED_SHARE = 0.5
-"""Of those pairs, how many must have been nested spans for the labels to speak."""
+NESTED_SHARE = 1 / 3
+"""Of those pairs, how many must have been nested spans for the labels to speak: a wrong suggestion costs a key, a missing one two more."""
+LEAST_AROUND = 2
+"""Decisions for a string to be suggested around what another run suggests in it."""
 REJECTED = ""
 """Stands for a label where a suggestion of the string was rejected: it is not an entity."""
 
@@ -121,8 +123,8 @@ def compose(
     """What the memory suggests among those that overlap one another, and which suggestions it puts out of action.
 
     A string of which another label is believed takes the suggestion's place; one that is believed to be no entity takes
-    it away. Elsewhere the longest string wins, and gives way to what another run suggests or somebody has confirmed.
-    Inside what then stands, shorter strings are suggested where `inner` says so.
+    it away. Elsewhere the longest string wins, and gives way to what another run suggests or somebody has confirmed, unless
+    that lies within it and the string was decided about `LEAST_AROUND` times: then both stand. Inside what then stands, shorter strings are suggested where `inner` says so.
     """
     if not standing and not confirmed and len(matches) == 1:
         match = matches[0]
@@ -151,7 +153,13 @@ def compose(
     blocked = placed + list(confirmed)
     for match in _longest(match for match in matches if match.belief.label != REJECTED):
         extent = (match.start, match.end)
-        if extent not in found and not any(overlaps(*extent, other.start, other.end) for other in blocked):
+        if extent in found:
+            continue
+        touched = [other for other in blocked if overlaps(*extent, other.start, other.end)]
+        around = match.belief.n >= LEAST_AROUND and match.belief.label not in {
+            o.label for o in confirmed if o in touched
+        }
+        if not touched or (around and all(_within(other, match) for other in touched)):
             found[extent] = _remembered(match)
             placed.append(Outer(*extent, match.belief.label))
     held |= {(outer.start, outer.end) for outer in placed}
@@ -168,6 +176,13 @@ def compose(
             if extent not in held:
                 found.setdefault(extent, _remembered(match)._replace(label=labels[match]))
     return Composition(sorted(found.values()), silenced)
+
+
+def _within(other: Outer, match: Match) -> bool:
+    """Whether something shorter lies in a match."""
+    return (
+        match.start <= other.start and other.end <= match.end and (match.start, match.end) != (other.start, other.end)
+    )
 
 
 def _remembered(match: Match) -> Remembered:

@@ -1,4 +1,5 @@
-"""Entities of a spaCy transition-based `ner` with a confidence each, by its own greedy search.
+"""Entities of a spaCy transition-based `ner` with a confidence each, by its own greedy search, those it passed over, and those
+that lie in others.
 
 The confidence is the product, over the moves that made the entity, of the softmax over the moves that were valid there
 (judged by the transition system of spaCy 3.8, `spacy/pipeline/_parser_internals/ner.pyx`). Extents and labels are those
@@ -29,18 +30,36 @@ class ScoredEntity(NamedTuple):
     score: float | None
 
 
+class Searched(NamedTuple):
+    """What was found in one `Doc`, in order."""
+
+    entities: list[ScoredEntity]
+    passed_over: list[ScoredEntity]
+    """Entities that would have begun where no entity was likelier, apart from one another and from those found."""
+    nested: list[tuple[ScoredEntity, ScoredEntity]]
+    """An entity found, and another inside it that would have been found if the outer one had not been: in order, apart."""
+
+
 def scored_entities(ner: Any, docs: Sequence[Any]) -> list[list[ScoredEntity]]:
     """The entities that `ner` (an `EntityRecognizer`) finds in each `Doc`, in order; the docs are left as they are.
 
     A recognizer that searches with a beam gives None as scores: a beam's probabilities are worth less than none.
     """
+    return [found.entities for found in search(ner, docs)]
+
+
+def search(ner: Any, docs: Sequence[Any], *, least: float = 1.0) -> list[Searched]:
+    """`scored_entities`, and what was passed over with a score of at least `least` (from 1 on: nothing).
+
+    Nothing is passed over or nested where a recognizer searches with a beam, or its scores do not depend on the token alone.
+    """
     import numpy as np
 
     if not any(len(doc) for doc in docs):
-        return [[] for _ in docs]
+        return [Searched([], [], []) for _ in docs]
     if ner.cfg.get("beam_width", 1) != 1:
         states = ner.predict(docs)
-        return [_entities_of_copy(ner, doc, state) for doc, state in zip(docs, states, strict=True)]
+        return [Searched(_entities_of_copy(ner, doc, state), [], []) for doc, state in zip(docs, states, strict=True)]
     presets = [_presets(doc) for doc in docs]
     if any(presets):
         ner._ensure_labels_are_added(docs)
@@ -48,8 +67,8 @@ def scored_entities(ner: Any, docs: Sequence[Any]) -> list[list[ScoredEntity]]:
     moves = _Moves(ner)
     try:
         if step_model.state2vec.nF == 3 and isinstance(step_model.tokvecs, np.ndarray) and not any(presets):
-            return _by_tokens(step_model, moves, docs)
-        return _by_states(ner, step_model, moves, docs)
+            return _by_tokens(step_model, moves, docs, least)
+        return [Searched(found, [], []) for found in _by_states(ner, step_model, moves, docs)]
     finally:
         # It is part of a reference cycle: its arrays, some 100 MB a batch, would stay until the collector comes by.
         step_model.clear_memory()
@@ -109,7 +128,7 @@ def _best(scores: Matrix, valid: Matrix) -> tuple[Matrix, Matrix]:
     return best, 1 / np.exp(masked - top[:, None]).sum(axis=1)
 
 
-def _by_tokens(step_model: Any, moves: _Moves, docs: Sequence[Any]) -> list[list[ScoredEntity]]:
+def _by_tokens(step_model: Any, moves: _Moves, docs: Sequence[Any], least: float) -> list[Searched]:
     import numpy as np
     from spacy.attrs import IS_SPACE
 
@@ -124,27 +143,52 @@ def _by_tokens(step_model: Any, moves: _Moves, docs: Sequence[Any]) -> list[list
     valid = np.broadcast_to(moves.outside, (total, moves.count)).copy()
     valid |= moves.unit & ~space[:, None]
     valid |= moves.begin & ~(space | last_of_doc)[:, None]
-    best, odds = _best(_scores(step_model, ids), valid)
+    scores = _scores(step_model, ids)
+    best, odds = _best(scores, valid)
     inside = _Inside(step_model, moves, best, odds, last_of_doc)
-    found: list[list[ScoredEntity]] = []
+    others = _Others(step_model, moves, np.where(valid, scores, -np.inf), best, odds, last_of_doc, least)
+    found: list[Searched] = []
     marked = np.flatnonzero(~moves.outside[best])
     cursor = 0
     for end, length in zip(ends.tolist(), lengths, strict=True):
         start = end - length
-        entities: list[ScoredEntity] = []
+        found_here: list[tuple[int, int, str, float]] = []
+        within: list[tuple[ScoredEntity, ScoredEntity]] = []
         position = start
         while cursor < len(marked) and marked[cursor] < end:
             token = int(marked[cursor])
             cursor += 1
             if token < position:
                 continue
-            move = int(best[token])
-            if moves.actions[move] == "U":
-                position, score = token + 1, float(odds[token])
-            else:
-                position, score = inside.finish(token)
-            entities.append(ScoredEntity(token - start, position - start, moves.labels[move], score))
-        found.append(entities)
+            position, score = inside.entity(token)
+            found_here.append((token, position, moves.labels[best[token]], score))
+        entities = [ScoredEntity(first - start, last - start, label, score) for first, last, label, score in found_here]
+        for entity in entities:
+            within += [(entity, one) for one in _within(entity, start, marked, moves, best, inside)]
+        found.append(Searched(entities, others.between(entities, start, end), within))
+    return found
+
+
+def _within(
+    outer: ScoredEntity, start: int, marked: Matrix, moves: _Moves, best: Matrix, inside: "_Inside"
+) -> list[ScoredEntity]:
+    """The entities of other labels inside one, of a document whose tokens begin at `start`: by the moves that were best
+    had nothing been open."""
+    import numpy as np
+
+    found: list[ScoredEntity] = []
+    if outer.end - outer.start < 2:
+        return found
+    low, high = np.searchsorted(marked, [outer.start + start, outer.end + start])
+    position = outer.start + start
+    for token in marked[low:high].tolist():
+        label = moves.labels[best[token]]
+        if token < position or label == outer.label:
+            continue
+        last, score = inside.entity(token)
+        if last <= outer.end + start and last - token < outer.end - outer.start:
+            position = last
+            found.append(ScoredEntity(token - start, last - start, label, score))
     return found
 
 
@@ -156,6 +200,8 @@ class _Inside:
 
         self.step_model = step_model
         self.last_of_doc = last_of_doc
+        self._unit = moves.unit[best]
+        self._odds = odds
         pairs = np.array([moves.inside.get(label, (-1, -1)) for label in moves.labels])
         self.first = np.flatnonzero(moves.begin[best])
         self.pairs = pairs[best[self.first]]
@@ -169,10 +215,12 @@ class _Inside:
                 break
             self._step(rows)
 
-    def finish(self, token: int) -> tuple[int, float]:
+    def entity(self, token: int) -> tuple[int, float]:
         """Where the entity that begins at the token ends, and its score."""
         import numpy as np
 
+        if self._unit[token]:
+            return token + 1, float(self._odds[token])
         row = self.row[token]
         while self.open[row]:
             self._step(np.array([row]))
@@ -195,6 +243,56 @@ class _Inside:
         self.log_odds[rows] -= np.where(forced, 0.0, np.logaddexp(0.0, other))
         self.end[rows] += 1
         self.open[rows] = stays
+
+
+class _Others:
+    """Entities that would begin at tokens where the best move was to stay outside."""
+
+    def __init__(
+        self,
+        step_model: Any,
+        moves: _Moves,
+        scores: Matrix,
+        best: Matrix,
+        odds: Matrix,
+        last_of_doc: Matrix,
+        least: float,
+    ) -> None:
+        import numpy as np
+
+        self._moves = moves
+        self._least = least
+        self._first = np.zeros(0, dtype=int)
+        outside = np.flatnonzero(moves.outside[best]) if least < 1 else self._first
+        if not len(outside):
+            return
+        beginning = np.where(moves.outside, -np.inf, scores[outside])
+        other = beginning.argmax(axis=1)
+        # the softmax of another move, from that of the best one
+        odds_of = odds[outside] * np.exp(beginning.max(axis=1) - scores[outside, best[outside]])
+        kept = odds_of >= least
+        self._first = outside[kept]
+        self._move = np.full(len(best), int(np.flatnonzero(moves.outside)[0]))
+        self._move[self._first] = other[kept]
+        other_odds = np.ones(len(best))
+        other_odds[self._first] = odds_of[kept]
+        self._inside = _Inside(step_model, moves, self._move, other_odds, last_of_doc)
+
+    def between(self, entities: Sequence[ScoredEntity], start: int, end: int) -> list[ScoredEntity]:
+        """Those of the tokens [start, end) that overlap none of the entities there, of those that overlap the best; in order."""
+        import numpy as np
+
+        low, high = np.searchsorted(self._first, [start, end])
+        found: list[ScoredEntity] = []
+        for token in self._first[low:high].tolist():
+            last, score = self._inside.entity(token)
+            if score >= self._least:
+                found.append(ScoredEntity(token - start, last - start, self._moves.labels[self._move[token]], score))
+        standing = list(entities)
+        for one in sorted(found, key=lambda one: -(one.score or 0.0)):
+            if not any(one.start < other.end and other.start < one.end for other in standing):
+                standing.append(one)
+        return sorted(standing[len(entities) :])
 
 
 def _by_states(ner: Any, step_model: Any, moves: _Moves, docs: Sequence[Any]) -> list[list[ScoredEntity]]:

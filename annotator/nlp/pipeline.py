@@ -1,6 +1,6 @@
 """The sources of one language at work: texts in, proposed spans and relations out, a part for each source."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -136,6 +136,8 @@ class Suggester:
         dates = [label for label in load.labels if label in taken - asked and entity_type(label) == "DATE"]
         self._dates = Rules(language, dates) if load.patterns else None
         """Beside pipelines that find dates too: those they miss, are not sure of, or cannot nest."""
+        self._ruled = {label for rules in (self.rules, self._dates) if rules is not None for label in rules.labels}
+        """What the rules do not find of these labels, a recognizer that passed over it is seldom right about."""
         self._finder: RelationFinder | None = None
         self._parsed = next((i for i, one in enumerate(self._sources) if one.pipeline.parsing), -1)
         if load.relations and self._parsed >= 0:
@@ -221,7 +223,14 @@ class Suggester:
             own, patterns = combined(source.relate(reading.doc, mentions), patterns, self._load.relation_labels)
             own, related = combined(own, related, self._load.relation_labels)
             run = (source.pipeline.name, source.pipeline.version, source.pipeline.digest)
-            parts.append(Part(*run, tuple(one.span for one in kept), tuple(own)))
+            # last, since they stand only where nobody says anything; no relation is looked for at them
+            beside = _apart(source.take(reading.passed_over), piece, spans, self._ruled)
+            beside += self._within(source, reading.nested, kept, spans)
+            spans += beside
+            found_here = [one.span for one in (*kept, *beside)]
+            if beside:
+                found_here.sort(key=lambda span: (span.start, -span.end))
+            parts.append(Part(*run, tuple(found_here), tuple(own)))
         if by_rule or not self._sources:
             parts.append(Part(RULES, self._version, "", tuple(by_rule), kind="rules"))
         patterns, related = combined(patterns, related, self._load.relation_labels)
@@ -231,6 +240,27 @@ class Suggester:
             known = (self._model.name, self._model.version, self._model.digest)
             parts.append(Part(*known, (), tuple(related), "relation_model"))
         return Proposal(tuple(parts), tuple(warnings))
+
+    def _within(
+        self,
+        source: _Source,
+        nested: Sequence[tuple[ProposedSpan, ProposedSpan]],
+        kept: Sequence[Labelled],
+        spans: Sequence[Labelled],
+    ) -> list[Labelled]:
+        """What lies within the spans that are kept of a source, where the project nests such labels and no other span is."""
+        standing = {(one.span.start, one.span.end, one.label) for one in kept}
+        found: list[Labelled] = []
+        for outer, inner in nested:
+            around = source.scheme_label(outer.label)
+            for one in source.take([inner]):
+                extent = (one.span.start, one.span.end)
+                if (around, one.label) not in self._load.nested or (outer.start, outer.end, around) not in standing:
+                    continue
+                others = [s.span for s in spans if overlaps(*extent, s.span.start, s.span.end)]
+                if all(extent != (s.start, s.end) and s.start <= extent[0] and extent[1] <= s.end for s in others):
+                    found.append(one)
+        return found
 
     def _by_rule(self, piece: Piece, text: str, spans: Sequence[Labelled]) -> list[ProposedSpan]:
         if self.rules is None or not self.rules.labels:
@@ -270,6 +300,19 @@ class Suggester:
                 kept[:] = [one for one in kept if one not in rivals]
             dates.append(date)
         return dates
+
+
+def _apart(found: Sequence[Labelled], piece: Piece, spans: Sequence[Labelled], ruled: Container[str]) -> list[Labelled]:
+    """Those with a label of the scheme, none that rules speak for, that touch neither a span nor what somebody has confirmed."""
+    taken = [(one.span.start, one.span.end) for one in spans if one.label]
+    taken += [(confirmed.start, confirmed.end) for confirmed in piece.spans]
+    return [
+        one
+        for one in found
+        if one.label
+        and one.label not in ruled
+        and not any(overlaps(one.span.start, one.span.end, *other) for other in taken)
+    ]
 
 
 def _is_sure(span: ProposedSpan) -> bool:

@@ -103,6 +103,7 @@ def load_request(
     relations: bool = True,
     relation_model: str = DEFAULT,
     any_language: bool = False,
+    nested: Sequence[tuple[str, str]] = (),
 ) -> Load:
     """The `Load` for a project's scheme; `mappings` as `Project.label_mappings` has them."""
     relations = relations and bool(scheme.relation_labels)
@@ -115,6 +116,7 @@ def load_request(
         relations=relations,
         relation_model=relation_model if relations else "",
         any_language=any_language,
+        nested=tuple(nested),
     )
 
 
@@ -149,6 +151,7 @@ def decode_request(line: bytes) -> Request:
             relation_model=row.string("relation_model", ""),
             patterns=row.boolean("patterns", True),
             any_language=row.boolean("any_language", False),
+            nested=tuple(_pair(item, row) for item in row.list("nested")),
             seconds=row.number("seconds", 300.0),
         )
     if kind == "cancel":
@@ -218,6 +221,7 @@ def _to_object(message: Request | Reply) -> dict[str, Any]:
                 "relation_model": message.relation_model,
                 "patterns": message.patterns,
                 "any_language": message.any_language,
+                "nested": [list(pair) for pair in message.nested],
                 "seconds": message.seconds,
             }
         case Cancel():
@@ -322,6 +326,12 @@ def _kind(row: Row) -> SourceKind:
     if found is None:
         raise row.error(f"there is no source of the kind {kind!r}")
     return found
+
+
+def _pair(item: object, row: Row) -> tuple[str, str]:
+    if not (isinstance(item, list) and len(item) == 2 and all(isinstance(label, str) for label in item)):
+        raise row.error("`nested` must hold [outer label, inner label]")
+    return item[0], item[1]
 
 
 def _confirmed(item: object, row: Row) -> ConfirmedSpan:

@@ -4,13 +4,20 @@ import signal
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import FrameType
 from typing import Any
 
+from annotator.model.annotation import overlaps
 from annotator.model.suggestion import ProposedSpan
-from annotator.nlp.confidence import scored_entities
+from annotator.nlp.confidence import ScoredEntity, search
 from annotator.nlp.loading import LoadedPipeline
+
+PASSED_OVER = 0.2
+"""The least score of what a recognizer passed over. Measured in docs/suggestions.md: below it, the keys it costs to reject what
+is wrong are more than those saved."""
+NESTED = 0.5
+"""The least score of what a recognizer sees within a span."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +27,10 @@ class Reading:
     doc: Any
     spans: tuple[ProposedSpan, ...]
     """With raw labels, in reading order; an extent with one label comes once, with its best score."""
+    passed_over: tuple[ProposedSpan, ...] = ()
+    """What a recognizer held for no entity, but not by far; apart from the spans."""
+    nested: tuple[tuple[ProposedSpan, ProposedSpan], ...] = ()
+    """A span, and what a recognizer sees within it: it nests nothing by itself."""
 
 
 def read(pipeline: LoadedPipeline, texts: Sequence[str], *, seconds: float = 0) -> list[Reading | Exception]:
@@ -38,10 +49,29 @@ def read(pipeline: LoadedPipeline, texts: Sequence[str], *, seconds: float = 0) 
 
 def _read(pipeline: LoadedPipeline, texts: Sequence[str]) -> list[Reading]:
     docs = [pipeline.nlp.make_doc(text) for text in texts]
-    scores = _run(pipeline, docs)
-    return [
-        Reading(doc, tuple(_spans_of(doc, known, pipeline.span_keys))) for doc, known in zip(docs, scores, strict=True)
-    ]
+    return [_reading(doc, found, pipeline.span_keys) for doc, found in zip(docs, _run(pipeline, docs), strict=True)]
+
+
+@dataclass(slots=True)
+class _Found:
+    """What the components found in one doc, by tokens."""
+
+    scores: dict[tuple[int, int, str], float | None] = field(default_factory=dict)
+    """The entities by (start token, end token, label) with their scores."""
+    passed_over: list[ScoredEntity] = field(default_factory=list)
+    nested: list[tuple[ScoredEntity, ScoredEntity]] = field(default_factory=list)
+
+
+def _reading(doc: Any, found: _Found, span_keys: Sequence[str]) -> Reading:
+    spans = _spans_of(doc, found.scores, span_keys)
+    beside = _spans_of(doc, {one[:3]: one.score for one in found.passed_over}, ())
+    apart = [one for one in beside if not any(overlaps(one.start, one.end, span.start, span.end) for span in spans)]
+    nested = []
+    for outer, inner in found.nested:
+        if outer[:3] in found.scores and (inner.score or 0.0) >= NESTED:
+            ends = [_spans_of(doc, {one[:3]: one.score}, ()) for one in (outer, inner)]
+            nested += [(first, second) for first in ends[0] for second in ends[1]]
+    return Reading(doc, tuple(spans), tuple(apart), tuple(nested))
 
 
 @contextmanager
@@ -79,36 +109,40 @@ def pipeline_labels(pipeline: LoadedPipeline) -> tuple[str, ...]:
     return tuple(dict.fromkeys(labels))
 
 
-def _run(pipeline: LoadedPipeline, docs: list[Any]) -> list[dict[tuple[int, int, str], float | None]]:
-    """Run the components in place; the entities by (start token, end token, label) with their scores."""
+def _run(pipeline: LoadedPipeline, docs: list[Any]) -> list[_Found]:
+    """Run the components in place; what they found in each doc."""
     from spacy.pipeline import EntityRecognizer
 
-    scores: list[dict[tuple[int, int, str], float | None]] = [{} for _ in docs]
+    every = [_Found() for _ in docs]
     steps = [(name, part) for name, part in pipeline.nlp.pipeline if name in pipeline.components]
     for name, part in steps:
         if isinstance(part, EntityRecognizer):
             preset = [{(entity.start, entity.end) for entity in doc.ents} for doc in docs]
-            for doc, found, known, before in zip(docs, scored_entities(part, docs), scores, preset, strict=True):
-                for start, end, label, score in found:
+            searched = search(part, docs, least=PASSED_OVER)
+            for doc, one, found, before in zip(docs, searched, every, preset, strict=True):
+                found.passed_over += one.passed_over
+                found.nested += one.nested
+                known = found.scores
+                for start, end, label, score in one.entities:
                     known[start, end, label] = known.get((start, end, label)) if (start, end) in before else score
                 if (name, part) != steps[-1] or before:
                     from spacy.tokens import Span
 
                     # As the recognizer itself does, so that the components after it see its entities.
                     doc.set_ents(
-                        [Span(doc, start, end, label=label) for start, end, label, _ in found], default="unmodified"
+                        [Span(doc, start, end, label=label) for start, end, label, _ in one.entities],
+                        default="unmodified",
                     )
         elif hasattr(part, "pipe"):
             docs[:] = list(part.pipe(docs, batch_size=len(docs)))
         else:
             docs[:] = [part(doc) for doc in docs]
     if steps and not isinstance(steps[-1][1], EntityRecognizer):
-        for doc, known in zip(docs, scores, strict=True):
+        for doc, found in zip(docs, every, strict=True):
             kept = {(entity.start, entity.end, entity.label_) for entity in doc.ents}
-            for key in [key for key in known if key not in kept]:
-                del known[key]
-            known.update({key: _own_score(doc[key[0] : key[1]]) for key in kept if key not in known})
-    return scores
+            known = {key: score for key, score in found.scores.items() if key in kept}
+            found.scores = known | {key: _own_score(doc[key[0] : key[1]]) for key in kept if key not in known}
+    return every
 
 
 def _spans_of(

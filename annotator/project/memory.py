@@ -49,6 +49,10 @@ class Memory(ProjectCore):
         self._memory.forget()
         super().close()
 
+    def nested_labels(self) -> tuple[tuple[str, str], ...]:
+        """(outer, inner) labels whose spans mostly lie in one another where they can, sorted; none while the memory is being read."""
+        return self._memory.index.nested_labels() if self._memory.ready else ()
+
     @property
     def memory_patient(self) -> bool:
         """Whether `read_memory` and `refresh_memory_in_steps` are called in pauses, so that nothing else waits for them."""

@@ -307,9 +307,16 @@ class StringIndex:
                 if seen.get(string):
                     label, n = seen[string].most_common(1)[0]
                     return label if n > 0 and n >= SHARE * times and label != outer.label else None
-        yes = self._pairs[match.belief.label, outer.label, True]
-        no = self._pairs[match.belief.label, outer.label, False]
-        return match.belief.label if yes >= LEAST_NESTED and yes >= NESTED_SHARE * (yes + no) else None
+        return match.belief.label if self._nests(match.belief.label, outer.label) else None
+
+    def nested_labels(self) -> tuple[tuple[str, str], ...]:
+        """(outer, inner) labels of spans that were mostly nested when they could be, sorted."""
+        pairs = {(outer, inner) for inner, outer, _ in self._pairs if inner != outer}
+        return tuple(sorted((outer, inner) for outer, inner in pairs if self._nests(inner, outer)))
+
+    def _nests(self, inner: str, outer: str) -> bool:
+        yes, no = self._pairs[inner, outer, True], self._pairs[inner, outer, False]
+        return yes >= LEAST_NESTED and yes >= NESTED_SHARE * (yes + no)
 
     def _weigh(self, outers: Iterable[str]) -> None:
         """Keep how often strings inside those were spans of their own, and how often they were not."""

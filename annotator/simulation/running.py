@@ -145,6 +145,8 @@ class _Run:
         self._folder = folder
         self._parts = _PARTS[outcome.configuration]
         self._given = outcome.task == "relations"
+        # where the entities are given, nobody wants more of them
+        self._remembers = self._parts.remembers and not self._given
         self._suggesters: Suggesters | None = None
 
     def all(self, step: Callable[[int], None], cancelled: Callable[[], bool] | None) -> None:
@@ -157,7 +159,7 @@ class _Run:
                 annotator=ANNOTATOR,
             )
             self._project = stack.enter_context(project)
-            project.memory_active = self._parts.remembers
+            project.memory_active = self._remembers
             ids = self._take_in()
             pipeline, consent = self._setting.pipeline, self._setting.consent
             if self._parts.suggests:
@@ -218,7 +220,7 @@ class _Run:
 
     def _work(self, id: DocumentId, number: int) -> None:
         gold = self._gold.documents[number]
-        looked = (lambda document: self._project.refresh_memory(document)) if self._parts.remembers else None
+        looked = (lambda document: self._project.refresh_memory(document)) if self._remembers else None
         relating = self._outcome.task == "both" and self._suggesters is not None
         again = (lambda document: self._suggest([document])) if relating else None
         if looked is not None:

@@ -46,4 +46,5 @@ class Suggesters:
             mappings=self._project.label_mappings(),
             relation_model=DEFAULT,
             any_language=True,
+            nested=self._project.nested_labels(),
         )

@@ -77,6 +77,22 @@ def test_the_longest_string_wins_and_gives_way_to_what_stands() -> None:
     assert compose([PARIS], [Standing(7, 0, 5, "PER")], [Outer(0, 5, "LOC")], nothing) == ([], {7})
 
 
+def test_a_string_decided_twice_is_suggested_around_what_lies_in_it() -> None:
+    tour = Match(0, 14, "Tour de France", Belief("EVENT", 2, 2))
+    france, date = Standing(1, 8, 14, "LOC"), Standing(2, 20, 24, "DATE")
+    found = compose([tour], [france, date], [], nothing)
+    assert [span[:3] for span in found.spans] == [(0, 14, "EVENT")]
+    assert found.silenced == set()
+    assert compose([tour._replace(belief=Belief("EVENT", 1, 1))], [france], [], nothing).spans == []
+    # what crosses it is in its way, and so is a shorter one of its label that somebody has confirmed
+    assert compose([tour], [france, Standing(3, 12, 20, "LOC")], [], nothing).spans == []
+    assert compose([tour], [], [Outer(8, 14, "EVENT")], nothing).spans == []
+    assert [span[:3] for span in compose([tour], [], [Outer(8, 14, "LOC")], nothing).spans] == [(0, 14, "EVENT")]
+    assert [span[:3] for span in compose([tour], [Standing(4, 8, 14, "EVENT")], [], nothing).spans] == [
+        (0, 14, "EVENT")
+    ]
+
+
 def test_strings_within_what_stands_are_suggested_where_they_were_nested() -> None:
     def within(outer: Outer, match: Match) -> str | None:
         return "LOC" if outer.label == "ORG" else None

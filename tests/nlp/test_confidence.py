@@ -5,6 +5,7 @@ import json
 import math
 from collections.abc import Callable
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -182,3 +183,90 @@ def test_batches_leave_no_memory_behind() -> None:
     finally:
         gc.enable()
     assert grown < 40_000_000
+
+
+ARTICLE = (
+    "Le patron d'Oracle, Larry Ellison, a reçu le Barça et l'Iditarod à Sélestat, selon Mediapart. "
+    "Les Faucons de la liberté du Kurdistan ont revendiqué l'attaque du 12 mars, dit le comité Nobel. "
+    "Au Tour de France 2016, la Haute Autorité a entendu les Vaudevillains, l'UA et le parquet national financier."
+)
+
+
+def by_hand(nlp: Any, text: str, token: int, label: str, *, alone: bool = False) -> tuple[int, float]:
+    """Where an entity of that label, begun at that token by its best move, ends, and its score: by spaCy's own states.
+
+    `alone`: nothing is found before that token.
+    """
+    ner = nlp.get_pipe("ner")
+    doc = nlp.make_doc(text)
+    step_model = ner.model.predict([doc])
+    state = ner.moves.init_batch([doc])[0]
+    names = [ner.moves.get_class_name(move) for move in range(ner.moves.n_moves)]
+    score, place = 1.0, 0
+    while True:
+        scores = np.array(step_model.predict([state]), dtype="f")
+        valid = np.array([ner.moves.is_valid(state, name) for name in names])
+        wanted = valid.copy()
+        if place == token:
+            wanted &= np.array([name in (f"B-{label}", f"U-{label}") for name in names])
+        elif alone and place < token:
+            wanted &= np.array([name == "O" for name in names])
+        move = int(np.where(wanted, scores[0], -np.inf).argmax())
+        if place >= token:
+            score *= float(np.exp(scores[0, move]) / np.exp(scores[0, valid]).sum())
+        ner.moves.apply_transition(state, names[move])
+        place += 1
+        if place > token and names[move][0] in "UL":
+            return place, score
+
+
+def test_what_was_passed_over_has_the_score_of_its_own_moves() -> None:
+    nlp = french()
+    ner = nlp.get_pipe("ner")
+    (found,) = confidence.search(ner, [nlp.make_doc(ARTICLE)], least=0.0001)
+    assert len(found.passed_over) > 2
+    for one in found.passed_over:
+        end, score = by_hand(nlp, ARTICLE, one.start, one.label)
+        assert (one.end, one.score) == (end, pytest.approx(score, rel=1e-3))
+        assert 0.0001 <= score < 1
+
+
+def test_what_was_passed_over_stands_apart_and_changes_nothing() -> None:
+    nlp = french()
+    ner = nlp.get_pipe("ner")
+    texts = [*TEXTS, ARTICLE, ARTICLE * 3]
+    found = confidence.search(ner, [nlp.make_doc(text) for text in texts], least=0.0001)
+    assert [one.entities for one in found] == scored(nlp, texts)
+    assert [len(one.passed_over) for one in found][-2] > 3
+    for one in found:
+        extents = sorted((e.start, e.end) for e in (*one.entities, *one.passed_over))
+        assert all(before[1] <= after[0] for before, after in pairwise(extents))
+        assert one.passed_over == sorted(one.passed_over)
+    more = confidence.search(ner, [nlp.make_doc(ARTICLE)], least=0.01)[0].passed_over
+    assert all((entity.score or 0) >= 0.01 for entity in more)
+    assert len(more) < len(found[-2].passed_over)
+    assert confidence.search(ner, [nlp.make_doc(ARTICLE)])[0].passed_over == []
+
+
+def test_recognizers_of_other_shapes_pass_nothing_over() -> None:
+    nlp = trained(extra_state_tokens=True)
+    docs = [nlp.make_doc("Marie Curie vit à Paris")]
+    assert confidence.search(nlp.get_pipe("ner"), docs, least=0.0001)[0].passed_over == []
+
+
+def test_what_lies_in_an_entity_is_what_would_be_found_without_it() -> None:
+    nlp = french()
+    ner = nlp.get_pipe("ner")
+    text = "La Banque centrale européenne de Francfort et le Parlement du Royaume de Norvège ont averti l'Hôpital Marie Curie."
+    (found,) = confidence.search(ner, [nlp.make_doc(text)])
+    assert found.nested
+    for outer, inner in found.nested:
+        assert outer in found.entities
+        assert outer.start <= inner.start
+        assert inner.end <= outer.end
+        assert outer[:2] != inner[:2]
+        assert outer.label != inner.label
+        end, score = by_hand(nlp, text, inner.start, inner.label, alone=True)
+        assert (inner.end, inner.score) == (end, pytest.approx(score, rel=1e-3))
+    apart = sorted(inner[:2] for _, inner in found.nested)
+    assert all(before[1] <= after[0] for before, after in pairwise(apart))

@@ -69,6 +69,7 @@ requests = (
         st.booleans(),
         st.booleans(),
         st.floats(0, 1000),
+        st.lists(st.tuples(texts, texts), max_size=3).map(tuple),
     )
 )
 spans = st.tuples(extents, texts, scores).map(lambda row: ProposedSpan(*row[0], row[1], row[2]))

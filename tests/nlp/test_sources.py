@@ -92,6 +92,62 @@ def test_date_that_a_source_is_not_sure_of_gives_way_to_the_rules(
     ]
 
 
+def test_what_a_source_passed_over_stands_only_where_nobody_says_anything(monkeypatch: pytest.MonkeyPatch) -> None:
+    date = TEXT.index("3 mai 2016")
+    brest = TEXT.index("Brest")
+    doc = spacy.blank("fr")(TEXT)
+    found = Reading(
+        doc,
+        (ProposedSpan(0, 3, "PER", 0.5),),
+        (
+            ProposedSpan(brest, brest + 5, "PER", 0.3),
+            ProposedSpan(date, date + 5, "PER", 0.3),
+            ProposedSpan(4, 7, "FOOD", 0.3),
+        ),
+    )
+    monkeypatch.setattr("annotator.nlp.pipeline.read", lambda *_, **__: [found])
+    own = ruler("own", {"Zoé": "PER", "3 mai 2016": "FOOD"})
+    # the rules have the date, and the scheme has no such label
+    assert parts(suggester((own, None))) == {
+        "own": [("Zoé", "PER"), ("Brest", "PER")],
+        "rules": [("3 mai 2016", "DATE")],
+    }
+    # another source found it, or somebody has confirmed what it touches
+    other = ruler("other", {"à Brest": "LOC"})
+    monkeypatch.setattr(
+        "annotator.nlp.pipeline.read",
+        lambda pipeline, *_, **__: [
+            found if pipeline.name == "own" else Reading(doc, (ProposedSpan(brest - 2, brest + 5, "LOC", 0.9),))
+        ],
+    )
+    assert parts(suggester((own, ("PER",)), (other, ("LOC",))))["own"] == [("Zoé", "PER")]
+
+
+def test_what_a_source_sees_within_a_span_is_suggested_where_the_project_nests_such_labels(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = "La Mairie de Brest, le 3 mai 2016."
+    town, brest, date = (0, 18), (13, 18), (23, 33)
+    outer = ProposedSpan(*town, "ORG", 0.9)
+    found = Reading(
+        spacy.blank("fr")(text),
+        (outer, ProposedSpan(*date, "LOC", 0.9)),
+        nested=((outer, ProposedSpan(*brest, "LOC", 0.8)), (ProposedSpan(*date, "ORG", 0.9), outer)),
+    )
+    monkeypatch.setattr("annotator.nlp.pipeline.read", lambda *_, **__: [found])
+    own = ruler("own", {"x": "ORG", "y": "LOC"})
+
+    def suggested(*nested: tuple[str, str]) -> list[tuple[str, str]]:
+        load = Load((), "fr", {}, ("ORG", "LOC"), relations=False, nested=nested)
+        [proposal] = Suggester(load, "fr", [(own, None)]).suggest([Piece(text)])
+        return [(text[span.start : span.end], span.label) for span in proposal.spans]
+
+    plain = [("La Mairie de Brest", "ORG"), ("3 mai 2016", "LOC")]
+    assert suggested() == plain
+    assert suggested(("LOC", "ORG")) == plain
+    assert suggested(("ORG", "LOC")) == [plain[0], ("Brest", "LOC"), plain[1]]
+
+
 def test_order_of_the_sources_decides_and_nothing_else() -> None:
     one, other = ruler("one", {"Zoé est": "PER"}), ruler("other", {"est à Brest": "LOC"})
     assert parts(suggester((one, ("PER",)), (other, ("LOC",)))) | {"rules": []} == {

@@ -309,7 +309,9 @@ def test_labels_that_are_mostly_nested_are_suggested_in_spans_never_seen(tmp_pat
         for town in ("Lille", "Metz", "Brest"):
             start = text.index(town)
             project.add_span(first, start, start + len(town), "LOC")
+            assert project.nested_labels() == ()
             project.add_span(first, start - 14, start + len(town), "ORG")
+        assert project.nested_labels() == (("ORG", "LOC"),)
         last = text.rindex("Tours")
         project.add_span(first, last, last + 5, "LOC")
         start = text.index("Université de Tours")
@@ -320,6 +322,9 @@ def test_labels_that_are_mostly_nested_are_suggested_in_spans_never_seen(tmp_pat
         found = {text[a - 10 : b - 10] for a, b, label in pending(project, second) if label == "LOC"}
         assert found == {"Lille", "Metz", "Brest", "Tours"}
         assert sum(label == "ORG" for *_, label in pending(project, second)) == 4
+    with Project.open(path, annotator="Ada") as project:
+        project.memory_patient = True
+        assert project.nested_labels() == (("ORG", "LOC"),)  # so few are read at once
 
 
 def test_strings_of_one_label_are_not_suggested_in_one_another(project: Project) -> None:

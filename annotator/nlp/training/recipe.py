@@ -17,7 +17,7 @@ from annotator.nlp.training.examples import Lesson
 class Recipe:
     """The figures of a training."""
 
-    first_epochs: int = 8
+    first_epochs: int = 12
     """Of the first round from a base."""
     epochs: int = 4
     replay: int = 20
@@ -25,6 +25,9 @@ class Recipe:
     """Documents an update."""
     dropout: float = 0.2
     learn_rate: float = 0.001
+    oracle_cut: int = 5
+    """Tokens after which, on average, `ner` is put back on the right path while it learns. On its own path (spaCy's 100) it
+    rarely opens an entity of a new label, so never learns to close one; once it opens them, they swallow whole pages."""
     relation_epochs: int = 10
     """Over all documents, when there are enough relations for the first time."""
     full_epochs: int = 12
@@ -50,6 +53,7 @@ class Training:
         self.seed = seed
         self.rounds = 0
         self.optimizer = _optimizer(recipe)
+        learner.ner.cfg["update_with_oracle_cut_size"] = recipe.oracle_cut
 
     def restart(self) -> None:
         """A new optimizer, for weights it has not seen."""
