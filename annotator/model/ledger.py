@@ -52,7 +52,6 @@ class Source(NamedTuple):
 class Outcome(NamedTuple):
     """Suggestions with all of this in common."""
 
-    document: DocumentId
     run: int
     kind: Kind
     label: str
@@ -61,13 +60,24 @@ class Outcome(NamedTuple):
     fate: Fate
 
 
+class Shown(NamedTuple):
+    """Suggestions of a run in a document."""
+
+    document: DocumentId
+    run: int
+    kind: Kind
+    n: int
+    accepted: int
+    """How many of them were right as they were."""
+
+
 class Confirmed(NamedTuple):
-    """What is confirmed in a document that is done, with a label."""
+    """What is confirmed in a document that is done."""
 
     document: DocumentId
     kind: Kind
-    label: str
-    n: int
+    labels: Sequence[str]
+    """Of each, in no order."""
     suggested: int
     """How many of them were suggested just so."""
 
@@ -133,6 +143,7 @@ def accounts(
 
 def by_source(
     outcomes: Mapping[Outcome, int],
+    shown: Iterable[Shown],
     confirmed: Iterable[Confirmed],
     sources: Mapping[int, Source],
     done: frozenset[DocumentId],
@@ -141,20 +152,24 @@ def by_source(
     suggestions were right, and how many things are confirmed there with labels that it gives."""
     by: dict[tuple[Source, Kind], Account] = {}
     labels: dict[tuple[Source, Kind], set[str]] = {}
-    documents: dict[tuple[Source, Kind], set[DocumentId]] = {}
+    readers: dict[tuple[DocumentId, Kind], set[Source]] = {}
     right: Counter[tuple[Source, Kind]] = Counter()
     for outcome, n in outcomes.items():
         key = (sources[outcome.run], outcome.kind)
         by.setdefault(key, Account()).fates[outcome.fate] += n
         labels.setdefault(key, set()).add(outcome.label)
-        if outcome.document in done:
-            documents.setdefault(key, set()).add(outcome.document)
-            right[key] += n if outcome.fate == "accepted" else 0
+    for row in shown:
+        if row.document in done:
+            readers.setdefault((row.document, row.kind), set()).add(sources[row.run])
+            right[sources[row.run], row.kind] += row.accepted
+    read_alike: dict[tuple[Kind, frozenset[Source]], Counter[str]] = {}
+    for document, kind, found, _ in confirmed:
+        readers_here = frozenset(readers.get((document, kind), ()))
+        read_alike.setdefault((kind, readers_here), Counter()).update(found)
     there: Counter[tuple[Source, Kind]] = Counter()
-    for row in confirmed:
-        for key, read in documents.items():
-            if key[1] == row.kind and row.document in read and row.label in labels[key]:
-                there[key] += row.n
+    for (kind, read_by), counts in read_alike.items():
+        for source in read_by:
+            there[source, kind] += sum(n for label, n in counts.items() if label in labels[source, kind])
     return {key: (account, right[key], there[key]) for key, account in by.items()}
 
 
@@ -190,7 +205,7 @@ class Block(NamedTuple):
 
 
 def over_time(
-    done: Sequence[Done], work: Iterable[Work], outcomes: Mapping[Outcome, int], confirmed: Iterable[Confirmed]
+    done: Sequence[Done], work: Iterable[Work], shown: Iterable[Shown], confirmed: Iterable[Confirmed]
 ) -> list[Block]:
     """The documents in the order they were done, `BLOCK` at a time: what they cost, and how right what was shown was.
 
@@ -208,19 +223,19 @@ def over_time(
             at = next((number for number, end in enumerate(ends) if edit <= end), None)
             if at is not None:
                 actions[at] += keys
-    shown: Counter[tuple[int, Kind]] = Counter()
+    suggested: Counter[tuple[int, Kind]] = Counter()
     accepted: Counter[tuple[int, Kind]] = Counter()
-    for outcome, n in outcomes.items():
-        number = place.get(outcome.document)
+    for one in shown:
+        number = place.get(one.document)
         if number is not None:
-            shown[number, outcome.kind] += n
-            accepted[number, outcome.kind] += n if outcome.fate == "accepted" else 0
+            suggested[number, one.kind] += one.n
+            accepted[number, one.kind] += one.accepted
     there: Counter[tuple[int, Kind]] = Counter()
     right: Counter[tuple[int, Kind]] = Counter()
     for row in confirmed:
         number = place.get(row.document)
         if number is not None:
-            there[number, row.kind] += row.n
+            there[number, row.kind] += len(row.labels)
             right[number, row.kind] += row.suggested
     result: list[Block] = []
     for number in range(blocks):
@@ -229,7 +244,7 @@ def over_time(
         for kind in KINDS:
             key = (number, kind)
             twice = max(0, accepted[key] - right[key])
-            figures[kind] = rates(right[key], shown[key] - twice, there[key])
+            figures[kind] = rates(right[key], suggested[key] - twice, there[key])
         result.append(
             Block(
                 min((number + 1) * BLOCK, len(done)),

@@ -29,14 +29,14 @@ class Ledgers(Models, Confidence):
     def ledger(self, *, annotator: str = "") -> dict[str, Any]:
         """ "ledger", "learning" and "calibration" of an annotator's work; docs/ledger.md says what is in them.
 
-        Two to three seconds for a quarter of a million decisions: the window has a process of its own count.
+        About a second for a quarter of a million decisions: the window has a process of its own count.
         """
         owner = self.annotator_of(annotator)
-        outcomes = stored.outcomes(self._store, owner)
+        outcomes, shown = stored.outcomes(self._store, owner)
         confirmed = stored.confirmed(self._store, owner)
         done = stored.done(self._store, owner)
         finished = frozenset(row.document for row in confirmed)
-        blocks = over_time(done, stored.work(self._store, owner), outcomes, confirmed)
+        blocks = over_time(done, stored.work(self._store, owner), shown, confirmed)
         added = stored.added(self._store, owner)
         models = self.models()
         table: dict[str, Any] = {}
@@ -49,7 +49,7 @@ class Ledgers(Models, Confidence):
                     for number, account in enumerate(bins)
                 ],
             }
-        by = by_source(outcomes, confirmed, stored.sources(self._store), finished)
+        by = by_source(outcomes, shown, confirmed, stored.sources(self._store), finished)
         table["sources"] = [
             {
                 "pipeline": source.pipeline,

@@ -15,7 +15,7 @@ _MATCHED = """CASE WHEN d.outcome IS NOT NULL THEN d.outcome = 'accepted'
         SELECT 1 FROM spans x WHERE x.document = s.document AND x.annotator = v.annotator
         AND x.start = s.start AND x."end" = s."end" AND x.label = s.label)
     ELSE EXISTS (
-        SELECT 1 FROM spans h JOIN relations y ON y.head = h.id JOIN spans c ON c.id = y.child
+        SELECT 1 FROM spans h CROSS JOIN relations y ON y.head = h.id CROSS JOIN spans c ON c.id = y.child
         WHERE h.document = s.document AND h.annotator = v.annotator AND h.start = s.start AND h."end" = s."end"
         AND c.start = s.child_start AND c."end" = s.child_end AND y.label = s.label) END"""
 

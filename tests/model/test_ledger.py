@@ -10,6 +10,7 @@ from annotator.model.ledger import (
     Confirmed,
     Done,
     Outcome,
+    Shown,
     Source,
     Work,
     accounts,
@@ -22,17 +23,22 @@ from annotator.model.ledger import (
 ONE, TWO = DocumentId(1), DocumentId(2)
 MODEL, RULES = Source("fr", "3.8", "abc"), Source("rules", "", "")
 OUTCOMES = {
-    Outcome(ONE, 1, "span", "PER", 9, "accepted"): 3,
-    Outcome(ONE, 1, "span", "PER", 5, "rejected"): 1,
-    Outcome(ONE, 1, "span", "LOC", 9, "relabelled"): 1,
-    Outcome(TWO, 1, "span", "PER", 9, "pending"): 4,
-    Outcome(ONE, 2, "span", "DATE", -1, "accepted"): 2,
-    Outcome(ONE, 2, "relation", "in", 7, "boundary"): 1,
+    Outcome(1, "span", "PER", 9, "accepted"): 3,
+    Outcome(1, "span", "PER", 5, "rejected"): 1,
+    Outcome(1, "span", "LOC", 9, "relabelled"): 1,
+    Outcome(1, "span", "PER", 9, "pending"): 4,
+    Outcome(2, "span", "DATE", -1, "accepted"): 2,
+    Outcome(2, "relation", "in", 7, "boundary"): 1,
 }
+SHOWN = [
+    Shown(ONE, 1, "span", 5, 3),
+    Shown(TWO, 1, "span", 4, 0),
+    Shown(ONE, 2, "span", 2, 2),
+    Shown(ONE, 2, "relation", 1, 0),
+]
 CONFIRMED = [
-    Confirmed(ONE, "span", "PER", 4, 3),
-    Confirmed(ONE, "span", "DATE", 2, 2),
-    Confirmed(TWO, "span", "PER", 9, 0),
+    Confirmed(ONE, "span", ["PER"] * 4 + ["DATE"] * 2, 5),
+    Confirmed(TWO, "span", ["PER"] * 9, 0),
 ]
 
 
@@ -50,7 +56,7 @@ def test_account_of_a_label_and_of_a_bin() -> None:
 
 
 def test_source_is_judged_on_the_done_documents_it_has_read_and_the_labels_it_gives() -> None:
-    by = by_source(OUTCOMES, CONFIRMED, {1: MODEL, 2: RULES}, frozenset({ONE}))
+    by = by_source(OUTCOMES, SHOWN, CONFIRMED, {1: MODEL, 2: RULES}, frozenset({ONE}))
     account, right, there = by[MODEL, "span"]
     assert (account.precision, right, there) == (0.6, 3, 4)
     assert by[RULES, "span"][1:] == (2, 2)
@@ -66,20 +72,19 @@ def test_work_over_time_is_by_blocks_in_the_order_done() -> None:
         Work(999, None, 1),
         Work(0, DocumentId(77), 9),
     ]
-    outcomes = {
-        Outcome(ONE, 1, "span", "PER", 9, "accepted"): 3,
-        Outcome(ONE, 2, "span", "PER", 9, "accepted"): 1,  # the same as one of the three, by another source
-        Outcome(ONE, 1, "span", "PER", 2, "left"): 1,
-        Outcome(DocumentId(77), 1, "span", "PER", 9, "accepted"): 8,
-    }
-    confirmed = [Confirmed(ONE, "span", "PER", 4, 3), Confirmed(DocumentId(77), "span", "PER", 8, 8)]
-    first, second = over_time(done, work, outcomes, confirmed)
+    shown = [
+        Shown(ONE, 1, "span", 4, 3),
+        Shown(ONE, 2, "span", 1, 1),  # the same as one of the three, by another source
+        Shown(DocumentId(77), 1, "span", 8, 8),
+    ]
+    confirmed = [Confirmed(ONE, "span", ["PER"] * 4, 3), Confirmed(DocumentId(77), "span", ["PER"] * 8, 8)]
+    first, second = over_time(done, work, shown, confirmed)
     assert (first.documents, first.tokens, first.actions, first.seconds) == (10, 500.0, 8, 30.0)
     assert (first.precision, first.recall, first.f) == (0.75, 0.75, 0.75)
     assert first.relation_f is None
     assert (second.documents, second.actions, second.f) == (11, 5, None)
     assert first.to_dict()["actions_per_1000"] == 16.0
-    assert over_time([], work, outcomes, confirmed) == []
+    assert over_time([], work, shown, confirmed) == []
 
 
 def test_block_without_tokens_has_no_rates() -> None:

@@ -93,3 +93,19 @@ def test_second_import_of_annotations_finds_its_document(project: Project) -> No
     project._store.connection.set_trace_callback(None)
 
     assert scanned(project, statements) == set()
+
+
+def test_ledger_looks_no_relation_up_by_its_label(project: Project) -> None:
+    statements: list[str] = []
+    project._store.connection.set_trace_callback(statements.append)
+    run = project.start_run("pipeline")
+    project.store_suggestions(run, project.document_ids()[0], [ProposedSpan(0, 3, "PER", 0.9)])
+    project.set_state(project.document_ids()[0], "done")
+    statements.clear()
+    project.ledger()
+    project._store.connection.set_trace_callback(None)
+
+    # a label has as many rows as the project; a file of a first session has no statistics that tell
+    plans = [project._store.connection.execute(f"EXPLAIN QUERY PLAN {one}").fetchall() for one in statements]
+    assert not [row[3] for plan in plans for row in plan if "relations_label" in row[3]]
+    assert [row[3] for plan in plans for row in plan if "relations_head" in row[3]]
