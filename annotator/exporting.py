@@ -223,7 +223,7 @@ def _refuse_unfit(survey: _Survey, states: States) -> None:
         more = f" ({survey.fatal - 1} more like it)" if survey.fatal > 1 else ""
         raise AnnotationError(f"{first.key}: {first.message}{more}; see `pressmark check`. Nothing was written")
     if not survey.spans:
-        raise AnnotationError(f"the {len(survey.keys)} documents to export hold no span: there is nothing to train on")
+        raise AnnotationError(f"nothing to train on: no span in the documents to export, {len(survey.keys):,} in all")
 
 
 def _mirrors(plan: SplitPlan[DocumentId]) -> dict[Split, Split]:
@@ -246,17 +246,17 @@ def _notes(
             "Mark more documents as done."
         )
     if survey.missing:
-        yield f"In {survey.missing} documents that are not done, what is not annotated counts as not looked at."
+        yield f"Documents that are not done: {survey.missing:,}. What is not annotated there counts as not looked at."
     if survey.left_out:
-        yield f"{survey.left_out} spans lie in zones that are left out of training, and were not written."
+        yield f"Spans in zones that are left out of training, and so not written: {survey.left_out:,}."
     if plan.straddles:
         yield (
-            f"{len(plan.straddles)} groups of near-copies are on more than one side, because they had their splits "
-            "before: see the problems."
+            f"Groups of near-copies on more than one side, because they had their splits before: "
+            f"{len(plan.straddles):,}. See the problems."
         )
     if project.read_only and plan.new:
         yield (
-            f"The project is open for reading only: the splits of {len(plan.new)} new documents could not be kept and "
+            f"The project is open for reading only: the splits of new documents ({len(plan.new):,}) could not be kept and "
             "may be others next time."
         )
 

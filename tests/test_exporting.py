@@ -150,7 +150,7 @@ def test_only_done_documents_go_out_unless_asked(project: Project, tmp_path: Pat
     assert export_project(project, tmp_path / "out").came_out.documents == 5
     report = export_project(project, tmp_path / "out", states=("done", "in_progress"))
     assert report.came_out.documents == 8
-    assert any("3 documents that are not done" in note for note in report.notes)
+    assert any("Documents that are not done: 3." in note for note in report.notes)
     found = [doc for split in report.splits for doc in docs(tmp_path / "out" / f"{split}.spacy")]
     missing = {doc.user_data["key"] for doc in found if any(token.ent_iob == 0 for token in doc)}
     assert missing == {"a-5", "a-6", "a-7"}
@@ -232,7 +232,7 @@ def test_nothing_done_says_what_to_do(project: Project, tmp_path: Path) -> None:
     with pytest.raises(AnnotationError, match="no document is skipped"):
         export_project(project, tmp_path / "out", states=("skipped",))
     fill(project, [record(2, spans=False)])
-    with pytest.raises(AnnotationError, match="hold no span"):
+    with pytest.raises(AnnotationError, match="no span in the documents"):
         export_project(project, tmp_path / "out")
     assert not (tmp_path / "out").exists()
 
@@ -516,4 +516,4 @@ def test_spans_in_zones_left_out_of_training_are_counted(project: Project, tmp_p
     project.set_zone_rules({"credit": "leave_out"})
     report = export_project(project, tmp_path / "out", in_process=False)
     assert report.went_in == report.came_out == Counts(1, 1, 0)
-    assert "1 spans lie in zones that are left out of training, and were not written." in report.notes
+    assert "Spans in zones that are left out of training, and so not written: 1." in report.notes

@@ -15,6 +15,7 @@ from annotator.formats.catalogue import WRITABLE
 from annotator.model.document import REVIEW_STATES, ReviewState
 from annotator.model.errors import AnnotationError, StoreError
 from annotator.model.export_report import SPACY
+from annotator.model.plurals import counted
 
 if TYPE_CHECKING:
     from annotator.model.export_report import ExportProgress, ExportReport
@@ -162,4 +163,4 @@ def _tell(report: "ExportReport") -> None:
     for problem in report.problems[:10]:
         click.echo(f"{problem.key}: {problem.message}", err=True)
     if report.problem_count > 10:
-        click.echo(f"{report.problem_count - 10:,} more problems; pressmark check lists them", err=True)
+        click.echo(f"{counted(report.problem_count - 10, 'more problem')}; pressmark check lists them", err=True)

@@ -13,6 +13,7 @@ from annotator.cli.progress import Progress, echo_json
 from annotator.cli.projects import open_to_write
 from annotator.formats.catalogue import READABLE
 from annotator.model.errors import AnnotationError, StoreError
+from annotator.model.plurals import counted
 
 if TYPE_CHECKING:
     from annotator.formats.reading import Reading
@@ -95,7 +96,7 @@ def import_command(
                 progress.step(
                     reading.bytes_read,
                     total,
-                    f"{report.records:,} articles",
+                    counted(report.records, "article"),
                     {"records": report.records, "documents": report.documents, "refused": report.refused},
                 )
                 return not interruption.asked
@@ -159,16 +160,16 @@ def _tell(report: "ImportReport", project: Path) -> None:
     if report.refused > len(report.refusals):
         click.echo(f"refused: {report.refused - len(report.refusals):,} more", err=True)
     counts = [
-        (report.updated, "updated"),
-        (report.already_there, "there already"),
-        (report.copies, "of them copies of another's text"),
-        (report.spans, "spans"),
-        (report.relations, "relations"),
-        (report.suggestions, "suggestions"),
-        (report.refused, "refused"),
+        (report.updated, "updated", "updated"),
+        (report.already_there, "there already", "there already"),
+        (report.copies, "of them a copy of another's text", "of them copies of another's text"),
+        (report.spans, "span", "spans"),
+        (report.relations, "relation", "relations"),
+        (report.suggestions, "suggestion", "suggestions"),
+        (report.refused, "refused", "refused"),
     ]
-    told = "".join(f", {count:,} {what}" for count, what in counts if count)
-    click.echo(f"{report.documents:,} new articles in {project}{told}.")
+    told = "".join(f", {counted(count, one, many)}" for count, one, many in counts if count)
+    click.echo(f"{counted(report.documents, 'new article')} in {project}{told}.")
     for reason, count in report.left_out.items():
         click.echo(f"Left out, as the source says: {count:,} {reason}.")
     if report.aside:

@@ -8,6 +8,7 @@ import click
 
 from annotator.cli.progress import Progress, echo_json
 from annotator.cli.projects import open_to_read
+from annotator.model.plurals import counted
 
 MOST_SHOWN = 5000
 """Problems the window is told of; it says how many there are."""
@@ -80,7 +81,10 @@ def check_command(ctx: click.Context, project: Path, annotator: str, as_json: bo
             place = problem.key + (f" {problem.extent[0]}–{problem.extent[1]}" if problem.extent else "")
             message = " ".join(problem.message.split())  # words of an article may hold line ends
             click.echo(f"{place + ': ' if place else ''}{message} [{problem.kind}]")
-        click.echo(f"{len(problems)} problems found." if problems else "Nothing wrong was found.", err=bool(problems))
+        click.echo(
+            f"{counted(len(problems), 'problem')} found." if problems else "Nothing wrong was found.",
+            err=bool(problems),
+        )
     if problems:
         ctx.exit(1)
 
@@ -96,11 +100,12 @@ def _worth(stats: Mapping[str, Any]) -> list[str]:
     for kind, report in stats["calibration"].items():
         if report["decisions"]:
             error = f"{report['error_before']:.3f}, calibrated {report['error_after']:.3f}"
-            lines.append(f"  confidence of {kind}: off by {error} ({report['decisions']:,} decisions)")
+            lines.append(f"  confidence of {kind}: off by {error} ({counted(report['decisions'], 'decision')})")
     progress = stats["ledger"]["progress"]
     if progress:
+        last = progress[-1]["documents"] - (progress[-2]["documents"] if len(progress) > 1 else 0)
         lines.append(
-            f"  last {progress[-1]['documents'] - (progress[-2]['documents'] if len(progress) > 1 else 0)} articles: "
+            f"  last {counted(last, 'article')}: "
             f"{progress[-1]['actions_per_1000']:.1f} actions and {progress[-1]['seconds_per_1000']:.0f} s per 1,000 tokens"
         )
     return ["worth of suggestions", *lines] if lines else []

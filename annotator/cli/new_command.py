@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from annotator.model.plurals import counted
+
 DEFAULT_SCHEME = "news-relations"
 
 
@@ -35,4 +37,6 @@ def new_command(project: Path, scheme: str, language: str, title: str, annotator
 
     made = Project.create(project, scheme=labels, language=language, title=title, annotator=annotator)
     made.close()
-    click.echo(f"{project} is ready: {len(labels.labels)} labels, {len(labels.relation_labels)} relation labels.")
+    click.echo(
+        f"{project} is ready: {counted(len(labels.labels), 'label')}, {counted(len(labels.relation_labels), 'relation label')}."
+    )

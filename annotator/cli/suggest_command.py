@@ -11,6 +11,7 @@ from annotator.cli.group import INTERRUPTED
 from annotator.cli.interruption import interruptible
 from annotator.cli.progress import Progress, echo_json
 from annotator.cli.projects import open_to_write
+from annotator.model.plurals import counted
 
 if TYPE_CHECKING:
     from annotator.model.pipelines import Source
@@ -91,7 +92,9 @@ def suggest_command(
 
         def step(at: "SuggestProgress") -> None:
             progress.step(
-                at.done + at.failed, at.total, f"{at.done + at.failed:,} of {at.total:,} articles, {at.spans:,} spans"
+                at.done + at.failed,
+                at.total,
+                f"{at.done + at.failed:,} of {counted(at.total, 'article')}, {counted(at.spans, 'span')}",
             )
 
         try:
@@ -202,7 +205,8 @@ def _tell(report: "SuggestReport", failed: list[tuple[str, str]], outside: dict[
     by = ", ".join(f"{name or 'patterns'} {count:,}" for name, count in report.pipelines.items())
     by = f" ({by})" if by else ""
     click.echo(
-        f"{report.documents:,} articles, {report.spans:,} spans, {report.relations:,} relations suggested in {report.seconds:.1f} s{by}."
+        f"{counted(report.documents, 'article')}, {counted(report.spans, 'span')}, {counted(report.relations, 'relation')} "
+        f"suggested in {report.seconds:.1f} s{by}."
     )
     if outside:
         click.echo(
@@ -214,10 +218,9 @@ def _tell(report: "SuggestReport", failed: list[tuple[str, str]], outside: dict[
     for warning in report.warnings:
         click.echo(warning, err=True)
     for message, count in report.partly.items():
-        click.echo(f"{count:,} articles without one of the pipelines: {message}", err=True)
+        click.echo(f"{counted(count, 'article')} without one of the pipelines: {message}", err=True)
     for key, message in failed:
         click.echo(f"failed: {key}: {message}", err=True)
     if report.cancelled:
-        click.echo(
-            f"Stopped; what is counted here is kept, and {report.waiting:,} articles wait for the next time.", err=True
-        )
+        waiting = f"{counted(report.waiting, 'article')} {'waits' if report.waiting == 1 else 'wait'}"
+        click.echo(f"Stopped; what is counted here is kept, and {waiting} for the next time.", err=True)

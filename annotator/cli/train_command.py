@@ -11,6 +11,7 @@ from annotator.cli.interruption import interruptible
 from annotator.cli.progress import Progress, echo_json
 from annotator.cli.projects import open_to_write
 from annotator.model.errors import AnnotationError, StoreError
+from annotator.model.plurals import counted
 
 if TYPE_CHECKING:
     from annotator.model.own_models import ModelKind, OwnModel
@@ -190,11 +191,11 @@ def _as_data(model: "OwnModel", trained: "Trained") -> dict[str, Any]:
 def _tell(model: "OwnModel", trained: "Trained", project: Path) -> None:
     how = "from the base on all" if model.kind == "full" else "further on the newest of"
     click.echo(
-        f"Model {model.id} trained {how} {len(trained.documents):,} articles in {trained.seconds:.1f} s of processor time: "
+        f"Model {model.id} trained {how} {counted(len(trained.documents), 'article')} in {trained.seconds:.1f} s of processor time: "
         f"{trained.folder}"
     )
     if trained.held_back:
-        click.echo(f"On {len(trained.held_back):,} held-back articles (before → now):")
+        click.echo(f"On {counted(len(trained.held_back), 'held-back article')} (before → now):")
         click.echo(f"  {'':12} {'precision':>15} {'recall':>15} {'F':>15}")
         _row("entities", trained.previous.span, trained.scores.span)
         for label, score in trained.scores.spans.items():

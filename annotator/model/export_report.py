@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
+from annotator.model.plurals import counted
 from annotator.model.query import Problem
 from annotator.model.training import SPLITS, Split
 
@@ -44,7 +45,10 @@ class Counts:
         return {"documents": self.documents, "spans": self.spans, "relations": self.relations}
 
     def __str__(self) -> str:
-        return f"{self.documents} documents, {self.spans} spans, {self.relations} relations"
+        return ", ".join(
+            counted(count, noun)
+            for count, noun in ((self.documents, "document"), (self.spans, "span"), (self.relations, "relation"))
+        )
 
 
 @dataclass(slots=True)

@@ -30,7 +30,7 @@ class SchemeEdits(Memory):
             for row in self._store.rows(f"SELECT label, count(*) AS n FROM {table} GROUP BY label"):
                 if row["label"] not in names:
                     raise AnnotationError(
-                        f"the {kind} {row['label']} is used {row['n']} times; rename it, or delete those first"
+                        f"the {kind} {row['label']} is in use, {row['n']:,} in all; rename it, or delete those first"
                     )
         with self._edit("set_scheme") as transaction:
             self._write_scheme(transaction, scheme)

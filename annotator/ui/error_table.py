@@ -29,8 +29,8 @@ ERROR_TEMPLATES: tuple[str, ...] = (
     QT_TRANSLATE_NOOP("errors", "the scheme has no label {label}"),
     QT_TRANSLATE_NOOP("errors", "there is a label {label} already"),
     QT_TRANSLATE_NOOP("errors", "a label needs a name"),
-    QT_TRANSLATE_NOOP("errors", "the label {label} is used {count} times; rename it, or delete those first"),
-    QT_TRANSLATE_NOOP("errors", "the relation {label} is used {count} times; rename it, or delete those first"),
+    QT_TRANSLATE_NOOP("errors", "the label {label} is in use, {count} in all; rename it, or delete those first"),
+    QT_TRANSLATE_NOOP("errors", "the relation {label} is in use, {count} in all; rename it, or delete those first"),
     QT_TRANSLATE_NOOP("errors", "not valid TOML: {detail}"),
     QT_TRANSLATE_NOOP("errors", "`{name}` must be an array of tables, [[{again}]]"),
     QT_TRANSLATE_NOOP("errors", "`{name}` must be a table of texts by language"),
@@ -206,7 +206,7 @@ ERROR_TEMPLATES: tuple[str, ...] = (
     ),
     QT_TRANSLATE_NOOP("errors", "no document is {state}: mark those that are done, then export"),
     QT_TRANSLATE_NOOP("errors", "no document is in that state: there is nothing to export"),
-    QT_TRANSLATE_NOOP("errors", "the {count} documents to export hold no span: there is nothing to train on"),
+    QT_TRANSLATE_NOOP("errors", "nothing to train on: no span in the documents to export, {count} in all"),
     QT_TRANSLATE_NOOP("errors", "{read} went in and {written} came out; nothing was replaced"),
     QT_TRANSLATE_NOOP("errors", "{reason}; see `pressmark check`. Nothing was written"),
     QT_TRANSLATE_NOOP("errors", "{reason} ({count} more like it)"),
@@ -248,6 +248,22 @@ ERROR_TEMPLATES: tuple[str, ...] = (
     QT_TRANSLATE_NOOP("errors", "{label} from {head} to {child}: the scheme does not allow it"),
     QT_TRANSLATE_NOOP("errors", "{label} from {head} to {child} is there twice"),
     QT_TRANSLATE_NOOP("errors", "near-copies are on more than one side: {places}"),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{split} has no documents of its own and is a copy of {full}: its scores say nothing about other articles. Mark more documents as done.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors", "Documents that are not done: {count}. What is not annotated there counts as not looked at."
+    ),
+    QT_TRANSLATE_NOOP("errors", "Spans in zones that are left out of training, and so not written: {count}."),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "Groups of near-copies on more than one side, because they had their splits before: {count}. See the problems.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "The project is open for reading only: the splits of new documents ({count}) could not be kept and may be others next time.",
+    ),
     QT_TRANSLATE_NOOP("errors", "The pipeline {name} is not installed. Install it with: {command}"),
     QT_TRANSLATE_NOOP("errors", "There is no installed pipeline and no folder named {name}. Installed: {known}."),
     QT_TRANSLATE_NOOP("errors", "There is no folder {name}. Give a pipeline's name or a folder that holds one."),

@@ -111,6 +111,14 @@ class Counts(QObject):
         """How much of what is so sure was right."""
         return self.tr("So far {right} of such suggestions were right, by %Ln decisions", "", count).format(right=right)
 
+    def f_in_use(self, held_back: int) -> str:
+        """What the first of the ledger's figures is, once a model is in use."""
+        return self.tr("F of the model in use, on %Ln articles kept aside", "", held_back)
+
+    def others(self, count: int) -> str:
+        """The rest of a table, in one row."""
+        return self.tr("%Ln others", "", count)
+
     def nothing_decided(self) -> str:
         """Where there is nothing to take an expectation from."""
         return self.tr("nothing decided yet")

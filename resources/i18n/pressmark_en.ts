@@ -26,7 +26,7 @@
     <message numerus="yes">
         <source>%n problem(s) were found; the first are listed.</source>
         <translation>
-            <numerusform>%n problem were found; the first are listed.</numerusform>
+            <numerusform>%n problem was found; it is listed.</numerusform>
             <numerusform>%n problems were found; the first are listed.</numerusform>
         </translation>
     </message>
@@ -45,6 +45,13 @@
         <translation>
             <numerusform>%n occurrence decided</numerusform>
             <numerusform>%n occurrences decided</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{done} of %Ln articles searched</source>
+        <translation>
+            <numerusform>{done} of %Ln article searched</numerusform>
+            <numerusform>{done} of %Ln articles searched</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -100,6 +107,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>F of the model in use, on %Ln articles kept aside</source>
+        <translation>
+            <numerusform>F of the model in use, on %Ln article kept aside</numerusform>
+            <numerusform>F of the model in use, on %Ln articles kept aside</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln others</source>
+        <translation>
+            <numerusform>%Ln other</numerusform>
+            <numerusform>%Ln others</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln suggestions</source>
         <translation>
             <numerusform>%Ln suggestion</numerusform>
@@ -136,12 +157,43 @@
     </message>
 </context>
 <context>
+    <name>ExportRun</name>
+    <message numerus="yes">
+        <source>%Ln articles</source>
+        <translation>
+            <numerusform>%Ln article</numerusform>
+            <numerusform>%Ln articles</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln spans</source>
+        <translation>
+            <numerusform>%Ln span</numerusform>
+            <numerusform>%Ln spans</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln relations</source>
+        <translation>
+            <numerusform>%Ln relation</numerusform>
+            <numerusform>%Ln relations</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Header</name>
     <message numerus="yes">
-        <source>%Ln of {total} articles</source>
+        <source>{done} of %Ln articles</source>
         <translation>
-            <numerusform>%Ln of {total} articles</numerusform>
-            <numerusform>%Ln of {total} articles</numerusform>
+            <numerusform>{done} of %Ln article</numerusform>
+            <numerusform>{done} of %Ln articles</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{done} done, {skipped} skipped, {in_progress} in progress, %Ln suggestions to review</source>
+        <translation>
+            <numerusform>{done} done, {skipped} skipped, {in_progress} in progress, %Ln suggestion to review</numerusform>
+            <numerusform>{done} done, {skipped} skipped, {in_progress} in progress, %Ln suggestions to review</numerusform>
         </translation>
     </message>
 </context>
@@ -152,6 +204,16 @@
         <translation>
             <numerusform>%n to review</numerusform>
             <numerusform>%n to review</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LongEditDialog</name>
+    <message numerus="yes">
+        <source>{done} of %Ln articles</source>
+        <translation>
+            <numerusform>{done} of %Ln article</numerusform>
+            <numerusform>{done} of %Ln articles</numerusform>
         </translation>
     </message>
 </context>
@@ -229,6 +291,20 @@
 </context>
 <context>
     <name>PipelineDialog</name>
+    <message numerus="yes">
+        <source>{pipeline} is reading; %Ln articles to go.</source>
+        <translation>
+            <numerusform>{pipeline} is reading; %Ln article to go.</numerusform>
+            <numerusform>{pipeline} is reading; %Ln articles to go.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{pipeline} pauses; %Ln articles to go.</source>
+        <translation>
+            <numerusform>{pipeline} pauses; %Ln article to go.</numerusform>
+            <numerusform>{pipeline} pauses; %Ln articles to go.</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n article(s) will be read again.</source>
         <translation>

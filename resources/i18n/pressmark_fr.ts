@@ -560,9 +560,12 @@
         <source>{ticked} of {shown} ticked</source>
         <translation>Cochées&#xa0;: {ticked} sur {shown}</translation>
     </message>
-    <message>
-        <source>{done} of {all} articles searched</source>
-        <translation>articles parcourus&#xa0;: {done} sur {all}</translation>
+    <message numerus="yes">
+        <source>{done} of %Ln articles searched</source>
+        <translation>
+            <numerusform>{done} sur %Ln article parcouru</numerusform>
+            <numerusform>{done} sur %Ln articles parcourus</numerusform>
+        </translation>
     </message>
     <message>
         <source>Space ticks what is selected, Enter decides</source>
@@ -622,6 +625,20 @@
         <translation>
             <numerusform>Jusqu’ici, {right} de telles suggestions étaient justes, d’après&#xa0;%Ln décision</numerusform>
             <numerusform>Jusqu’ici, {right} de telles suggestions étaient justes, d’après&#xa0;%Ln décisions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>F of the model in use, on %Ln articles kept aside</source>
+        <translation>
+            <numerusform>F du modèle utilisé, sur %Ln article mis de côté</numerusform>
+            <numerusform>F du modèle utilisé, sur %Ln articles mis de côté</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln others</source>
+        <translation>
+            <numerusform>%Ln autre</numerusform>
+            <numerusform>%Ln autres</numerusform>
         </translation>
     </message>
     <message>
@@ -965,20 +982,37 @@
         <translation>Articles lus&#xa0;: {}</translation>
     </message>
     <message>
-        <source>{documents} articles, {spans} spans, {relations} relations</source>
-        <translation>Articles&#xa0;: {documents}, entités&#xa0;: {spans}, relations&#xa0;: {relations}</translation>
+        <source>{split}: {counts}</source>
+        <translation>{split}&#xa0;: {counts}</translation>
     </message>
     <message>
         <source>The same went in and came out.</source>
         <translation>Tout ce qui est entré est ressorti.</translation>
     </message>
     <message>
-        <source>{split}: {documents} articles, {spans} spans, {relations} relations</source>
-        <translation>{split} – articles&#xa0;: {documents}, entités&#xa0;: {spans}, relations&#xa0;: {relations}</translation>
-    </message>
-    <message>
         <source>Written to {}</source>
         <translation>Écrit dans {}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln articles</source>
+        <translation>
+            <numerusform>%Ln article</numerusform>
+            <numerusform>%Ln articles</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln spans</source>
+        <translation>
+            <numerusform>%Ln entité</numerusform>
+            <numerusform>%Ln entités</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln relations</source>
+        <translation>
+            <numerusform>%Ln relation</numerusform>
+            <numerusform>%Ln relations</numerusform>
+        </translation>
     </message>
     <message>
         <source>Stopped. What was at the place before is as it was.</source>
@@ -1247,15 +1281,18 @@
 <context>
     <name>Header</name>
     <message numerus="yes">
-        <source>%Ln of {total} articles</source>
+        <source>{done} of %Ln articles</source>
         <translation>
-            <numerusform>%Ln article sur {total}</numerusform>
-            <numerusform>%Ln articles sur {total}</numerusform>
+            <numerusform>{done} sur %Ln article</numerusform>
+            <numerusform>{done} sur %Ln articles</numerusform>
         </translation>
     </message>
-    <message>
-        <source>{done} done, {skipped} skipped, {in_progress} in progress, {pending} suggestions to review</source>
-        <translation>Articles terminés&#xa0;: {done}, passés&#xa0;: {skipped}, en cours&#xa0;: {in_progress}&#xa0;; suggestions à revoir&#xa0;: {pending}</translation>
+    <message numerus="yes">
+        <source>{done} done, {skipped} skipped, {in_progress} in progress, %Ln suggestions to review</source>
+        <translation>
+            <numerusform>Articles terminés&#xa0;: {done}, passés&#xa0;: {skipped}, en cours&#xa0;: {in_progress}&#xa0;; %Ln suggestion à revoir</numerusform>
+            <numerusform>Articles terminés&#xa0;: {done}, passés&#xa0;: {skipped}, en cours&#xa0;: {in_progress}&#xa0;; %Ln suggestions à revoir</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1888,10 +1925,6 @@
         <translation>trouvées</translation>
     </message>
     <message>
-        <source>F of the model in use, on {count} articles kept aside</source>
-        <translation>F du modèle utilisé&#xa0;; articles mis de côté&#xa0;: {count}</translation>
-    </message>
-    <message>
         <source>F of what was shown, lately</source>
         <translation>F de ce qui a été montré, ces derniers temps</translation>
     </message>
@@ -1922,9 +1955,12 @@
         <source>Writing to the disk…</source>
         <translation>Écriture sur le disque…</translation>
     </message>
-    <message>
-        <source>{done} of {total} articles</source>
-        <translation>Articles&#xa0;: {done} sur {total}</translation>
+    <message numerus="yes">
+        <source>{done} of %Ln articles</source>
+        <translation>
+            <numerusform>{done} sur %Ln article</numerusform>
+            <numerusform>{done} sur %Ln articles</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2765,16 +2801,8 @@
         <translation>Chargement de {pipeline}.</translation>
     </message>
     <message>
-        <source>{pipeline} is reading; {waiting} articles wait.</source>
-        <translation>{pipeline} lit&#xa0;; articles en attente&#xa0;: {waiting}.</translation>
-    </message>
-    <message>
         <source>{pipeline} is loaded, and has read what it was given.</source>
         <translation>{pipeline} est chargé et a lu ce qui lui a été donné.</translation>
-    </message>
-    <message>
-        <source>{pipeline} pauses; {waiting} articles wait.</source>
-        <translation>{pipeline} est en pause&#xa0;; articles en attente&#xa0;: {waiting}.</translation>
     </message>
     <message>
         <source>Nothing is loaded.</source>
@@ -2805,6 +2833,20 @@
         <translation>
             <numerusform>%n article sera relu.</numerusform>
             <numerusform>%n articles seront relus.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{pipeline} is reading; %Ln articles to go.</source>
+        <translation>
+            <numerusform>{pipeline} lit&#xa0;; encore %Ln article.</numerusform>
+            <numerusform>{pipeline} lit&#xa0;; encore %Ln articles.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{pipeline} pauses; %Ln articles to go.</source>
+        <translation>
+            <numerusform>{pipeline} est en pause&#xa0;; encore %Ln article.</numerusform>
+            <numerusform>{pipeline} est en pause&#xa0;; encore %Ln articles.</numerusform>
         </translation>
     </message>
     <message>
@@ -3523,10 +3565,6 @@
     <message>
         <source>right</source>
         <translation>justes</translation>
-    </message>
-    <message>
-        <source>{} others</source>
-        <translation>{} autres</translation>
     </message>
     <message>
         <source>{hours} h {minutes:02} min</source>
@@ -4458,11 +4496,11 @@
         <translation>une étiquette doit avoir un nom</translation>
     </message>
     <message>
-        <source>the label {label} is used {count} times; rename it, or delete those first</source>
+        <source>the label {label} is in use, {count} in all; rename it, or delete those first</source>
         <translation>l’étiquette {label} est utilisée {count} fois&#xa0;; renommez-la, ou supprimez d’abord ces annotations</translation>
     </message>
     <message>
-        <source>the relation {label} is used {count} times; rename it, or delete those first</source>
+        <source>the relation {label} is in use, {count} in all; rename it, or delete those first</source>
         <translation>la relation {label} est utilisée {count} fois&#xa0;; renommez-la, ou supprimez d’abord ces annotations</translation>
     </message>
     <message>
@@ -4966,8 +5004,8 @@
         <translation>aucun document n’est dans cet état&#xa0;: il n’y a rien à exporter</translation>
     </message>
     <message>
-        <source>the {count} documents to export hold no span: there is nothing to train on</source>
-        <translation>les {count} documents à exporter n’ont aucune entité&#xa0;: il n’y a rien sur quoi s’entraîner</translation>
+        <source>nothing to train on: no span in the documents to export, {count} in all</source>
+        <translation>rien sur quoi s’entraîner&#xa0;: aucune entité dans les documents à exporter, {count} en tout</translation>
     </message>
     <message>
         <source>{read} went in and {written} came out; nothing was replaced</source>
@@ -5120,6 +5158,26 @@
     <message>
         <source>near-copies are on more than one side: {places}</source>
         <translation>des quasi-copies sont réparties sur plusieurs côtés&#xa0;: {places}</translation>
+    </message>
+    <message>
+        <source>{split} has no documents of its own and is a copy of {full}: its scores say nothing about other articles. Mark more documents as done.</source>
+        <translation>{split} n’a pas de documents à lui et copie {full}&#xa0;: ses résultats ne disent rien d’autres articles. Terminez davantage de documents.</translation>
+    </message>
+    <message>
+        <source>Documents that are not done: {count}. What is not annotated there counts as not looked at.</source>
+        <translation>Documents non terminés&#xa0;: {count}. Ce qui n’y est pas annoté compte comme non regardé.</translation>
+    </message>
+    <message>
+        <source>Spans in zones that are left out of training, and so not written: {count}.</source>
+        <translation>Entités dans des zones exclues de l’entraînement, et donc non écrites&#xa0;: {count}.</translation>
+    </message>
+    <message>
+        <source>Groups of near-copies on more than one side, because they had their splits before: {count}. See the problems.</source>
+        <translation>Groupes de quasi-copies répartis sur plusieurs côtés, car déjà répartis auparavant&#xa0;: {count}. Voir les problèmes.</translation>
+    </message>
+    <message>
+        <source>The project is open for reading only: the splits of new documents ({count}) could not be kept and may be others next time.</source>
+        <translation>Le projet est ouvert en lecture seule&#xa0;: la répartition des nouveaux documents ({count}) n’a pas pu être gardée et peut changer la prochaine fois.</translation>
     </message>
     <message>
         <source>The pipeline {name} is not installed. Install it with: {command}</source>

@@ -115,7 +115,7 @@ def test_jsonl_out_is_jsonl_in(run: Run, news: Path, corpus: Path, tmp_path: Pat
     run("import", news, corpus, "--as", "annotations")
     out = tmp_path / "out.jsonl"
     assert (
-        "In:  3 documents, 4 spans, 1 relations\nOut: 3 documents, 4 spans, 1 relations\n"
+        "In:  3 documents, 4 spans, 1 relation\nOut: 3 documents, 4 spans, 1 relation\n"
         in run("export", news, out, "--format", "jsonl").stdout
     )
     found = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
@@ -146,7 +146,7 @@ def test_export_spares_a_gold_file_unless_it_is_told_to_replace_it(
 def test_spacy_export_counts_what_went_in_and_out(run: Run, news: Path, corpus: Path, tmp_path: Path) -> None:
     run("import", news, corpus, "--as", "annotations")
     result = run("export", news, tmp_path / "out")
-    assert "In:  2 documents, 3 spans, 1 relations\nOut: 2 documents, 3 spans, 1 relations\n" in result.stdout
+    assert "In:  2 documents, 3 spans, 1 relation\nOut: 2 documents, 3 spans, 1 relation\n" in result.stdout
     assert (tmp_path / "out" / "train.spacy").is_file()
 
 

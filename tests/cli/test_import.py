@@ -21,9 +21,19 @@ def test_documents_come_in_without_their_annotations(run: Run, news: Path, corpu
         assert [len(record.spans) for record in project.records()] == [0, 0, 0]
 
 
+def test_one_of_anything_is_said_in_the_singular(run: Run, news: Path, tmp_path: Path) -> None:
+    corpus = tmp_path / "one.jsonl"
+    corpus.write_text(
+        json.dumps({"id": "a", "text": "Ana Roy voit Paris.", "spans": [{"start": 0, "end": 7, "label": "PER"}]}) + "\n"
+    )
+    assert run("import", news, corpus, "--as", "annotations").stdout == f"1 new article in {news}, 1 span.\n"
+    again = run("import", news, corpus, "--as", "annotations")
+    assert again.stdout.startswith(f"0 new articles in {news}, 1 ")
+
+
 def test_annotations_come_in_done_unless_they_say_otherwise(run: Run, news: Path, corpus: Path) -> None:
     result = run("import", news, corpus, "--as", "annotations", "--annotator", "Zoé")
-    assert "4 spans, 1 relations" in result.stdout
+    assert "4 spans, 1 relation" in result.stdout
     with Project.open(news, annotator="Zoé") as project:
         found = list(project.records())
         assert [record.state for record in found] == ["done", "in_progress", "done"]

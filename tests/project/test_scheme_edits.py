@@ -13,10 +13,10 @@ from tests.project.conftest import SCHEME, Desk
 
 def test_label_in_use_cannot_go(desk: Desk) -> None:
     desk.project.accept(desk.document, desk.at(0, 7))
-    with pytest.raises(AnnotationError, match="the label PER is used 1 times"):
+    with pytest.raises(AnnotationError, match="the label PER is in use, 1 in all"):
         desk.project.set_scheme(LabelScheme("x", (Label("LOC"),)))
     desk.project.add_relation(desk.document, desk.at(0, 7), desk.at(13, 18), "in")
-    with pytest.raises(AnnotationError, match="the relation in is used 1 times"):
+    with pytest.raises(AnnotationError, match="the relation in is in use, 1 in all"):
         desk.project.set_scheme(replace(SCHEME, relation_labels=()))
 
 

@@ -15,8 +15,10 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from annotator.model.errors import AnnotationError, StoreError
+from annotator.model.query import Progress
 from annotator.paths import resource
 from annotator.project import Project
 from annotator.ui.action_table import ACTIONS
@@ -27,6 +29,7 @@ from annotator.ui.error_text import shown_error, shown_reason
 from annotator.ui.keys import shown_keys
 from annotator.ui.panels.article_delegate import short_date
 from annotator.ui.panels.focus_card import percent
+from annotator.ui.panels.header import Header
 from annotator.ui.theme import load_theme
 from annotator.ui.wording import Counts, edit_title
 from tests.conftest import CHECKOUT
@@ -434,6 +437,27 @@ def test_numbers_and_dates_are_written_as_in_french(french: str, desk: Desk) -> 
 def test_plurals_follow_the_count(french: str) -> None:
     assert Counts().suggestions_decided(1) == "1 suggestion tranchée"
     assert Counts().suggestions_decided(2) == "2 suggestions tranchées"
+
+
+@pytest.mark.parametrize(
+    ("language", "finished", "total", "said"),
+    [
+        ("en", 0, 1, "0 of 1 article"),
+        ("en", 1, 33, "1 of 33 articles"),
+        ("fr", 0, 1, "0 sur 1 article"),
+        ("fr", 1, 33, "1 sur 33 articles"),
+    ],
+)
+def test_progress_of_the_corpus_agrees_with_its_number_of_articles(
+    qapp: QApplication, qtbot: QtBot, language: str, finished: int, total: int, said: str
+) -> None:
+    install_language(qapp, language, [])
+    header = Header(load_theme("light"))
+    qtbot.addWidget(header)
+    header.set_progress(Progress(total=total, done=finished, in_progress=0, skipped=0, pending=1))
+    assert header.progress_text == said
+    tooltip = header._progress.toolTip()
+    assert tooltip.endswith("1 suggestion à revoir" if language == "fr" else "1 suggestion to review")
 
 
 @pytest.mark.parametrize(

@@ -224,9 +224,7 @@ class ConcordanceDialog(Dialog):
         ticked, shown = len(self.model.ticked()), self.model.rowCount()
         text = self.tr("{ticked} of {shown} ticked").format(ticked=number(ticked), shown=number(shown))
         if self.searching:
-            of = self.tr("{done} of {all} articles searched").format(
-                done=number(self._searched), all=number(len(self._waiting))
-            )
+            of = self.tr("{done} of %Ln articles searched", "", len(self._waiting)).format(done=number(self._searched))
             text = f"{text} · {of}"
         self.count.setText(f"{text} · " + self.tr("Space ticks what is selected, Enter decides"))
         self.apply_button.setText(self.tr("Decide %n occurrence(s)", "", ticked))

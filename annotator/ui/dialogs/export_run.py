@@ -117,10 +117,7 @@ class ExportRun(QWidget):
         self.report = report
         self.bar.hide()
         same = report["in"] == report["out"]
-        counts = self.tr("{documents} articles, {spans} spans, {relations} relations").format(
-            **{name: number(count) for name, count in report["out"].items()}
-        )
-        self._say(counts, "\n".join(self._detailed(report, same)))
+        self._say(self._counted(report["out"]), "\n".join(self._detailed(report, same)))
         self.command.setPlainText(train_command(Path(report["path"])))
         self.train_part.setVisible(report["format"] == "spacy")
         self.folder_button.show()
@@ -129,13 +126,19 @@ class ExportRun(QWidget):
     def _detailed(self, report: dict[str, Any], same: bool) -> list[str]:
         lines = [self.tr("The same went in and came out.")] if same else []
         lines += [
-            self.tr("{split}: {documents} articles, {spans} spans, {relations} relations").format(
-                split=split, **{name: number(count) for name, count in counts.items()}
-            )
+            self.tr("{split}: {counts}").format(split=split, counts=self._counted(counts))
             for split, counts in report["splits"].items()
         ]
         lines.append(self.tr("Written to {}").format(report["path"]))
         return [*lines, *map(shown_error, report["notes"])]
+
+    def _counted(self, counts: dict[str, int]) -> str:
+        parts = (
+            self.tr("%Ln articles", "", counts["documents"]),
+            self.tr("%Ln spans", "", counts["spans"]),
+            self.tr("%Ln relations", "", counts["relations"]),
+        )
+        return ", ".join(parts)
 
     def _on_failed(self, message: str, cancelled: bool) -> None:
         self.bar.hide()

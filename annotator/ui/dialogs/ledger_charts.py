@@ -8,7 +8,7 @@ from annotator.model.label_scheme import LabelScheme
 from annotator.model.own_models import FEWEST_HELD_BACK
 from annotator.ui.panels.focus_card import percent
 from annotator.ui.stacked_bars import StackedRow
-from annotator.ui.wording import shown_number, translate
+from annotator.ui.wording import Counts, shown_number, translate
 
 Report = Mapping[str, Any]
 
@@ -161,9 +161,7 @@ def headlines(stats: Report) -> list[tuple[str, str]]:
         found.append(
             (
                 _percent(in_use["f"]),
-                translate("Ledger", "F of the model in use, on {count} articles kept aside").format(
-                    count=shown_number(in_use["held_back"])
-                ),
+                Counts().f_in_use(in_use["held_back"]),
             )
         )
     elif progress and progress[-1]["f"] is not None:

@@ -68,7 +68,7 @@ class LongEditDialog(Dialog):
         if committing:
             self.count.setText(self.tr("Writing to the disk…"))
         else:
-            self.count.setText(self.tr("{done} of {total} articles").format(done=number(done), total=number(total)))
+            self.count.setText(self.tr("{done} of %Ln articles", "", total).format(done=number(done)))
         self.stop_button.setEnabled(not committing)
 
     def _on_ended(self) -> None:

@@ -209,14 +209,14 @@ class PipelineDialog(Dialog):
         name = status.pipeline or self.tr("the rules")
         said = {
             "loading": self.tr("{pipeline} is being loaded."),
-            "working": self.tr("{pipeline} is reading; {waiting} articles wait."),
+            "working": self.tr("{pipeline} is reading; %Ln articles to go.", "", status.waiting),
             "idle": self.tr("{pipeline} is loaded, and has read what it was given."),
-            "paused": self.tr("{pipeline} pauses; {waiting} articles wait."),
+            "paused": self.tr("{pipeline} pauses; %Ln articles to go.", "", status.waiting),
             "failed": shown_error(status.reason),
         }.get(status.state, self.tr("Nothing is loaded."))
         # a reason may hold braces of its own
         if status.state != "failed":
-            said = said.format(pipeline=name, waiting=status.waiting)
+            said = said.format(pipeline=name)
         loaded = self._main.suggester.loaded
         if loaded is not None and status.state != "failed":
             # what was left out says so until it is taken off the list

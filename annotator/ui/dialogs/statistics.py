@@ -11,7 +11,7 @@ from annotator.model.label_scheme import LabelScheme
 from annotator.ui.command_process import CommandProcess
 from annotator.ui.dialogs.frame import Dialog, card, present, scrolled, section
 from annotator.ui.error_text import shown_error
-from annotator.ui.wording import edit_title, shown_percent, translate
+from annotator.ui.wording import Counts, edit_title, shown_percent, translate
 
 if TYPE_CHECKING:
     from annotator.project import Project
@@ -193,7 +193,7 @@ def _counted(counts: Mapping[str, int], *, share: bool = False) -> list[tuple[st
     rows = [(name, _number(count), _share(count, total) if share else "") for name, count in ordered[:MOST_ROWS]]
     if len(ordered) > MOST_ROWS:
         rest = sum(count for _, count in ordered[MOST_ROWS:])
-        rows.append((translate("Statistics", "{} others").format(len(ordered) - MOST_ROWS), _number(rest), ""))
+        rows.append((Counts().others(len(ordered) - MOST_ROWS), _number(rest), ""))
     return list(rows)
 
 

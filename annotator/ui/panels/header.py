@@ -187,17 +187,18 @@ class Header(QWidget):
         self._bar.setVisible(shown)
         if progress is not None and shown:
             finished = progress.done + progress.skipped
-            text = self.tr("%Ln of {total} articles", "", finished).format(total=shown_number(progress.total))
+            text = self.tr("{done} of %Ln articles", "", progress.total).format(done=shown_number(finished))
             self._progress.setText(text)
             detail = self.tr(
-                "{done} done, {skipped} skipped, {in_progress} in progress, {pending} suggestions to review"
+                "{done} done, {skipped} skipped, {in_progress} in progress, %Ln suggestions to review",
+                "",
+                progress.pending,
             )
             self._progress.setToolTip(
                 detail.format(
                     done=shown_number(progress.done),
                     skipped=shown_number(progress.skipped),
                     in_progress=shown_number(progress.in_progress),
-                    pending=shown_number(progress.pending),
                 )
             )
             self._bar.set_fraction(finished / progress.total, text)
