@@ -36,6 +36,7 @@ from annotator.ui.throttle import Throttle
 from annotator.ui.trainer import Trainer
 from annotator.ui.upkeep import Upkeep
 from annotator.ui.window_parts import Side, WindowParts, restore_geometry, save_geometry
+from annotator.ui.zone_words import zone_tip
 
 if TYPE_CHECKING:
     from annotator.project import Project
@@ -103,6 +104,7 @@ class MainWindow(QMainWindow):
         drop.imported.connect(lambda paths: dialog("import")(self, paths=paths))
         self.setCentralWidget(parts)
         self.view.describe = self._describe
+        self.view.describe_zone = lambda zone: zone_tip(session.project, zone)
         table = self.actions_table
         self.addActions([table.action(row.name) for row in table.table() if row.scope == "window"])
         self._connect()
@@ -128,6 +130,7 @@ class MainWindow(QMainWindow):
         session.scheme_changed.connect(self._show_scheme)
         session.closed.connect(self._on_closed)
         session.long.begun.connect(self._on_long_edit)
+        self.view.zone_requested.connect(lambda place, zone: dialog("set_zone")(self, zone=zone, place=place))
         self.gestures.relating_changed.connect(self._show_hints)
         self.actions_table.changed.connect(self._show_hints)
         self.trainer.replaced.connect(self.suggester.take_model)

@@ -1,7 +1,13 @@
 """What kinds of zones and the rules for them are called in the interface's language."""
 
-from annotator.model.zones import Rule
+from typing import TYPE_CHECKING
+
+from annotator.model.document import Zone
+from annotator.model.zones import Rule, rule_of
 from annotator.ui.wording import QT_TRANSLATE_NOOP, translate
+
+if TYPE_CHECKING:
+    from annotator.project import Project
 
 _KINDS: dict[str, str] = {
     "headline": QT_TRANSLATE_NOOP("Zones", "Headline"),
@@ -29,3 +35,14 @@ def zone_title(kind: str) -> str:
 def rule_title(rule: Rule) -> str:
     """A rule, as it is chosen."""
     return translate("Zones", _RULES[rule])
+
+
+def zone_tip(project: "Project | None", zone: Zone) -> str:
+    """A zone's tool tip: what it is, and what is done in it by the project's rules."""
+    said = {
+        "suggest": translate("Zones", "{zone}: suggestions are shown"),
+        "mute": translate("Zones", "{zone}: nothing is suggested here"),
+        "leave_out": translate("Zones", "{zone}: nothing is suggested here, and nothing is learned from it"),
+    }
+    rules = {} if project is None else project.zone_rules()
+    return said[rule_of(rules, zone.kind)].format(zone=zone_title(zone.kind))

@@ -3764,6 +3764,14 @@
         <source>Leave out of training</source>
         <translation>Exclure de l’entraînement</translation>
     </message>
+    <message>
+        <source>{zone}: suggestions are shown</source>
+        <translation>{zone}&#xa0;: les suggestions sont montrées</translation>
+    </message>
+    <message>
+        <source>{zone}: nothing is suggested here, and nothing is learned from it</source>
+        <translation>{zone}&#xa0;: rien n’est suggéré ici, et rien n’en est appris</translation>
+    </message>
 </context>
 <context>
     <name>ZonesDialog</name>

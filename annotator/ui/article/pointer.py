@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QToolTip
 from annotator.model.annotation import Ref
 from annotator.model.article import ArticleSpan
 from annotator.model.cursor import TokenRun
+from annotator.model.document import Zone
 from annotator.model.tokens import ArticleTokens
 from annotator.ui.article.gestures import Drag, drag_outcome
 from annotator.ui.article.hit import Hit
@@ -35,6 +36,8 @@ class Pointer(QObject):
         self._tokens: ArticleTokens | None = None
         self._pressed: tuple[Hit, QPointF] | None = None
         self._drag: Drag | None = None
+        self._zone: Zone | None = None
+        """Whose bar was pressed: nothing is dragged from there."""
         self._hovered: Ref | None = None
         self._autoscroll = QBasicTimer()
         view.viewport().setMouseTracking(True)
@@ -42,7 +45,7 @@ class Pointer(QObject):
 
     def reset(self) -> None:
         """Another article: what was pressed and hovered is gone."""
-        self._tokens = self._pressed = self._drag = None
+        self._tokens = self._pressed = self._drag = self._zone = None
         self._autoscroll.stop()
         self._set_hovered(None)
 
@@ -66,12 +69,14 @@ class Pointer(QObject):
         elif event.button() != Qt.MouseButton.LeftButton:
             return False
         elif kind == QEvent.Type.MouseButtonPress:
-            self._pressed = (self._view.hit_at(event.position()), event.position())
+            found = self._view.hit_at(event.position())
+            self._zone = self._zone_at(found, event.position())
+            self._pressed = None if self._zone is not None else (found, event.position())
             self._drag = None
         elif kind == QEvent.Type.MouseButtonDblClick:
             self._double_click(event)
         elif kind == QEvent.Type.MouseButtonRelease:
-            self._release()
+            self._release(event)
         else:
             return False
         return True
@@ -103,7 +108,10 @@ class Pointer(QObject):
         elif not self._autoscroll.isActive():
             self._autoscroll.start(AUTOSCROLL_MS, self)
 
-    def _release(self) -> None:
+    def _release(self, event: QMouseEvent) -> None:
+        zone, self._zone = self._zone, None
+        if zone is not None and self._view.zone_at(event.position()) == zone:
+            self._view.zone_requested.emit(event.globalPosition().toPoint(), zone)
         if self._pressed is None:
             return
         pressed, _ = self._pressed
@@ -146,13 +154,18 @@ class Pointer(QObject):
 
     def _hover(self, point: QPointF) -> None:
         found = self._view.hit_at(point)
-        self._view.viewport().setCursor(_CURSORS.get(found.kind, Qt.CursorShape.PointingHandCursor))
+        hand = found.kind not in _CURSORS or self._zone_at(found, point) is not None
+        self._view.viewport().setCursor(Qt.CursorShape.PointingHandCursor if hand else _CURSORS[found.kind])
         self._set_hovered(found.ref if found.kind in ("span", "relation") else None)
 
     def _set_hovered(self, ref: Ref | None) -> None:
         if ref != self._hovered:
             self._hovered = ref
             self._view.hovered.emit(ref)
+
+    def _zone_at(self, found: Hit, point: QPointF) -> Zone | None:
+        """The zone's bar at a point where nothing of the text is."""
+        return self._view.zone_at(point) if found.kind == "blank" else None
 
     def _tool_tip(self, event: QHelpEvent) -> None:
         state = self._view.state

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 from annotator.model.annotation import Ref
 from annotator.model.article import SHOWN, ArticleState, Item, Status
 from annotator.model.cursor import Focus
+from annotator.model.document import Zone
 from annotator.model.label_scheme import LabelScheme
 from annotator.ui.article.blocks import article_blocks
 from annotator.ui.article.crossings import loose_rects, route_crossings
@@ -28,8 +29,9 @@ from annotator.ui.article.painter import OVERSCAN, Scene, paint_article
 from annotator.ui.article.pointer import Pointer
 from annotator.ui.article.scrolling import Anchor, anchor_at, at_line, lay_out_above, line_of, place_to_show
 from annotator.ui.article.style import Labels, Metrics, Style
-from annotator.ui.article.zone_bars import zone_tip
+from annotator.ui.article.zone_bars import zone_at, zones_beside
 from annotator.ui.theme import Theme
+from annotator.ui.zone_words import zone_tip
 
 MEASURE_SECONDS = 0.004
 IDLE_MS = 120
@@ -57,11 +59,15 @@ class ArticleView(QAbstractScrollArea):
     """The thing under the mouse changed: a Ref or None."""
     context_menu_requested = Signal(QPoint, object)
     """A menu is wanted at a place of the screen for a Ref or None."""
+    zone_requested = Signal(QPoint, object)
+    """A zone's bar was clicked: where on the screen, and the Zone."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.describe: Callable[[Item], str] = lambda item: self._labels.describe(item)
         """Makes a tool tip's text; the window may put one in that knows the models' names."""
+        self.describe_zone: Callable[[Zone], str] = lambda zone: zone_tip(None, zone)
+        """The same for a zone; the window knows the project's rules."""
         self._state: ArticleState | None = None
         self._labels = Labels(LabelScheme(), "")
         self._layout: ArticleLayout | None = None
@@ -264,11 +270,20 @@ class ArticleView(QAbstractScrollArea):
             self._layout, point.x() - self._left, point.y() + self._scroll, self._scene.crossings, self._scene.chips
         )
 
+    def zone_at(self, point: QPointF) -> Zone | None:
+        """The zone whose bar is at a point of the viewport."""
+        if self._layout is None:
+            return None
+        width = self.viewport().width() - self._left
+        return zone_at(self._layout, point.x() - self._left, point.y() + self._scroll, width=width)
+
     def zone_tip(self, point: QPointF) -> str:
         """What the margin says at a point of the viewport, or ""."""
         if self._layout is None:
             return ""
-        return zone_tip(self._layout, point.x() - self._left, point.y() + self._scroll)
+        return "\n".join(
+            map(self.describe_zone, zones_beside(self._layout, point.x() - self._left, point.y() + self._scroll))
+        )
 
     @property
     def _scroll(self) -> int:

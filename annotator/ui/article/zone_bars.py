@@ -12,7 +12,6 @@ from PySide6.QtGui import QColor, QPainter
 from annotator.model.document import Zone
 from annotator.model.zones import CONTAINERS, lies_in
 from annotator.ui.article.layout import ArticleLayout
-from annotator.ui.wording import translate
 from annotator.ui.zone_words import zone_title
 
 FONT = "tag_suggested"
@@ -22,6 +21,8 @@ DOT = 3.0
 LEAST_ROOM = 30.0
 """Names that would get less are left to the tool tip."""
 ROW = 12.0
+REACH = 4.0
+"""How far beside a bar still counts, in pixels."""
 
 
 @dataclass(slots=True)
@@ -78,40 +79,68 @@ def paint_zone_bars(
         return
     style, scale = layout.style, layout.style.metrics.scale
     x = layout.width + INSET
-    names = x + THICK + GAP
-    room = painter.device().width() - left - names - 4.0
+    names, room = _names_of(layout, painter.device().width() - left)
     painter.setFont(style.font(FONT))
     for number, y in shown:
-        block = layout.blocks[number]
         for bar in bars_of(layout, number):
             top = bar.top + y - scroll
             _bar(painter, QRectF(x, top, THICK, bar.bottom - bar.top), style.theme.faint, dotted=bar.muted)
             if room < LEAST_ROOM:
                 continue
-            for zone in bar.zones:
-                if zone.start >= block.start:  # its name stands at its beginning only
-                    painter.setPen(style.theme.muted)
-                    text = style.elided(FONT, zone_title(zone.kind).upper(), room)
-                    painter.drawStaticText(QPointF(names, top), style.static_text(FONT, text))
-                    top += ROW * scale
+            painter.setPen(style.theme.muted)
+            for zone in _named(layout, number, bar):
+                text = style.elided(FONT, zone_title(zone.kind).upper(), room)
+                painter.drawStaticText(QPointF(names, top), style.static_text(FONT, text))
+                top += ROW * scale
 
 
-def zone_tip(layout: ArticleLayout, x: float, y: float) -> str:
-    """What the margin says at a point, x from the column's left and y from the article's top; "" where there is no zone."""
-    if x < layout.width + INSET - 4.0 or not zones_by_block(layout):
-        return ""
+def zones_beside(layout: ArticleLayout, x: float, y: float) -> list[Zone]:
+    """The zones that the right margin tells of at a point, x from the column's left and y from the article's top."""
+    if x < layout.width + INSET - REACH or not zones_by_block(layout):
+        return []
     number, below = layout.at(y)
+    bar = _bar_at(layout, number, below)
+    return [] if bar is None else bar.zones
+
+
+def zone_at(layout: ArticleLayout, x: float, y: float, *, width: float) -> Zone | None:
+    """The zone whose bar, or name beside it, is at that point; `width` is from the column's left to the window's edge.
+
+    Where one bar stands for several, their names tell them apart, and their rows where the bar itself is meant.
+    """
+    if not zones_beside(layout, x, y):
+        return None
+    number, below = layout.at(y)
+    bar = _bar_at(layout, number, below)
+    assert bar is not None
+    named = _named(layout, number, bar) or bar.zones
+    row = max(0, int((below - bar.top) / (ROW * layout.style.metrics.scale)))
+    if x <= layout.width + INSET + THICK + REACH:
+        return named[min(row, len(named) - 1)]
+    names, room = _names_of(layout, width)
+    if room < LEAST_ROOM or row >= len(named) or named[row].start < layout.blocks[number].start:
+        return None
+    text = layout.style.elided(FONT, zone_title(named[row].kind).upper(), room)
+    return named[row] if x <= names + layout.style.text_width(FONT, text) else None
+
+
+def _bar_at(layout: ArticleLayout, number: int, below: float) -> ZoneBar | None:
+    """The bar of a block that is so far below its top, or whose names are."""
     for bar in bars_of(layout, number):
         if bar.top - 2.0 <= below <= max(bar.bottom, bar.top + len(bar.zones) * ROW * layout.style.metrics.scale):
-            return "\n".join(_described(layout, zone) for zone in bar.zones)
-    return ""
+            return bar
+    return None
 
 
-def _described(layout: ArticleLayout, zone: Zone) -> str:
-    title = zone_title(zone.kind)
-    if lies_in(layout.state.muted, zone.start):
-        return translate("Zones", "{zone}: nothing is suggested here").format(zone=title)
-    return title
+def _named(layout: ArticleLayout, number: int, bar: ZoneBar) -> list[Zone]:
+    """Those of a bar's zones whose names stand beside it, a row each: a zone's name stands at its beginning only."""
+    return [zone for zone in bar.zones if zone.start >= layout.blocks[number].start]
+
+
+def _names_of(layout: ArticleLayout, width: float) -> tuple[float, float]:
+    """Where names begin, from the column's left, and how much room they have up to `width`."""
+    names = layout.width + INSET + THICK + GAP
+    return names, width - names - 4.0
 
 
 def _bar(painter: QPainter, rect: QRectF, color: QColor, *, dotted: bool) -> None:

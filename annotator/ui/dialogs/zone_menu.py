@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu
 
 from annotator.model.cursor import TokenRun
+from annotator.model.document import Zone
 from annotator.model.zones import KINDS, innermost
 from annotator.ui.article.blocks import paragraph_extents
 from annotator.ui.session import Extent, Session
@@ -35,18 +36,19 @@ def zone_extent(session: Session) -> Extent | None:
 class ZoneMenu(QMenu):
     """One row a kind of zone, the present one ticked, and one to take the zone away."""
 
-    def __init__(self, window: "MainWindow", extent: Extent) -> None:
+    def __init__(self, window: "MainWindow", extent: Extent, *, kind: str | None = None) -> None:
         super().__init__(window)
         self._session = window.session
         self._extent = extent
         article = window.session.article
         assert article is not None
-        now = innermost(article.document.zones, extent[0])
-        for kind in KINDS:
-            action = self.addAction(zone_title(kind))
-            action.setData(kind)
+        if kind is None and (now := innermost(article.document.zones, extent[0])) is not None:
+            kind = now.kind
+        for row in KINDS:
+            action = self.addAction(zone_title(row))
+            action.setData(row)
             action.setCheckable(True)
-            action.setChecked(now is not None and now.kind == kind)
+            action.setChecked(row == kind)
         self.addSeparator()
         self.addAction(translate("Zones", "No zone")).setData("")
         self.triggered.connect(lambda action: self.choose(action.data()))
@@ -60,11 +62,13 @@ class ZoneMenu(QMenu):
             self._session.run(lambda project: project.set_zone(document, start, end, kind))
 
 
-def show_zone_menu(window: "MainWindow") -> None:
-    """Ask which zone what has the focus is."""
-    extent = zone_extent(window.session)
+def show_zone_menu(window: "MainWindow", *, zone: Zone | None = None, place: QPoint | None = None) -> None:
+    """Ask which zone what has the focus is, or what that zone is to be, below a place of the screen."""
+    extent = zone_extent(window.session) if zone is None else (zone.start, zone.end)
     if extent is None:
         return
-    menu = ZoneMenu(window, extent)
-    place = window.view.character_rect(extent[0])
-    menu.popup(window.view.viewport().mapToGlobal(QPoint(place.left(), place.bottom() + 4)))
+    menu = ZoneMenu(window, extent, kind=None if zone is None else zone.kind)
+    if place is None:
+        rect = window.view.character_rect(extent[0])
+        place = window.view.viewport().mapToGlobal(QPoint(rect.left(), rect.bottom() + 4))
+    menu.popup(place)

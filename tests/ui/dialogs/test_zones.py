@@ -1,5 +1,8 @@
 """Zones in the window: a rule for each kind, one set by a key, found again in all articles."""
 
+from dataclasses import replace
+
+from PySide6.QtCore import QPoint
 from pytestqt.qtbot import QtBot
 
 from annotator.model.cursor import TokenRun
@@ -114,3 +117,29 @@ def test_key_asks_for_the_zone(window: MainWindow, project: Project, qtbot: QtBo
     menu.close()
     window.session.set_focus(None)
     assert zone_extent(window.session) is None
+
+
+def test_click_on_a_bar_opens_the_menu_of_its_zone(window: MainWindow, project: Project, qtbot: QtBot) -> None:
+    add(window, project, qtbot)
+    window.session.set_focus(None)
+    article = window.session.article
+    assert article is not None
+    caption, credit = article.document.zones[1:]
+    window.view.zone_requested.emit(window.view.mapToGlobal(QPoint(5, 5)), credit)
+    menu = window.findChild(ZoneMenu)
+    assert menu is not None
+    assert menu.isVisible()
+    assert [action.data() for action in menu.actions() if action.isChecked()] == ["credit"]
+    menu.choose("teaser")
+    menu.close()
+    assert article.document.zones[1:] == (replace(caption, found=False), Zone(credit.start, credit.end, "teaser"))
+
+
+def test_bar_s_tool_tip_says_the_project_s_rule(window: MainWindow, project: Project) -> None:
+    tip = window.view.describe_zone
+    assert tip(Zone(0, 3, "quote")) == "Quote: suggestions are shown"
+    project.set_zone_rules({"quote": "leave_out"})
+    assert tip(Zone(0, 3, "quote")) == "Quote: nothing is suggested here, and nothing is learned from it"
+    assert tip(Zone(0, 3, "credit")) == "Credit: nothing is suggested here"
+    window.session.close()
+    assert tip(Zone(0, 3, "quote")) == "Quote: suggestions are shown"
