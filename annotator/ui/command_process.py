@@ -5,9 +5,9 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
+from PySide6.QtCore import QObject, QProcess, Signal
 
-from annotator.nlp.protocol import worker_environment
+from annotator.ui.line_process import environment
 
 LAST_MILLISECONDS = 2000
 """How long a command that is not wanted any more may take to end by itself."""
@@ -41,11 +41,9 @@ class CommandProcess(QObject):
         self.stop()
         self._rest, self._errors, self._report, self._error = b"", b"", None, None
         process = QProcess(self)
-        environment = QProcessEnvironment()
-        for name, value in worker_environment().items():
-            environment.insert(name, value)
-        environment.insert("PYTHONUTF8", "1")
-        process.setProcessEnvironment(environment)
+        variables = environment()
+        variables.insert("PYTHONUTF8", "1")
+        process.setProcessEnvironment(variables)
         program = [] if getattr(sys, "frozen", False) else ["-P", "-m", "annotator"]
         process.setProgram(sys.executable)
         process.setArguments([*program, *arguments])

@@ -1,14 +1,10 @@
-"""The worker process as the window sees it: documents in, suggestions out as signals, crashes mended once.
-
-Reading never holds up the window: a few milliseconds of lines an event, the rest in the next.
-"""
+"""The worker process as the window sees it: documents in, suggestions out as signals, crashes mended once."""
 
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QElapsedTimer, QObject, QProcess, QProcessEnvironment, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from annotator.nlp.protocol import (
     ConfirmedSpan,
@@ -23,22 +19,15 @@ from annotator.nlp.protocol import (
     decode_reply,
     encode,
     worker_command,
-    worker_environment,
 )
+from annotator.ui.line_process import LineProcess
 
 IN_FLIGHT = 2
 """Documents the worker holds at a time besides the one on the screen, which so waits for no more."""
-READ_MILLISECONDS = 3
-"""How long one event may take lines from the worker."""
 LAST_SECONDS = 3
 """How long a worker that is not wanted any more may finish its batch."""
 CRASHES_IN_A_ROW = 3
 """So many crashes without an answer between them, and the process stays down."""
-
-
-def _end(process: QProcess) -> None:
-    process.kill()
-    process.waitForFinished(LAST_SECONDS * 1000)
 
 
 @dataclass(slots=True)
@@ -67,13 +56,11 @@ class ModelProcess(QObject):
         super().__init__(parent)
         self._load: Load | None = None
         self._ready: Ready | None = None
-        self._process: QProcess | None = None
+        self._process: LineProcess | None = None
         self._waiting: OrderedDict[int, Suggest] = OrderedDict()
         self._suspects: OrderedDict[int, Suggest] = OrderedDict()
         self._sent: dict[int, _Sent] = {}
         self._crashes = 0
-        self._errors = ""
-        self._reading = False
 
     @property
     def pipeline(self) -> Ready | None:
@@ -88,7 +75,7 @@ class ModelProcess(QObject):
     @property
     def process_id(self) -> int:
         """The worker's process id; 0 without one."""
-        return self._process.processId() if self._process is not None else 0
+        return self._process.process_id if self._process is not None else 0
 
     @property
     def documents(self) -> list[int]:
@@ -151,44 +138,14 @@ class ModelProcess(QObject):
         self._waiting.clear()
         self._suspects.clear()
         self._sent.clear()
-        if process is None:
-            return
-        process.readyReadStandardOutput.disconnect(self._on_output)
-        process.readyReadStandardError.disconnect(self._on_error_output)
-        process.finished.disconnect(self._on_finished)
-        process.errorOccurred.disconnect(self._on_error)
-        process.finished.connect(process.deleteLater)
-        if at_once:
-            process.kill()
-        else:
-            process.write(encode(Quit()))
-            process.closeWriteChannel()
-        if not wait:
-            # it may outlive this object by its last batch, but not the program
-            application = QCoreApplication.instance()
-            process.setParent(application)
-            QTimer.singleShot(LAST_SECONDS * 1000, process, process.kill)
-            if application is not None:
-                quitting = application.aboutToQuit.connect(partial(_end, process))
-                process.finished.connect(lambda: QObject.disconnect(quitting))
-        elif not process.waitForFinished(wait):
-            process.kill()
-            process.waitForFinished(wait)
+        if process is not None:
+            process.let_go(encode(Quit()), seconds=LAST_SECONDS, wait=wait, at_once=at_once)
 
     def _start(self) -> None:
-        process = QProcess(self)
-        environment = QProcessEnvironment()
-        for name, value in worker_environment().items():
-            environment.insert(name, value)
-        process.setProcessEnvironment(environment)
-        program, *arguments = worker_command()
-        process.setProgram(program)
-        process.setArguments(arguments)
-        process.readyReadStandardOutput.connect(self._on_output)
-        process.readyReadStandardError.connect(self._on_error_output)
-        process.finished.connect(self._on_finished)
-        process.errorOccurred.connect(self._on_error)
-        self._process, self._errors = process, ""
+        self._process = process = LineProcess(worker_command(), self)
+        process.line_came.connect(self._take)
+        process.not_started.connect(self._on_not_started)
+        process.ended.connect(self._on_ended)
         process.start()
         if self._load is not None:
             self._write(self._load)
@@ -216,29 +173,12 @@ class ModelProcess(QObject):
         self._sent[document] = _Sent(request, alone)
         self._write(request)
 
-    def _on_output(self) -> None:
-        if not self._reading:
-            self._read()
-
-    def _read(self) -> None:
-        self._reading = False
-        clock = QElapsedTimer()
-        clock.start()
-        process = self._process
-        while process is not None and process is self._process and process.canReadLine():
-            self._take(bytes(process.readLine().data()))
-            if clock.elapsed() >= READ_MILLISECONDS and process is self._process and process.canReadLine():
-                self._reading = True
-                QTimer.singleShot(0, self, self._read)
-                return
-
     def _take(self, line: bytes) -> None:
         try:
             reply = decode_reply(line)
         except ProtocolError as error:
-            self._errors = str(error)
             if self._process is not None:
-                self._process.kill()
+                self._process.fail(str(error))
             return
         match reply:
             case Ready():
@@ -253,30 +193,16 @@ class ModelProcess(QObject):
                 self.failed.emit(reply)
         self._feed()
 
-    def _on_error_output(self) -> None:
-        if self._process is not None:
-            self._errors = (
-                self._errors + bytes(self._process.readAllStandardError().data()).decode("utf-8", "replace")
-            )[-4000:]
+    def _on_not_started(self, reason: str) -> None:
+        self._process = self._ready = None
+        self._give_up(self.tr("The suggestions' process cannot be started: {reason}").format(reason=reason))
 
-    def _on_error(self, error: QProcess.ProcessError) -> None:
-        if error is QProcess.ProcessError.FailedToStart and self._process is not None:
-            reason = self._process.errorString()
-            self._drop_process()
-            self._give_up(self.tr("The suggestions' process cannot be started: {reason}").format(reason=reason))
-
-    def _on_finished(self, code: int, status: QProcess.ExitStatus) -> None:
-        process = self._process
-        if process is None:
-            return
-        while process is self._process and process.canReadLine():
-            self._take(bytes(process.readLine().data()))
-        if process is not self._process:
-            return
-        self._on_error_output()
-        reason = self._how_it_ended(code, status)
+    def _on_ended(self, code: int, crashed: bool) -> None:
+        last = self._process.last_words if self._process is not None else ""
+        how = self.tr("it was ended by the system") if crashed else self.tr("exit code {code}").format(code=code)
+        reason = f"{how}: {last}" if last else how
         loading = self._ready is None
-        self._drop_process()
+        self._process = self._ready = None
         self._crashes += 1
         blamed = [id for id, sent in self._sent.items() if sent.alone]
         lost = {id: sent.request for id, sent in self._sent.items() if not sent.alone}
@@ -290,19 +216,6 @@ class ModelProcess(QObject):
             return
         self._start()
         self.restarted.emit(reason)
-
-    def _how_it_ended(self, code: int, status: QProcess.ExitStatus) -> str:
-        last = next((line.strip() for line in reversed(self._errors.splitlines()) if line.strip()), "")
-        if status is QProcess.ExitStatus.CrashExit:
-            how = self.tr("it was ended by the system")
-        else:
-            how = self.tr("exit code {code}").format(code=code)
-        return f"{how}: {last}" if last else how
-
-    def _drop_process(self) -> None:
-        if self._process is not None:
-            self._process.deleteLater()
-        self._process, self._ready, self._reading = None, None, False
 
     def _give_up(self, reason: str) -> None:
         left = self.documents
