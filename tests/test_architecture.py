@@ -114,9 +114,7 @@ LAZY_EXCEPT: dict[str, str] = {
 }  # module → why it may import them when it is read
 
 LONG_LINES = 400
-LONG: dict[str, str] = {
-    "annotator.ui.article.view": "the scroll bar, the anchor and the partial repaints have to agree on every path",
-}  # module → why it may be longer
+LONG: dict[str, str] = {}  # module → why it may be longer
 
 
 class Import(NamedTuple):
