@@ -124,6 +124,10 @@ class Models(Training):
         taken += [int(model.folder) for model in self.models() if model.folder.isdecimal()]
         return folder / f"{max(taken, default=0) + 1:04d}"
 
+    def model_id(self, folder: str) -> ModelId | None:
+        """The model of that folder, which runs name as their version; None where none is known."""
+        return stored.id_of(self._store, folder)
+
     def models(self) -> list[OwnModel]:
         """Every model trained here, in the order of training, those included whose folders are gone."""
         return stored.models(self._store)

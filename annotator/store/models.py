@@ -110,6 +110,12 @@ def last_model(store: Store) -> OwnModel | None:
     return next(map(_model, store.rows("SELECT * FROM models ORDER BY id DESC LIMIT 1")), None)
 
 
+def id_of(store: Store, folder: str) -> ModelId | None:
+    """The model that lies in that folder; None where none does."""
+    id = store.value("SELECT id FROM models WHERE folder = ?", [folder])
+    return None if id is None else ModelId(id)
+
+
 def folder_of(store: Store, digest: str) -> str:
     """The folder of the model with that digest; "" where there is none."""
     return str(store.value("SELECT folder FROM models WHERE digest = ? AND digest <> ''", [digest]) or "")

@@ -7,6 +7,7 @@ from annotator.model.article import ArticleSpan, ArticleState, Item
 from annotator.model.calibration import Kind
 from annotator.model.own_models import OWN_MODEL
 from annotator.model.suggestion import MEMORY
+from annotator.ui.model_words import model_name
 from annotator.ui.wording import Counts, translate
 
 if TYPE_CHECKING:
@@ -49,7 +50,8 @@ def model_of(project: "Project | None", item: Item | None, article: ArticleState
         return ""
     name = project.run_pipeline(item.run)
     if name.startswith(f"{OWN_MODEL} "):
-        return translate("FocusCard", "own model {number}").format(number=name.removeprefix(f"{OWN_MODEL} "))
+        folder = name.removeprefix(f"{OWN_MODEL} ")
+        return model_name(project.model_id(folder) or folder)
     if name != MEMORY or article is None or not isinstance(item, ArticleSpan):
         return name
     entry = project.memory_of(article.document.text[item.start : item.end])

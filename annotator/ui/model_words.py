@@ -4,6 +4,7 @@ from PySide6.QtCore import QLocale, QObject
 
 from annotator.model.own_models import FEWEST_HELD_BACK, OwnModel, overall_f
 from annotator.model.scores import Score, Scores
+from annotator.ui.wording import translate
 
 
 class ModelWords(QObject):
@@ -55,6 +56,11 @@ class ModelWords(QObject):
             "Of 100 annotations in articles kept aside to measure it, they find {found} (before: {before}); of 100 suggestions there, {right} are right (before: {right_before})."
         )
         return " ".join((said, finds.format(**_shares(model.scores, model.previous))))
+
+
+def model_name(number: int | str) -> str:
+    """What the window calls an own model: by its id, or by its folder's name where the project knows no model of that."""
+    return translate("ModelWords", "Model {number}").format(number=str(number).lstrip("0"))
 
 
 def measured(scores: Scores) -> bool:

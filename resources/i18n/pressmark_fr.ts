@@ -403,8 +403,8 @@
         <translation>avec les composants de {file}</translation>
     </message>
     <message>
-        <source>the project&apos;s own model {folder} is in its place</source>
-        <translation>le modèle du projet {folder} prend sa place</translation>
+        <source>{model}, trained in this project, is in its place</source>
+        <translation>à sa place&#xa0;: {model}, entraîné dans ce projet</translation>
     </message>
 </context>
 <context>
@@ -1180,10 +1180,6 @@
         <translation>pas encore calibrée</translation>
     </message>
     <message>
-        <source>own model {number}</source>
-        <translation>modèle du projet {number}</translation>
-    </message>
-    <message>
         <source>memory</source>
         <translation>mémoire</translation>
     </message>
@@ -1893,10 +1889,6 @@
         <translation>ajoutées à la main</translation>
     </message>
     <message>
-        <source>Model {number}</source>
-        <translation>Modèle {number}</translation>
-    </message>
-    <message>
         <source>entities</source>
         <translation>entités</translation>
     </message>
@@ -2391,6 +2383,10 @@
         <translation>complet</translation>
     </message>
     <message>
+        <source>Its folder is {folder}</source>
+        <translation>Son dossier est {folder}</translation>
+    </message>
+    <message>
         <source>the rules alone</source>
         <translation>les règles seules</translation>
     </message>
@@ -2456,6 +2452,10 @@
     <message>
         <source>Of 100 annotations in articles kept aside to measure it, they find {found} (before: {before}); of 100 suggestions there, {right} are right (before: {right_before}).</source>
         <translation>Sur 100 annotations des articles mis de côté pour le mesurer, elles en trouvent {found} (avant&#xa0;: {before})&#xa0;; sur 100 suggestions dans ces articles, {right} sont justes (avant&#xa0;: {right_before}).</translation>
+    </message>
+    <message>
+        <source>Model {number}</source>
+        <translation>Modèle {number}</translation>
     </message>
 </context>
 <context>

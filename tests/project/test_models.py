@@ -164,6 +164,7 @@ def test_new_model_takes_over_and_says_what_it_learned_from(project: Project) ->
     assert first.previous == scores(70)
     assert first.settings == {"epochs": 4}
     assert project.model_path(first) == project.path.with_name("p.models") / "0001"
+    assert (project.model_id("0001"), project.model_id("0009")) == (first.id, None)
     assert project.model_problem(first) == ""
     assert project.training_ids(new_only=True).train == ()
     annotate(project, 12)

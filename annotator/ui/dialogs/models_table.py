@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 from annotator.model.own_models import ModelId, OwnModel, overall_f
 from annotator.model.scores import Score
 from annotator.ui.dialogs.frame import number
-from annotator.ui.model_words import measured, percent
+from annotator.ui.model_words import measured, model_name, percent
 from annotator.ui.wording import translate
 
 ID_ROLE = int(Qt.ItemDataRole.UserRole)
@@ -83,7 +83,7 @@ class ModelTable(QTreeWidget):
         }
         item = QTreeWidgetItem(
             [
-                model.folder,
+                model_name(model.id),
                 _shown_time(model.created),
                 self.tr("round") if model.kind == "round" else self.tr("full"),
                 number(len(model.documents)),
@@ -95,6 +95,7 @@ class ModelTable(QTreeWidget):
                 states[model.state],
             ]
         )
+        item.setToolTip(0, self.tr("Its folder is {folder}").format(folder=model.folder))
         return _finished(item, model.id, bold=model.state == "in_use", faint=model.state in ("worse", "removed"))
 
     def _base_row(self, base: str, first: OwnModel | None, *, in_use: bool) -> QTreeWidgetItem:

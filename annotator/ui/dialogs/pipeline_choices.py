@@ -7,6 +7,7 @@ from annotator.choosing import base_name, is_place, usable_model
 from annotator.model.pipelines import Source
 from annotator.pipelines import InstalledPipeline, installed_components, installed_for, installed_pipelines, short_name
 from annotator.ui.dialogs.pipeline_sources import SourceFacts
+from annotator.ui.model_words import model_name
 from annotator.ui.wording import translate
 
 if TYPE_CHECKING:
@@ -48,7 +49,9 @@ class Choices:
         model = usable_model(self._project)
         if model is not None and model.base == name:
             parts = [
-                translate("Choices", "the project's own model {folder} is in its place").format(folder=model.folder)
+                translate("Choices", "{model}, trained in this project, is in its place").format(
+                    model=model_name(model.id)
+                )
             ]
         return SourceFacts(title, " · ".join(part for part in parts if part))
 

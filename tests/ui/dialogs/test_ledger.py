@@ -59,6 +59,9 @@ def test_model_in_use_comes_first_and_is_named_among_the_sources() -> None:
         "suggestions as shown",
     ]
     assert source_rows(stats)[1][0] == "Model 3"
+    stats["ledger"]["sources"][0] |= {"pipeline": "own model", "version": "0007", "model": None}
+    assert source_rows(stats)[1][0] == "Model 7"  # one that the project knows no more
+    stats = report()
     assert source_rows(stats)[1][-2:] == ("75%", "–")
 
 

@@ -78,9 +78,9 @@ def test_every_model_is_there_with_its_scores(window: MainWindow, project: Proje
     add(project, 75, 80, documents=4)
     dialog = opened(window)
     assert rows(dialog) == [
-        ["0003", "round", "3", "–", "–", "12 kB", "in use"],
-        ["0002", "round", "3", "59.8", "79.4", "12 kB", "worse, not in use"],
-        ["0001", "round", "3", "79.4", "69.6", "12 kB", "kept"],
+        ["Model 3", "round", "3", "–", "–", "12 kB", "in use"],
+        ["Model 2", "round", "3", "59.8", "79.4", "12 kB", "worse, not in use"],
+        ["Model 1", "round", "3", "79.4", "69.6", "12 kB", "kept"],
         ["fr_core_news_md", "base", "", "69.6", "–", "–", "kept"],
     ]
     assert "Too few articles" in dialog.lead.text()
