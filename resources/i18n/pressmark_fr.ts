@@ -450,6 +450,17 @@
     </message>
 </context>
 <context>
+    <name>CommandRun</name>
+    <message>
+        <source>Reading …</source>
+        <translation>Lecture…</translation>
+    </message>
+    <message>
+        <source>Stopping …</source>
+        <translation>Arrêt…</translation>
+    </message>
+</context>
+<context>
     <name>CommentEditor</name>
     <message>
         <source>Comment</source>
@@ -966,14 +977,6 @@
         <translation>Pour entraîner un modèle dessus</translation>
     </message>
     <message>
-        <source>Reading …</source>
-        <translation>Lecture…</translation>
-    </message>
-    <message>
-        <source>Stopping …</source>
-        <translation>Arrêt…</translation>
-    </message>
-    <message>
         <source>Articles written: {}</source>
         <translation>Articles écrits&#xa0;: {}</translation>
     </message>
@@ -1327,14 +1330,6 @@
     <message>
         <source>Refused records</source>
         <translation>Enregistrements refusés</translation>
-    </message>
-    <message>
-        <source>Reading …</source>
-        <translation>Lecture…</translation>
-    </message>
-    <message>
-        <source>Stopping …</source>
-        <translation>Arrêt…</translation>
     </message>
     <message>
         <source>Articles read: {}</source>

@@ -7,14 +7,14 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QFontDatabase, QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
-from annotator.ui.command_process import CommandProcess, export_arguments
-from annotator.ui.dialogs.frame import muted, number, section, set_role
+from annotator.ui.command_process import export_arguments
+from annotator.ui.dialogs.command_run import CommandRun
+from annotator.ui.dialogs.frame import number, section
 from annotator.ui.error_text import shown_error
 from annotator.ui.session import Session
 
-STEPS = 1000
 COPIED_MS = 2000
 COMMAND_HEIGHT = 62
 
@@ -29,18 +29,11 @@ class ExportRun(QWidget):
         super().__init__(parent)
         self._session = session
         self.report: dict[str, Any] | None = None
-        self._process = CommandProcess(self)
-        self._process.progressed.connect(self._on_progressed)
-        self._process.reported.connect(self._on_reported)
-        self._process.failed.connect(self._on_failed)
-        session.closed.connect(self._process.stop)
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.bar.setFixedHeight(6)
-        self.bar.setAccessibleName(self.tr("Progress of the export"))
-        self.line = QLabel()
-        self.line.setWordWrap(True)
-        self.details = muted("")
+        self.shown = CommandRun(session, self.tr("Progress of the export"))
+        self.shown.progressed.connect(self._on_progressed)
+        self.shown.reported.connect(self._on_reported)
+        self.shown.failed.connect(self._on_failed)
+        self.bar, self.line, self.details = self.shown.bar, self.shown.line, self.shown.details
         self.details.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.command = QPlainTextEdit()
         self.command.setReadOnly(True)
@@ -67,15 +60,15 @@ class ExportRun(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
-        for part in (self.bar, self.line, self.details, self.train_part):
-            layout.addWidget(part)
+        layout.addWidget(self.shown)
+        layout.addWidget(self.train_part)
         layout.addWidget(self.folder_button, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addStretch()
 
     @property
     def running(self) -> bool:
         """Whether it is not over."""
-        return self._process.running
+        return self.shown.running
 
     def start(self, out: Path, *, format: str, split: str, annotator: str, states: str, replace: bool) -> None:
         """Export to that place; the options are those of `export_arguments`."""
@@ -83,12 +76,9 @@ class ExportRun(QWidget):
         if project is None:
             return
         self.report = None
-        self.bar.setRange(0, 0)
-        self.bar.show()
         self.train_part.hide()
         self.folder_button.hide()
-        self._say(self.tr("Reading …"))
-        self._process.start(
+        self.shown.start(
             export_arguments(
                 str(project.path),
                 str(out),
@@ -103,21 +93,17 @@ class ExportRun(QWidget):
 
     def cancel(self) -> None:
         """Stop; what was at the place before stays."""
-        self._say(self.tr("Stopping …"))
-        self._process.cancel()
+        self.shown.cancel()
 
     def _on_progressed(self, step: dict[str, Any]) -> None:
-        self.bar.setRange(0, STEPS)
-        self.bar.setValue(round(float(step.get("share", 0.0)) * STEPS))
         done = number(int(step.get("documents", 0)))
         writing = step.get("phase") == "writing"
-        self._say((self.tr("Articles written: {}") if writing else self.tr("Articles read: {}")).format(done))
+        self.shown.say((self.tr("Articles written: {}") if writing else self.tr("Articles read: {}")).format(done))
 
     def _on_reported(self, report: dict[str, Any]) -> None:
         self.report = report
-        self.bar.hide()
         same = report["in"] == report["out"]
-        self._say(self._counted(report["out"]), "\n".join(self._detailed(report, same)))
+        self.shown.say(self._counted(report["out"]), "\n".join(self._detailed(report, same)))
         self.command.setPlainText(train_command(Path(report["path"])))
         self.train_part.setVisible(report["format"] == "spacy")
         self.folder_button.show()
@@ -141,11 +127,10 @@ class ExportRun(QWidget):
         return ", ".join(parts)
 
     def _on_failed(self, message: str, cancelled: bool) -> None:
-        self.bar.hide()
         if cancelled:
-            self._say(self.tr("Stopped. What was at the place before is as it was."))
+            self.shown.say(self.tr("Stopped. What was at the place before is as it was."))
         else:
-            self._say(shown_error(message), error=True)
+            self.shown.say(shown_error(message), error=True)
         self.finished.emit(False)
 
     def _copy(self) -> None:
@@ -158,12 +143,6 @@ class ExportRun(QWidget):
             path = Path(self.report["path"])
             folder = path if self.report["format"] == "spacy" else path.parent
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
-
-    def _say(self, text: str, details: str = "", *, error: bool = False) -> None:
-        self.line.setText(text)
-        set_role(self.line, "error" if error else "heading")
-        self.details.setText(details)
-        self.details.setVisible(bool(details))
 
 
 def train_command(folder: Path) -> str:
