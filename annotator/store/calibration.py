@@ -1,6 +1,6 @@
 """Calibrations and thresholds: stored and read; and the decisions that calibrations are fitted on."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from annotator.model.annotation import AnnotatorId
 from annotator.model.calibration import Calibration, Curve, FamilyKey, Judged, Kind, family_of
@@ -134,31 +134,25 @@ def write_thresholds(store: Store, thresholds: Mapping[tuple[Kind, str], float])
     )
 
 
-def sources(store: Store) -> list[tuple[int, str, int]]:
-    """The runs and labels of suggestions that were ever made here: run, label, 1 for relations and 0 for spans."""
-    rows = store.rows(
-        "SELECT DISTINCT run, label, child_start IS NOT NULL AS relation FROM suggestions WHERE label IS NOT NULL"
-    )
-    return [(row["run"], row["label"], row["relation"]) for row in rows]
+def last_document(store: Store) -> int:
+    """The highest id of a document; 0 where there is none."""
+    return int(store.value("SELECT max(id) FROM documents INDEXED BY documents_id") or 0)
 
 
-def documents_above(
-    store: Store, annotator: AnnotatorId, bars: Sequence[tuple[int, str, int, float]]
-) -> list[DocumentId]:
-    """The documents that wait for the annotator, with an undecided suggestion at or above the bar of its run and label.
+def pending_scores(
+    store: Store, annotator: AnnotatorId, first: int, last: int
+) -> Iterator[tuple[DocumentId, int, str, int, float]]:
+    """The annotator's undecided suggestions with a score in the documents from id `first` to `last` that wait.
 
-    `bars` are rows of `sources` with the least score each.
+    Document, run, label, 1 for a relation and 0 for a span, score; the documents in order.
     """
-    found: set[DocumentId] = set()
-    for run, label, relation, least in bars:
-        found.update(
-            store.column(
-                "SELECT DISTINCT s.document FROM suggestions s "
-                "LEFT JOIN reviews v ON v.document = s.document AND v.annotator = ? "
-                "WHERE s.run = ? AND s.label = ? AND (s.child_start IS NOT NULL) = ? AND s.score >= ? AND s.active = 1 "
-                "AND coalesce(v.state, 'new') IN ('new', 'in_progress') "
-                "AND NOT EXISTS (SELECT 1 FROM decisions d WHERE d.suggestion = s.id AND d.annotator = ?)",
-                [annotator, run, label, relation, least, annotator],
-            )
-        )
-    return sorted(found)
+    return store.execute(
+        """SELECT s.document, s.run, s.label, s.child_start IS NOT NULL, s.score
+        FROM documents t INDEXED BY documents_id LEFT JOIN reviews v ON v.document = t.id AND v.annotator = ?1
+        CROSS JOIN suggestions s ON s.document = t.id AND s.active = 1
+        WHERE t.id BETWEEN ?2 AND ?3 AND coalesce(v.state, 'new') IN ('new', 'in_progress')
+        AND s.label IS NOT NULL AND s.score IS NOT NULL
+        AND NOT EXISTS (SELECT 1 FROM decisions d WHERE d.suggestion = s.id AND d.annotator = ?1)
+        ORDER BY t.id""",
+        [annotator, first, last],
+    )

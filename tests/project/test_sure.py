@@ -7,6 +7,7 @@ from annotator.model.document import DocumentId
 from annotator.model.errors import AnnotationError
 from annotator.model.record import Record
 from annotator.model.suggestion import ProposedRelation, ProposedSpan
+from annotator.project import sure
 from tests.project.conftest import Desk
 
 SECOND = "Mia Le voit Brest."
@@ -60,6 +61,22 @@ def test_whole_corpus_is_one_step_and_done_articles_are_left_alone(desk: Desk, s
     assert project.article(second).review.state == "new"
     assert desk.confirmed() == []
     assert project.documents_above(0.9) == found
+
+
+def test_documents_are_looked_for_some_at_a_time(
+    desk: Desk, second: DocumentId, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.project.import_records([Record(f"n{number}", SECOND) for number in range(7)])
+    last = desk.project.document_ids()[-1]
+    desk.project.store_suggestions(desk.run, last, [ProposedSpan(0, 6, "PER", 0.97), ProposedSpan(0, 6, "LOC")])
+    at_once = desk.project.documents_above(0.9)
+    assert at_once == [desk.document, second, last]
+    monkeypatch.setattr(sure, "DOCUMENTS_A_LOOK", 2)
+    steps = desk.project.documents_above_in_steps(0.9)
+    assert [step.done for step in iter(lambda: next(steps, None), None) if step is not None] == [0] * 4
+    assert desk.project.documents_above(0.9) == at_once
+    edit = desk.project.accept_above(0.9)
+    assert edit.documents == set(at_once)
 
 
 def test_sureness_is_the_calibrated_one(desk: Desk, second: DocumentId) -> None:

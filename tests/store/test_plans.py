@@ -95,6 +95,17 @@ def test_second_import_of_annotations_finds_its_document(project: Project) -> No
     assert scanned(project, statements) == set()
 
 
+def test_what_is_sure_is_looked_for_by_document(project: Project) -> None:
+    run = project.start_run("pipeline")
+    project.store_suggestions(run, project.document_ids()[0], [ProposedSpan(0, 3, "PER", 0.9)])
+    statements: list[str] = []
+    project._store.connection.set_trace_callback(statements.append)
+    assert project.documents_above(0.8) == project.document_ids()[:1]
+    project._store.connection.set_trace_callback(None)
+
+    assert scanned(project, [one for one in statements if "suggestions" in one]) == set()
+
+
 def test_ledger_looks_no_relation_up_by_its_label(project: Project) -> None:
     statements: list[str] = []
     project._store.connection.set_trace_callback(statements.append)

@@ -1,5 +1,6 @@
 """Accepting everything that is sure enough, in all articles that wait, with a count before it."""
 
+import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -9,6 +10,7 @@ from annotator.model.document import DocumentId
 from annotator.model.edit import Edit
 from annotator.model.errors import AnnotationError, StoreError
 from annotator.model.judgement import kept_above
+from annotator.model.steps import Steps
 from annotator.ui.dialogs.frame import Dialog, card, muted, present, set_role
 from annotator.ui.error_text import shown_error
 from annotator.ui.panels.focus_card import percent
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 
 DOCUMENTS_A_STEP = 8
 STEP_MS = 5
+LOOK_SECONDS = 0.005
+"""How long one event may look for the articles that something sure waits in."""
 SETTLE_MS = 250
 """After the figure was changed, before counting begins."""
 FEW, OFF = 5, 0.1
@@ -47,6 +51,7 @@ class AcceptSure(Dialog):
         self._pairs = [pair for pairs in project.judged_by_label().values() for pair in pairs]
         self._waiting: list[DocumentId] = []
         self._documents = 0
+        self._looking: Steps[list[DocumentId]] | None = None
         self.found = (0, 0)
         """Suggestions, and the articles they are in, as far as they are counted."""
         self.field = QDoubleSpinBox()
@@ -129,12 +134,8 @@ class AcceptSure(Dialog):
     def _begin(self) -> None:
         self.found = (0, 0)
         self.say("")
-        try:
-            self._waiting = self._project.documents_above(self.least)
-        except (AnnotationError, StoreError) as error:
-            self.say(shown_error(error), error=True)
-            self._waiting = []
-        self._documents = len(self._waiting)
+        self._waiting, self._documents = [], 0
+        self._looking = self._project.documents_above_in_steps(self.least)
         kept = kept_above(self._pairs, self.least)
         words = Counts()
         self.expected.setText(
@@ -150,7 +151,23 @@ class AcceptSure(Dialog):
         self._show()
         self._step.start()
 
+    def _look(self, looking: Steps[list[DocumentId]]) -> None:
+        """Find the documents to count, for a few milliseconds."""
+        end = time.perf_counter() + LOOK_SECONDS
+        try:
+            while time.perf_counter() < end:
+                next(looking)
+        except StopIteration as stop:
+            self._looking, self._waiting = None, stop.value
+            self._documents = len(self._waiting)
+        except (AnnotationError, StoreError) as error:
+            self._looking = None
+            self.say(shown_error(error), error=True)
+
     def _on_step(self) -> None:
+        if self._looking is not None:
+            self._look(self._looking)
+            return
         part, self._waiting = self._waiting[:DOCUMENTS_A_STEP], self._waiting[DOCUMENTS_A_STEP:]
         if part:
             count, articles = self._project.count_above(self.least, part)
@@ -162,8 +179,12 @@ class AcceptSure(Dialog):
     def _show(self) -> None:
         words = Counts()
         text = words.suggestions_in(words.suggestions(self.found[0]), self.found[1])
-        self.count.setText(self.tr("{found} so far…").format(found=text) if self._waiting else text)
-        self.button.setEnabled(bool(self.found[0]) and not self._waiting)
+        self.count.setText(self.tr("{found} so far…").format(found=text) if self._going_on else text)
+        self.button.setEnabled(bool(self.found[0]) and not self._going_on)
+
+    @property
+    def _going_on(self) -> bool:
+        return self._looking is not None or bool(self._waiting)
 
 
 def accept_sure_here(window: "MainWindow") -> None:
