@@ -143,7 +143,7 @@ def stall_rows(folder: Path) -> list[Row]:
         project = new_project(folder / f"stall{workers}.pressmark")
         project.import_records(Record(key=f"s{n}", text=text, language="fr") for n, text in enumerate(texts))
         stores: list[float] = []
-        project.store_suggestions = partial(timed, stores, project.store_suggestions)  # type: ignore[method-assign]
+        project.store_proposals = partial(timed, stores, project.store_proposals)  # type: ignore[method-assign]
         settings = Settings(folder / "settings.toml")
         settings.set("workers", workers)
         window = shown_window(project, settings)
