@@ -39,6 +39,8 @@ WINDOW = 8_000
 """Code points of a long text that are compared at a time."""
 MANY = 200
 """Places to look at anew from which on the whole article is."""
+NEAR = 40
+"""Of so many places, those next to an edit that are looked at with it where somebody drives `difference_in_steps`: some milliseconds."""
 
 Proposed = tuple[SpanSuggestion, Decision | None]
 
@@ -70,6 +72,9 @@ class Remembering:
         self._since: deque[Counts] = deque()  # what was counted since the reading began
         self._runs: frozenset[RunId] | None = None
         self._texts: OrderedDict[DocumentId, Scanned] = OrderedDict()
+        self._late: set[DocumentId] = (
+            set()
+        )  # what is known of their strings has changed in more places than were looked at
         self.turned: dict[str, None] = {}
         """The strings of which something else is believed than when they were taken from here, oldest first."""
         self.active = True
@@ -160,7 +165,10 @@ class Remembering:
             del self._texts[next(short, next(iter(self._texts)))]
 
     def waits(self, state: ArticleState) -> bool:
-        """Whether comparing an article is left to `read_on` and `difference_in_steps`."""
+        """Whether comparing an article is left to `read_on` and `difference_in_steps`, all of it or what is far from an edit."""
+        return self._unread(state) or (self.patient and state.document.id in self._late)
+
+    def _unread(self, state: ArticleState) -> bool:
         if not self.ready:
             return True
         return self.patient and len(state.document.text) > LONG_TEXT and self._known(state) is None
@@ -186,9 +194,17 @@ class Remembering:
 
     def follow(self, state: ArticleState, touched: Sequence[Extent], turned: Collection[str]) -> None:
         """Suggest in an article what follows from an edit that has been counted."""
-        if (touched or turned) and state.review.state not in ("done", "skipped") and not self.waits(state):
-            places = [*touched, *(self.scanned(state).places(turned) if turned else ())]
-            self.write(state, self.difference(state, places if len(places) <= MANY else None))
+        if not (touched or turned) or state.review.state in ("done", "skipped") or self._unread(state):
+            return
+        places = [*touched, *(self.scanned(state).places(turned) if turned else ())]
+        if len(places) <= MANY:
+            self.write(state, self.difference(state, places))
+        elif self.patient:
+            here = touched[0][0] if touched else 0
+            self.write(state, self.difference(state, sorted(places, key=lambda place: abs(place[0] - here))[:NEAR]))
+            self._late.add(state.document.id)
+        else:
+            self.write(state, self.difference(state))
 
     def follow_other(self, change: Change) -> None:
         """Count what an edit has changed in a span of somebody else: a label that was renamed."""
@@ -264,6 +280,7 @@ class Remembering:
 
     def difference_in_steps(self, state: ArticleState) -> Iterator[Difference]:
         """`difference` of a long article, a piece of the text at a time; empty ones come while it is looked through."""
+        self._late.discard(state.document.id)
         scanned = self._known(state)
         if scanned is None:
             scanned = Scanned.begun(state.document.text, self.index)

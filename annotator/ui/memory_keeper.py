@@ -69,9 +69,10 @@ class MemoryKeeper(QObject):
         self.wake()
 
     def wake(self) -> None:
-        """Something was done: go on in the next pause."""
+        """Something was done: go on with the open article, with the others in the next pause."""
         self._step.stop()
         self._idle.start()
+        self._look()
 
     def _on_project_opened(self) -> None:
         if self._session.project is not None:

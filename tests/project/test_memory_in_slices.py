@@ -182,3 +182,37 @@ def test_read_only_project_is_left_alone(project: Project) -> None:
         other.memory_patient = True
         read(other)
         assert len(other.memory_entries()) == 160
+
+
+def test_a_string_in_many_places_is_suggested_near_the_edit_at_once_and_elsewhere_in_steps(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(remembering, "MANY", 10)
+    monkeypatch.setattr(remembering, "NEAR", 4)
+    monkeypatch.setattr(remembering, "WINDOW", 60)
+    text = "Il y a Zork ici. " * 30
+    starts = [place for place in range(len(text)) if text.startswith("Zork", place)]
+    with Project.create(tmp_path / "many.pressmark", scheme=SCHEME, annotator="Ada") as project:
+        project.import_records([Record("a", text), Record("b", text)])
+        one, other = project.document_ids()
+        project.memory_patient = True
+        project.article(one)
+        middle = starts[15]
+        project.add_span(one, middle, middle + 4, "ORG")
+        found = [start for start, _, _ in pending(project, one)]
+        assert 1 <= len(found) <= 4
+        assert set(found) <= {*starts[12:15], *starts[16:19]}
+        assert project.memory_waits(one)
+        assert any(list(project.refresh_memory_in_steps(one)))
+        assert [start for start, _, _ in pending(project, one)] == [start for start in starts if start != middle]
+        assert not project.memory_waits(one)
+        # taking it back takes the near ones away, then all
+        project.undo()
+        assert project.memory_waits(one)
+        assert any(list(project.refresh_memory_in_steps(one)))
+        assert pending(project, one) == []
+        # where nobody goes on in steps, everything follows at once
+        project.memory_patient = False
+        project.add_span(other, middle, middle + 4, "ORG")
+        assert len(pending(project, other)) == 29
+        assert not project.memory_waits(other)

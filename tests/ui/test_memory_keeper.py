@@ -130,3 +130,24 @@ def test_failure_is_told_and_stops_it(
     assert told.args == ["the disk is gone", "info"]
     assert article(session).pending_count == 0
     assert not session.keeper._slice.isActive()  # type: ignore[attr-defined]
+
+
+def test_a_string_in_many_places_follows_in_pieces_after_an_edit(
+    session: Session, project: Project, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(remembering, "MANY", 10)
+    monkeypatch.setattr(remembering, "NEAR", 4)
+    project.import_records([Record("many", "Il y a Zork ici. " * 30)])
+    open_first(session, project)
+    qtbot.waitUntil(lambda: project.memory_ready)
+    session.open_article(project.document_ids()[-1])
+    document = article(session).document.id
+    session.run(
+        lambda opened: opened.add_span(document, 7, 11, "LOC"),
+        announce="",
+        focus=lambda edit: article(session).pending()[0],
+    )
+    assert 0 < article(session).pending_count < 5
+    focus = session.focus
+    qtbot.waitUntil(lambda: article(session).pending_count == 29)
+    assert session.focus == focus
