@@ -127,8 +127,8 @@ class Suggester:
             taken |= source.taken
             self._sources.append(source)
         # a model trained here knows every label of the scheme, and finds next to nothing of one that is new to it
-        own = {choice.name for choice in load.pipelines if choice.digest}
-        known = {label for one in self._sources if one.pipeline.name not in own for label in one.taken}
+        self._own = frozenset(choice.name for choice in load.pipelines if choice.digest)
+        known = {label for one in self._sources if one.pipeline.name not in self._own for label in one.taken}
         beside = {label for label in taken - known if entity_type(label) in ("MONEY", "ROLE")}
         ruled = [label for label in load.labels if label not in taken - beside]
         self.rules = Rules(language, ruled) if load.patterns else None
@@ -224,7 +224,9 @@ class Suggester:
             own, related = combined(own, related, self._load.relation_labels)
             run = (source.pipeline.name, source.pipeline.version, source.pipeline.digest)
             # last, since they stand only where nobody says anything; no relation is looked for at them
-            beside = _apart(source.take(reading.passed_over), piece, spans, self._ruled)
+            beside: list[Labelled] = []
+            if source.pipeline.name in self._own:  # others are too sure of themselves on texts they were not made for
+                beside = _apart(source.take(reading.passed_over), piece, spans, self._ruled)
             beside += self._within(source, reading.nested, kept, spans)
             spans += beside
             found_here = [one.span for one in (*kept, *beside)]

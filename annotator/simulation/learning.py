@@ -84,10 +84,10 @@ class Learner:
             return None
         return self._train("full", done)
 
-    def folder(self) -> Path | None:
-        """The model in use; None where the base still is."""
+    def model(self) -> tuple[Path, str] | None:
+        """The folder and digest of the model in use; None where the base still is."""
         model = self._project.model_in_use()
-        return None if model is None else self._project.model_path(model)
+        return None if model is None else (self._project.model_path(model), model.digest)
 
     def _train(self, kind: ModelKind, done: int) -> Round:
         project = self._project

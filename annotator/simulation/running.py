@@ -199,9 +199,9 @@ class _Run:
             entry = learner.full(done)
             if entry is not None:
                 self._outcome.rounds.append(entry)
-        model = learner.folder()
+        model = learner.model()
         if self._suggesters is not None and model is not None:
-            self._suggesters.use(model)
+            self._suggesters.use(*model)
 
     def _suggest(self, documents: Sequence[DocumentId]) -> None:
         if self._suggesters is not None:

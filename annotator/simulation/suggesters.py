@@ -34,14 +34,14 @@ class Suggesters:
             document, message = report.failed[0]
             raise AnnotationError(f"{self._project.document(document).key}: {message}")
 
-    def use(self, model: Path) -> None:
+    def use(self, model: Path, digest: str) -> None:
         """Have a model of the project's own suggest from now on."""
-        self._pool.load(self._load(str(model), consent=True))
+        self._pool.load(self._load(str(model), consent=False, digest=digest))
 
-    def _load(self, pipeline: str, *, consent: bool) -> Load:
+    def _load(self, pipeline: str, *, consent: bool, digest: str = "") -> Load:
         return load_request(
             self._project.scheme,
-            pipelines=(PipelineChoice(pipeline, consent=consent),) if pipeline else (),
+            pipelines=(PipelineChoice(pipeline, consent=consent, digest=digest),) if pipeline else (),
             language=self._project.language,
             mappings=self._project.label_mappings(),
             relation_model=DEFAULT,

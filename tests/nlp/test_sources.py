@@ -107,8 +107,15 @@ def test_what_a_source_passed_over_stands_only_where_nobody_says_anything(monkey
     )
     monkeypatch.setattr("annotator.nlp.pipeline.read", lambda *_, **__: [found])
     own = ruler("own", {"Zoé": "PER", "3 mai 2016": "FOOD"})
+    # of a model trained in the project alone
+    assert parts(suggester((own, None)))["own"] == [("Zoé", "PER")]
+
+    def trained_here(*sources: tuple[LoadedPipeline, Sequence[str] | None]) -> Suggester:
+        choices = (PipelineChoice("own", digest="digest of own"),)
+        return Suggester(Load(choices, "fr", {}, ("PER", "LOC", "DATE"), relations=False), "fr", sources)
+
     # the rules have the date, and the scheme has no such label
-    assert parts(suggester((own, None))) == {
+    assert parts(trained_here((own, None))) == {
         "own": [("Zoé", "PER"), ("Brest", "PER")],
         "rules": [("3 mai 2016", "DATE")],
     }
@@ -120,7 +127,7 @@ def test_what_a_source_passed_over_stands_only_where_nobody_says_anything(monkey
             found if pipeline.name == "own" else Reading(doc, (ProposedSpan(brest - 2, brest + 5, "LOC", 0.9),))
         ],
     )
-    assert parts(suggester((own, ("PER",)), (other, ("LOC",))))["own"] == [("Zoé", "PER")]
+    assert parts(trained_here((own, ("PER",)), (other, ("LOC",))))["own"] == [("Zoé", "PER")]
 
 
 def test_what_a_source_sees_within_a_span_is_suggested_where_the_project_nests_such_labels(
