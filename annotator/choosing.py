@@ -82,7 +82,6 @@ def load_for(
         relations=relations,
         relation_model=relation_model,
         any_language=any_language or project.setting(ANY_LANGUAGE) == "on",
-        nested=project.nested_labels(),
     )
 
 

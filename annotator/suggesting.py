@@ -272,7 +272,8 @@ class SuggestPool:
         if self._load.relations:
             spans = self.project.article(id).spans(CONFIRMED)
             confirmed = (ConfirmedSpan(span.start, span.end, span.label) for span in spans)
-        process.suggest(Suggest(id, document.text, document.language, tuple(confirmed)))
+        nested = self.project.nested_labels()
+        process.suggest(Suggest(id, document.text, document.language, tuple(confirmed), nested=nested))
 
     def _take_replies(self) -> None:
         """What the workers have said by now; waits a moment for the first."""

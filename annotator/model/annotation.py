@@ -59,3 +59,8 @@ def crosses(start: int, end: int, other_start: int, other_end: int) -> bool:
 def overlaps(start: int, end: int, other_start: int, other_end: int) -> bool:
     """Whether two spans share a code point."""
     return start < other_end and other_start < end
+
+
+def strictly_within(start: int, end: int, other_start: int, other_end: int) -> bool:
+    """Whether the first span lies in the second and is shorter."""
+    return other_start <= start and end <= other_end and (start, end) != (other_start, other_end)

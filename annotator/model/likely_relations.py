@@ -6,7 +6,7 @@ from typing import NamedTuple
 LEAST = 2
 """Relations between spans of two labels below which nothing is said about the next one."""
 SHARE = 0.5
-"""Of those relations, how many must have the same label and direction. Measured on POPCORN: docs/relations.md."""
+"""Of the relations between spans of two labels, how many must have the same label and direction (measured: docs/adr/0035)."""
 
 
 class Joining(NamedTuple):
@@ -18,18 +18,21 @@ class Joining(NamedTuple):
 
 
 def likely(habits: Mapping[Joining, int], options: Iterable[Joining], symmetric: Iterable[str] = ()) -> Joining | None:
-    """The one of the options that is at least as frequent as all others together; None where none is, or too few are known.
+    """The option that at least half of the relations between spans of these labels are; None where none is, or too few are known.
 
-    `habits` are counts of relations. A symmetric label counts whichever end is its head.
+    `habits` are counts of relations, of all there are: what is no option any more (the two are joined by it already) counts
+    against the others. A symmetric label counts whichever end is its head.
     """
     undirected = frozenset(symmetric)
-    counts: dict[Joining, int] = {}
-    for option in options:
-        count = habits.get(option, 0)
-        if option.label in undirected and option.head != option.child:
-            count += habits.get(Joining(option.child, option.head, option.label), 0)
-        counts[option] = count
-    best = max(counts, key=counts.__getitem__, default=None)
-    if best is None or counts[best] < LEAST or counts[best] < SHARE * sum(counts.values()):
+    left = list(options)
+    if not left:
         return None
-    return best
+    ends = {left[0].head, left[0].child}
+    total = sum(count for joining, count in habits.items() if {joining.head, joining.child} == ends)
+    counts: dict[Joining, int] = {}
+    for option in left:
+        counts[option] = habits.get(option, 0)
+        if option.label in undirected and option.head != option.child:
+            counts[option] += habits.get(Joining(option.child, option.head, option.label), 0)
+    best = max(counts, key=counts.__getitem__)
+    return best if counts[best] >= LEAST and counts[best] >= SHARE * total else None

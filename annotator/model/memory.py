@@ -2,10 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from annotator.model.annotation import overlaps
+from annotator.model.annotation import overlaps, strictly_within
 from annotator.model.folding import Extent, canonical
+from annotator.model.suggestion import SpanSuggestion
 
 SHARE = 0.66
 """Of a string's decisions, how many must agree for it to speak."""
@@ -76,6 +78,21 @@ class Composition(NamedTuple):
     spans: list[Remembered]
     silenced: set[int]
     """The suggestions of other runs that it contradicts."""
+
+
+@dataclass
+class Difference:
+    """What has to change in an article's suggestions for them to be what the memory says."""
+
+    add: list[Remembered] = field(default_factory=list)
+    restore: list[SpanSuggestion] = field(default_factory=list)
+    """Of the memory, put out of action before."""
+    remove: list[SpanSuggestion] = field(default_factory=list)
+    silence: list[SpanSuggestion] = field(default_factory=list)
+    unsilence: list[SpanSuggestion] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.add or self.restore or self.remove or self.silence or self.unsilence)
 
 
 class MemoryEntry(NamedTuple):
@@ -159,7 +176,7 @@ def compose(
         around = match.belief.n >= LEAST_AROUND and match.belief.label not in {
             o.label for o in confirmed if o in touched
         }
-        if not touched or (around and all(_within(other, match) for other in touched)):
+        if not touched or (around and all(strictly_within(*other[:2], *extent) for other in touched)):
             found[extent] = _remembered(match)
             placed.append(Outer(*extent, match.belief.label))
     held |= {(outer.start, outer.end) for outer in placed}
@@ -176,13 +193,6 @@ def compose(
             if extent not in held:
                 found.setdefault(extent, _remembered(match)._replace(label=labels[match]))
     return Composition(sorted(found.values()), silenced)
-
-
-def _within(other: Outer, match: Match) -> bool:
-    """Whether something shorter lies in a match."""
-    return (
-        match.start <= other.start and other.end <= match.end and (match.start, match.end) != (other.start, other.end)
-    )
 
 
 def _remembered(match: Match) -> Remembered:

@@ -85,8 +85,6 @@ class Load:
     """Whether the pipelines also read documents of a language they were not made for."""
     seconds: float = 300.0
     """How long a pipeline may take for one batch (a long document goes in several) before the document fails; 0 for ever."""
-    nested: tuple[tuple[str, str], ...] = ()
-    """(outer, inner) labels of the scheme: what a recognizer sees within a span is suggested between these alone."""
 
     def run_settings(self, pipeline: str) -> dict[str, Any]:
         """What is kept with a run of that source: how it was asked."""
@@ -105,6 +103,8 @@ class Suggest:
     spans: tuple[ConfirmedSpan, ...] = ()
     urgent: bool = False
     """On screen: goes before every document that is not, and waits for at most one running batch."""
+    nested: tuple[tuple[str, str], ...] = ()
+    """(outer, inner) labels of the scheme: what a recognizer sees within a span is suggested between these alone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from annotator.model.annotation import crosses, overlaps
+from annotator.model.annotation import crosses, overlaps, strictly_within
 from annotator.model.label_mapping import guess_label
 from annotator.model.suggestion import ProposedRelation, ProposedSpan
 from annotator.nlp.dependencies import Mention
@@ -31,6 +31,8 @@ class Piece:
     text: str
     spans: tuple[ConfirmedSpan, ...] = ()
     """Confirmed spans, offsets into `text`."""
+    nested: tuple[tuple[str, str], ...] = ()
+    """(outer, inner) labels that the project nests."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +229,7 @@ class Suggester:
             beside: list[Labelled] = []
             if source.pipeline.name in self._own:  # others are too sure of themselves on texts they were not made for
                 beside = _apart(source.take(reading.passed_over), piece, spans, self._ruled)
-            beside += self._within(source, reading.nested, kept, spans)
+            beside += _nested(source, reading.nested, piece.nested, kept, spans)
             spans += beside
             found_here = [one.span for one in (*kept, *beside)]
             if beside:
@@ -242,27 +244,6 @@ class Suggester:
             known = (self._model.name, self._model.version, self._model.digest)
             parts.append(Part(*known, (), tuple(related), "relation_model"))
         return Proposal(tuple(parts), tuple(warnings))
-
-    def _within(
-        self,
-        source: _Source,
-        nested: Sequence[tuple[ProposedSpan, ProposedSpan]],
-        kept: Sequence[Labelled],
-        spans: Sequence[Labelled],
-    ) -> list[Labelled]:
-        """What lies within the spans that are kept of a source, where the project nests such labels and no other span is."""
-        standing = {(one.span.start, one.span.end, one.label) for one in kept}
-        found: list[Labelled] = []
-        for outer, inner in nested:
-            around = source.scheme_label(outer.label)
-            for one in source.take([inner]):
-                extent = (one.span.start, one.span.end)
-                if (around, one.label) not in self._load.nested or (outer.start, outer.end, around) not in standing:
-                    continue
-                others = [s.span for s in spans if overlaps(*extent, s.span.start, s.span.end)]
-                if all(extent != (s.start, s.end) and s.start <= extent[0] and extent[1] <= s.end for s in others):
-                    found.append(one)
-        return found
 
     def _by_rule(self, piece: Piece, text: str, spans: Sequence[Labelled]) -> list[ProposedSpan]:
         if self.rules is None or not self.rules.labels:
@@ -294,7 +275,10 @@ class Suggester:
                 if one.label and overlaps(date.start, date.end, one.span.start, one.span.end)
             ]
             rivals = [one for one in around if one.label == date.label]
-            if any(one.label != date.label and not _strictly_within(date, one.span) for one in around):
+            if any(
+                one.label != date.label and not strictly_within(date.start, date.end, one.span.start, one.span.end)
+                for one in around
+            ):
                 continue
             if any(_is_sure(one.span) or (one.span.start, one.span.end) == (date.start, date.end) for one in rivals):
                 continue
@@ -317,14 +301,30 @@ def _apart(found: Sequence[Labelled], piece: Piece, spans: Sequence[Labelled], r
     ]
 
 
+def _nested(
+    source: _Source,
+    seen: Sequence[tuple[ProposedSpan, ProposedSpan]],
+    labels: Container[tuple[str, str]],
+    kept: Sequence[Labelled],
+    spans: Sequence[Labelled],
+) -> list[Labelled]:
+    """What lies within the spans that are kept of a source, where such labels are nested and no other span is in the way."""
+    standing = {(one.span.start, one.span.end, one.label) for one in kept}
+    found: list[Labelled] = []
+    for outer, inner in seen:
+        around = source.scheme_label(outer.label)
+        for one in source.take([inner]):
+            start, end = one.span.start, one.span.end
+            if (around, one.label) not in labels or (outer.start, outer.end, around) not in standing:
+                continue
+            others = [other.span for other in spans if overlaps(start, end, other.span.start, other.span.end)]
+            if all(strictly_within(start, end, other.start, other.end) for other in others):
+                found.append(one)
+    return found
+
+
 def _is_sure(span: ProposedSpan) -> bool:
     return span.score is None or span.score >= SURE
-
-
-def _strictly_within(inner: ProposedSpan, outer: ProposedSpan) -> bool:
-    return (
-        outer.start <= inner.start and inner.end <= outer.end and (outer.start, outer.end) != (inner.start, inner.end)
-    )
 
 
 def _mentions(piece: Piece, spans: Sequence[Labelled]) -> list[Mention]:

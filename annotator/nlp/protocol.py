@@ -103,7 +103,6 @@ def load_request(
     relations: bool = True,
     relation_model: str = DEFAULT,
     any_language: bool = False,
-    nested: Sequence[tuple[str, str]] = (),
 ) -> Load:
     """The `Load` for a project's scheme; `mappings` as `Project.label_mappings` has them."""
     relations = relations and bool(scheme.relation_labels)
@@ -116,7 +115,6 @@ def load_request(
         relations=relations,
         relation_model=relation_model if relations else "",
         any_language=any_language,
-        nested=tuple(nested),
     )
 
 
@@ -136,6 +134,7 @@ def decode_request(line: bytes) -> Request:
             row.string("language", ""),
             tuple(_confirmed(span, row) for span in row.list("spans")),
             row.boolean("urgent", False),
+            tuple(_pair(item, row) for item in row.list("nested")),
         )
         if any(not 0 <= span.start < span.end <= len(request.text) for span in request.spans):
             raise row.error("a span of `spans` lies outside the text")
@@ -151,7 +150,6 @@ def decode_request(line: bytes) -> Request:
             relation_model=row.string("relation_model", ""),
             patterns=row.boolean("patterns", True),
             any_language=row.boolean("any_language", False),
-            nested=tuple(_pair(item, row) for item in row.list("nested")),
             seconds=row.number("seconds", 300.0),
         )
     if kind == "cancel":
@@ -194,6 +192,7 @@ def _to_object(message: Request | Reply) -> dict[str, Any]:
                 "language": message.language,
                 "spans": [[span.start, span.end, span.label] for span in message.spans],
                 "urgent": message.urgent,
+                "nested": [list(pair) for pair in message.nested],
             }
         case Load():
             relation_labels = [
@@ -221,7 +220,6 @@ def _to_object(message: Request | Reply) -> dict[str, Any]:
                 "relation_model": message.relation_model,
                 "patterns": message.patterns,
                 "any_language": message.any_language,
-                "nested": [list(pair) for pair in message.nested],
                 "seconds": message.seconds,
             }
         case Cancel():

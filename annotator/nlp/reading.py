@@ -14,7 +14,7 @@ from annotator.nlp.confidence import ScoredEntity, search
 from annotator.nlp.loading import LoadedPipeline
 
 PASSED_OVER = 0.2
-"""The least score of what a recognizer passed over. Measured in docs/suggestions.md: below it, the keys it costs to reject what
+"""The least score of what a recognizer passed over. Measured in docs/adr/0036: below it, the keys it costs to reject what
 is wrong are more than those saved."""
 NESTED = 0.5
 """The least score of what a recognizer sees within a span."""

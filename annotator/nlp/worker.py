@@ -324,7 +324,7 @@ def _piece(request: Suggest, offset: int, text: str) -> "Piece":
         for span in request.spans
         if offset <= span.start and span.end <= offset + len(text)
     )
-    return Piece(text, inside)
+    return Piece(text, inside, request.nested)
 
 
 def _moved(relation: ProposedRelation, offset: int) -> ProposedRelation:

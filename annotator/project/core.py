@@ -288,6 +288,10 @@ class ProjectCore(ProjectFile):
         """The name of the action `undo` would take back, or ""."""
         return self._history.next_action("undo")
 
+    def is_last(self, edit: EditId) -> bool:
+        """Whether `undo` would take that very edit back."""
+        return self._history.next_id("undo") == edit
+
     def redo_action(self) -> str:
         """The name of the action `redo` would do again, or ""."""
         return self._history.next_action("redo")

@@ -7,9 +7,9 @@ from annotator.model.article import ArticleState
 from annotator.model.document import DocumentId
 from annotator.model.errors import AnnotationError
 from annotator.model.folding import canonical
-from annotator.model.memory import REJECTED, MemoryEntry, commonest
+from annotator.model.memory import REJECTED, Difference, MemoryEntry, commonest
 from annotator.project.core import ProjectCore
-from annotator.project.remembering import Difference, Remembering
+from annotator.project.remembering import Remembering
 from annotator.project.string_index import StringIndex
 from annotator.store import annotations, memory
 from annotator.store.database import Store
@@ -50,7 +50,7 @@ class Memory(ProjectCore):
         super().close()
 
     def nested_labels(self) -> tuple[tuple[str, str], ...]:
-        """(outer, inner) labels whose spans mostly lie in one another where they can, sorted; none while the memory is being read."""
+        """(outer, inner) labels whose spans lie in one another often enough where they can, sorted; none while the memory is being read."""
         return self._memory.index.nested_labels() if self._memory.ready else ()
 
     @property

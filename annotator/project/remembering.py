@@ -3,9 +3,9 @@
 import json
 from collections import OrderedDict, deque
 from collections.abc import Collection, Container, Generator, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from annotator.model.annotation import AnnotatorId, Ref
+from annotator.model.annotation import AnnotatorId, Ref, strictly_within
 from annotator.model.article import CONFIRMED, ArticleState
 from annotator.model.article_view import Suggestion
 from annotator.model.document import DocumentId
@@ -15,6 +15,7 @@ from annotator.model.folding import Extent, canonical, spellings
 from annotator.model.memory import (
     REJECTED,
     Counts,
+    Difference,
     Match,
     Outer,
     Remembered,
@@ -43,21 +44,6 @@ NEAR = 40
 """Of so many places, those next to an edit that are looked at with it where somebody drives `difference_in_steps`: some milliseconds."""
 
 Proposed = tuple[SpanSuggestion, Decision | None]
-
-
-@dataclass
-class Difference:
-    """What has to change in an article's suggestions for them to be what the memory says."""
-
-    add: list[Remembered] = field(default_factory=list)
-    restore: list[SpanSuggestion] = field(default_factory=list)
-    """Of the memory, put out of action before."""
-    remove: list[SpanSuggestion] = field(default_factory=list)
-    silence: list[SpanSuggestion] = field(default_factory=list)
-    unsilence: list[SpanSuggestion] = field(default_factory=list)
-
-    def __bool__(self) -> bool:
-        return bool(self.add or self.restore or self.remove or self.silence or self.unsilence)
 
 
 class Remembering:
@@ -400,12 +386,8 @@ def _nested_pairs(
             if item.ref.id not in changed:
                 near[item.ref.id] = Outer(item.start, item.end, item.label)
         for other, neighbour in near.items():
-            if _holds(neighbour, span):
+            if strictly_within(*span[:2], *neighbour[:2]):
                 found[other, id] = (neighbour, span)
-            elif _holds(span, neighbour):
+            elif strictly_within(*neighbour[:2], *span[:2]):
                 found[id, other] = (span, neighbour)
     return list(found.values())
-
-
-def _holds(outer: Outer, inner: Outer) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end and outer[:2] != inner[:2]

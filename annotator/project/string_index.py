@@ -294,8 +294,8 @@ class StringIndex:
     def inner(self, outer: Outer, match: Match, text: str) -> str | None:
         """What a string is called inside that longer span of that text, None where it is nothing there.
 
-        What was seen inside the same longer string decides; where nothing was, whether spans of these two labels mostly
-        were nested when they could be.
+        What was seen inside the same longer string decides; where nothing was, whether spans of these two labels were
+        nested often enough when they could be.
         """
         if outer.label == match.belief.label:
             return None
@@ -310,7 +310,7 @@ class StringIndex:
         return match.belief.label if self._nests(match.belief.label, outer.label) else None
 
     def nested_labels(self) -> tuple[tuple[str, str], ...]:
-        """(outer, inner) labels of spans that were mostly nested when they could be, sorted."""
+        """(outer, inner) labels of spans that were nested often enough when they could be, sorted."""
         pairs = {(outer, inner) for inner, outer, _ in self._pairs if inner != outer}
         return tuple(sorted((outer, inner) for outer, inner in pairs if self._nests(inner, outer)))
 

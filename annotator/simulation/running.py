@@ -163,7 +163,9 @@ class _Run:
             ids = self._take_in()
             pipeline, consent = self._setting.pipeline, self._setting.consent
             if self._parts.suggests:
-                self._suggesters = stack.enter_context(Suggesters(project, pipeline, consent=consent))
+                self._suggesters = stack.enter_context(
+                    Suggesters(project, pipeline, consent=consent, spans=not self._given)
+                )
             with suppress(TrainingCancelledError):
                 learner: Learner | None = None
                 if self._parts.learns:

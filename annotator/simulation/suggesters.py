@@ -1,6 +1,7 @@
 """What suggests in a simulated project: the worker processes of `annotator.suggesting`, one at a time in this case."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -15,8 +16,10 @@ from annotator.suggesting import SuggestPool
 class Suggesters:
     """The pipeline, or the project's own model in its place, with the rules and the relation model; a context manager."""
 
-    def __init__(self, project: Project, pipeline: str, *, consent: bool) -> None:
+    def __init__(self, project: Project, pipeline: str, *, consent: bool, spans: bool = True) -> None:
+        """Without `spans`, relations alone are suggested."""
         self._project = project
+        self._spans = spans
         self._pool = SuggestPool(project, self._load(pipeline, consent=consent))
 
     def __enter__(self) -> Self:
@@ -39,12 +42,14 @@ class Suggesters:
         self._pool.load(self._load(str(model), consent=False, digest=digest))
 
     def _load(self, pipeline: str, *, consent: bool, digest: str = "") -> Load:
-        return load_request(
+        labels = None if self._spans else ()
+        choices = (PipelineChoice(pipeline, labels, consent=consent, digest=digest),) if pipeline else ()
+        load = load_request(
             self._project.scheme,
-            pipelines=(PipelineChoice(pipeline, consent=consent, digest=digest),) if pipeline else (),
+            pipelines=choices,
             language=self._project.language,
             mappings=self._project.label_mappings(),
             relation_model=DEFAULT,
             any_language=True,
-            nested=self._project.nested_labels(),
         )
+        return replace(load, patterns=self._spans)

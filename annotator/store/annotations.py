@@ -17,6 +17,9 @@ from annotator.store import documents
 from annotator.store.database import Row, Store
 from annotator.store.history import now
 
+FAR_BACK = 20
+"""Among so many times as many relations of everybody one annotator's newest are looked for: what is looked through is bounded."""
+
 
 class Replaced(NamedTuple):
     """What became of a document's suggestions."""
@@ -56,14 +59,17 @@ def article_state(
 
 
 def joinings(store: Store, annotator: AnnotatorId, newest: int) -> dict[Joining, int]:
-    """How often an annotator's newest relations join which labels by which."""
+    """How often an annotator's newest relations join which labels by which; of many others' between them, some are not looked for."""
     rows = store.rows(
         """SELECT head.label AS head, child.label AS child, recent.label AS label, COUNT(*) AS n
-        FROM (SELECT head, child, label FROM relations WHERE annotator = ? ORDER BY id DESC LIMIT ?) AS recent
+        FROM (
+            SELECT head, child, label FROM relations
+            WHERE annotator = ? AND id > (SELECT MAX(id) FROM relations) - ? ORDER BY id DESC LIMIT ?
+        ) AS recent
         JOIN spans AS head ON head.id = recent.head
         JOIN spans AS child ON child.id = recent.child
         GROUP BY 1, 2, 3""",
-        [annotator, newest],
+        [annotator, FAR_BACK * newest, newest],
     )
     return {Joining(row["head"], row["child"], row["label"]): row["n"] for row in rows}
 

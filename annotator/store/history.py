@@ -199,6 +199,11 @@ class History:
         found = self._next(which)
         return "" if found is None else str(found["action"])
 
+    def next_id(self, which: Which) -> EditId | None:
+        """The edit that undo or redo would touch."""
+        found = self._next(which)
+        return None if found is None else EditId(found["id"])
+
     def _next(self, which: Which) -> Row | None:
         state, order, _ = _REPLAYED[which]
         rows = self._store.rows(

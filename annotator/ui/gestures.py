@@ -125,6 +125,7 @@ class Gestures(QObject):
         """Do an action by name; False where it is not a gesture but the window's own to do."""
         label = self.actions.label_of(name)
         handler = self._handlers.get(name) if label is None else lambda: self.decisions.label(label)
+        self.relation_mode.keep()
         if handler is None:
             return False
         if name not in _KEEP_RELATING:

@@ -98,13 +98,20 @@ class ModelProcess(QObject):
         self._start()
 
     def suggest(
-        self, document: int, text: str, *, language: str = "", spans: Sequence[ConfirmedSpan] = (), urgent: bool = False
+        self,
+        document: int,
+        text: str,
+        *,
+        language: str = "",
+        spans: Sequence[ConfirmedSpan] = (),
+        urgent: bool = False,
+        nested: tuple[tuple[str, str], ...] = (),
     ) -> None:
         """Ask for a document; an urgent one goes before all that wait, the last asked first.
 
         One that waits already is asked for with what it is now, and one the worker holds is not asked again.
         """
-        request = Suggest(document, text, language, tuple(spans), urgent)
+        request = Suggest(document, text, language, tuple(spans), urgent, nested)
         if document in self._suspects:
             return
         sent = self._sent.get(document)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from annotator.model.annotation import Ref
 from annotator.model.article import CONFIRMED, ArticleSpan, ArticleState
+from annotator.model.edit import EditId
 from annotator.model.label_scheme import LabelScheme, RelationLabel
 from annotator.model.likely_relations import Joining
 
@@ -72,6 +73,8 @@ class Relating:
     """Whether the label was taken without asking."""
     made: Ref | None = None
     """The relation whose label was taken without asking: the choices still give it another one."""
+    edit: EditId | None = None
+    """The edit that made it."""
     _texts: dict[str, ArticleSpan] = field(default_factory=dict)
     _turned: frozenset[str] = frozenset()
     """Of the choices, those that go from the target to the source."""
@@ -147,9 +150,7 @@ class Relating:
 
     def picks(self, key: str) -> bool:
         """Whether a letter or a digit picks one of the labels."""
-        if key.isdigit():
-            return 0 < int(key) <= len(self.choices)
-        return any(key == own for own, _ in self.choices)
+        return any(key == own for own, _ in self.choices) or (key.isdigit() and 0 < int(key) <= len(self.choices))
 
     def _choose_from(self, labels: tuple[RelationLabel, ...]) -> None:
         assert self.target is not None

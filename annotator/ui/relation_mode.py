@@ -4,7 +4,7 @@ A label that such spans mostly have is taken at once. The mode then goes on for 
 corrects it, Backspace takes the relation back, any other key means what it always means.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -12,6 +12,8 @@ from PySide6.QtGui import QKeyEvent
 from annotator.model.annotation import Ref
 from annotator.model.article import ArticleRelation, ArticleSpan
 from annotator.model.edit import Edit
+from annotator.model.errors import StoreError
+from annotator.model.likely_relations import Joining
 from annotator.ui.focused import Focused
 from annotator.ui.keys import digit_of, letter_of
 from annotator.ui.relating import Joined, Relating
@@ -19,6 +21,17 @@ from annotator.ui.session import Extent
 from annotator.ui.wording import announcement, translate
 
 _TURNING = ("next_pending", "previous_pending")
+_MODIFIERS = frozenset(
+    {
+        Qt.Key.Key_Shift,
+        Qt.Key.Key_Control,
+        Qt.Key.Key_Alt,
+        Qt.Key.Key_AltGr,
+        Qt.Key.Key_Meta,
+        Qt.Key.Key_CapsLock,
+        Qt.Key.Key_NumLock,
+    }
+)
 _OTHER = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
 
@@ -38,6 +51,7 @@ class RelationMode(QObject):
         self._session.article_opened.connect(self.end)
         self._session.article_refreshed.connect(self.end)
         self._session.edited.connect(self._on_edited)
+        self._session.focus_changed.connect(self._on_focus_changed)
 
     def begin(self) -> None:
         """R on a span, a suggestion of one, or a relation, whose head it then goes from."""
@@ -60,6 +74,7 @@ class RelationMode(QObject):
 
     def begin_between(self, source: Ref, target: Ref) -> None:
         """A drag from one span to another: the relation, or the choice of its label."""
+        self.end()
         one, other = self._focused.article.span(source), self._focused.article.span(target)
         if one is None or other is None or one.ref == other.ref:
             return
@@ -95,29 +110,35 @@ class RelationMode(QObject):
             self.state.offer(self._candidates())
             self.changed.emit()
 
+    def keep(self) -> None:
+        """Something else is done: a relation that was made without asking stays as it is."""
+        if self.state is not None and self.state.made is not None:
+            self.end()
+
     def takes(self, event: QKeyEvent) -> bool:
         """Whether the mode wants a key that would mean something else outside of it."""
         if self.state is None or event.modifiers() & _OTHER:
             return False
-        key = letter_of(event) or digit_of(event)
-        return self.state.picks(key) if self.state.made is not None else bool(key)
+        if self.state.made is None:
+            return bool(letter_of(event) or digit_of(event))
+        # the key that picked the target may be held down a little too long
+        return event.isAutoRepeat() or self._corrects(event, "")
 
     def key(self, event: QKeyEvent, action: str) -> bool:
         """A key in the mode, and the action it stands for outside; False for one that means what it always means."""
         state = self.state
-        if state is None or event.modifiers() & _OTHER:
+        if state is None or event.modifiers() & _OTHER or event.key() in _MODIFIERS:
             return False
-        if state.made is not None and not self._corrects(event, action):
-            self.end()
-            return False
+        if state.made is not None:
+            return self._key_after(state, state.made, event, action)
         if action == "leave":
             self.end()
         elif action in _TURNING:
             self._turn(state)
         elif event.key() == Qt.Key.Key_Backspace:
-            if state.made is not None:
-                self._take_back(state, state.made)
-            elif state.rub_out():
+            if state.rub_out():
+                if not state.typed:
+                    state.offer(self._candidates())  # what was a suggestion may be a span by now
                 self.changed.emit()
             else:
                 self.end()
@@ -128,6 +149,29 @@ class RelationMode(QObject):
         else:
             return False
         return True
+
+    def _key_after(self, state: Relating, made: Ref, event: QKeyEvent, action: str) -> bool:
+        """A key after a relation was made without asking: about that, or what it always means."""
+        if event.isAutoRepeat():
+            return True
+        if action == "leave":
+            self.end()
+        elif not event.modifiers() and (action == "reject" or event.key() == Qt.Key.Key_Backspace):
+            self._take_back(state, made)
+        elif self._corrects(event, action):
+            letter, digit = letter_of(event), digit_of(event)
+            self._settle(state, state.letter(letter) if letter else state.digit(digit))
+        else:
+            self.end()
+            return False
+        return True
+
+    def _corrects(self, event: QKeyEvent, action: str) -> bool:
+        """Whether a key is that of another label; R goes on to the next relation, also where a label has that letter."""
+        if self.state is None or action == "relate":
+            return False
+        shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        return self.state.picks(digit_of(event) or ("" if shifted else letter_of(event)))
 
     def _candidates(self) -> list[ArticleSpan]:
         article = self._focused.article
@@ -173,29 +217,37 @@ class RelationMode(QObject):
             self._go_on(state, source, target, edit)
 
     def _go_on(self, state: Relating, source: ArticleSpan, target: ArticleSpan, edit: Edit) -> None:
-        """Leave the choice of labels open for one more key. The ends may have been suggestions, and be spans by now."""
+        """Leave the choice of labels open for one more key."""
         made = next((c.after["id"] for c in edit.changes if c.table == "relations" and c.after is not None), None)
-        refs = [self._again(span) for span in (source, target)]
-        spans = [self._focused.article.span(ref) for ref in refs if ref is not None]
-        if made is None or len(spans) < 2 or spans[0] is None or spans[1] is None:
-            return
-        state.source, state.target, state.made = spans[0], spans[1], Ref("relation", made)
-        self.state = state
-        self.changed.emit()
+        if made is not None and self._placed(state, source, target):
+            state.made, state.edit = Ref("relation", made), edit.id
+            self.state = state
+            self.changed.emit()
 
     def _take_back(self, state: Relating, made: Ref) -> None:
-        """Undo the relation that was made without asking, and ask."""
-        source = state.source
-        self.state = None  # the edit would end the mode
+        """Undo the relation that was made without asking, with what was accepted for it, and ask."""
+        source, target, done = state.source, state.target, state.edit
+        item = self._focused.article.get(made)
+        self.end()
         edit = self._focused.call(
-            lambda project, document: project.delete(document, made),
-            announce=self._focused.announcement("delete", item) if (item := self._focused.article.get(made)) else "",
+            lambda project, document: (
+                project.undo() if done is not None and project.is_last(done) else project.delete(document, made)
+            ),
+            announce=self._focused.announcement("delete", item) if item is not None else "",
             focus=lambda edit: self._again(source),
         )
-        if edit is not None:
-            state.made, state.guessed = None, False
+        if edit is not None and target is not None and self._placed(state, source, target):
+            state.made, state.edit, state.guessed = None, None, False
             self.state = state
-        self.changed.emit()
+            self.changed.emit()
+
+    def _placed(self, state: Relating, source: ArticleSpan, target: ArticleSpan) -> bool:
+        """Name the two ends anew, suggestions that are spans by now or the other way round; False where one is gone."""
+        spans = [self._focused.article.span(ref) for end in (source, target) if (ref := self._again(end)) is not None]
+        if len(spans) < 2 or spans[0] is None or spans[1] is None:
+            return False
+        state.source, state.target = spans[0], spans[1]
+        return True
 
     def _is(self, made: Ref, joined: Joined) -> bool:
         relation = self._focused.article.relation(made)
@@ -204,21 +256,26 @@ class RelationMode(QObject):
     def _again(self, span: ArticleSpan) -> Ref | None:
         return self._focused.article.resolve((span.start, span.end), (span.label,))
 
-    def _corrects(self, event: QKeyEvent, action: str) -> bool:
-        """Whether a key is about the relation that was made without asking."""
-        if self.state is None or action == "leave":
-            return True
-        if action == "relate":  # goes on to the next relation, also where a label has that letter
-            return False
-        return event.key() == Qt.Key.Key_Backspace or self.state.picks(letter_of(event) or digit_of(event))
+    def _likely(self, options: Sequence[Joining]) -> Joining | None:
+        try:
+            return self._focused.project.likely_relation(options)
+        except StoreError:
+            return None  # it is asked for then, and what fails next says so
 
     def _state(self, source: ArticleSpan) -> Relating:
-        project = self._focused.project
-        return Relating(self._focused.article, project.scheme, source, likely=project.likely_relation)
+        return Relating(self._focused.article, self._focused.project.scheme, source, likely=self._likely)
+
+    def _on_focus_changed(self, focus: object) -> None:
+        state = self.state
+        if state is not None and state.made is not None and focus != state.source.ref:
+            self.end()
 
     def _on_edited(self, *_: object) -> None:
         # suggestions may come in between R and the letter: badges on what has gone would lead nowhere
-        if self.state is not None and self._focused.article.get(self.state.source.ref) is None:
+        state, article = self.state, self._focused.article
+        if state is None:
+            return
+        if article.get(state.source.ref) is None or (state.made is not None and article.get(state.made) is None):
             self.end()
         else:
             self.refresh()

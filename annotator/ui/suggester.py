@@ -319,7 +319,8 @@ class Suggester(QObject):
         # relations are proposed between what is confirmed too; in an article that is not open, once it is
         spans = confirmed_spans(article) if article is not None and article.document.id == document else []
         self._asked.add(document)
-        pool.suggest(document, shown.text, language=shown.language, spans=spans, urgent=urgent)
+        nested = project.nested_labels()
+        pool.suggest(document, shown.text, language=shown.language, spans=spans, urgent=urgent, nested=nested)
 
     # -- what comes back
 

@@ -73,7 +73,14 @@ class SuggestionPool(QObject):
         self._first.load(request)
 
     def suggest(
-        self, document: int, text: str, *, language: str = "", spans: Sequence[ConfirmedSpan] = (), urgent: bool = False
+        self,
+        document: int,
+        text: str,
+        *,
+        language: str = "",
+        spans: Sequence[ConfirmedSpan] = (),
+        urgent: bool = False,
+        nested: tuple[tuple[str, str], ...] = (),
     ) -> None:
         """Ask for a document, as `ModelProcess.suggest`. An urgent one is the first process's, unless a helper has begun it."""
         process = next((helper for helper in self._helpers if helper.holds(document)), None)
@@ -83,7 +90,7 @@ class SuggestionPool(QObject):
             process = self._first
         elif process is None:
             process = min(self._loaded(), key=lambda one: one.waiting, default=self._first)
-        process.suggest(document, text, language=language, spans=spans, urgent=urgent)
+        process.suggest(document, text, language=language, spans=spans, urgent=urgent, nested=nested)
 
     def forget(self) -> list[int]:
         """Drop every document that no process has begun; returns which."""

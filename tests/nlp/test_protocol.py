@@ -41,7 +41,8 @@ def suggests(draw: st.DrawFn) -> Suggest:
         for _ in range(draw(st.integers(0, 3))):
             start = draw(st.integers(0, len(text) - 1))
             spans.append(ConfirmedSpan(start, draw(st.integers(start + 1, len(text))), draw(texts)))
-    return Suggest(draw(ids), text, draw(texts), tuple(spans), draw(st.booleans()))
+    nested = draw(st.lists(st.tuples(texts, texts), max_size=3).map(tuple))
+    return Suggest(draw(ids), text, draw(texts), tuple(spans), draw(st.booleans()), nested)
 
 
 extents = st.tuples(st.integers(0, 100), st.integers(1, 100)).map(lambda pair: (pair[0], pair[0] + pair[1]))
@@ -69,7 +70,6 @@ requests = (
         st.booleans(),
         st.booleans(),
         st.floats(0, 1000),
-        st.lists(st.tuples(texts, texts), max_size=3).map(tuple),
     )
 )
 spans = st.tuples(extents, texts, scores).map(lambda row: ProposedSpan(*row[0], row[1], row[2]))

@@ -145,8 +145,8 @@ def test_what_a_source_sees_within_a_span_is_suggested_where_the_project_nests_s
     own = ruler("own", {"x": "ORG", "y": "LOC"})
 
     def suggested(*nested: tuple[str, str]) -> list[tuple[str, str]]:
-        load = Load((), "fr", {}, ("ORG", "LOC"), relations=False, nested=nested)
-        [proposal] = Suggester(load, "fr", [(own, None)]).suggest([Piece(text)])
+        load = Load((), "fr", {}, ("ORG", "LOC"), relations=False)
+        [proposal] = Suggester(load, "fr", [(own, None)]).suggest([Piece(text, nested=nested)])
         return [(text[span.start : span.end], span.label) for span in proposal.spans]
 
     plain = [("La Mairie de Brest", "ORG"), ("3 mai 2016", "LOC")]
