@@ -115,7 +115,9 @@ class _Work:
         """Accept what is left, add what is missing, mark the article done."""
         self._accept_rest()
         self._add_spans()
-        while (step := self._relation_plan().adding()) is not None:
+        source: GoldSpan | None = None
+        while (found := self._relation_plan().adding(source)) is not None:
+            step, source = found
             self._do(step)
         self._require_gold()
         self._done(self._project.set_state(self._document, "done"))

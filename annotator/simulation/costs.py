@@ -53,6 +53,8 @@ class Costs:
     """A relation between two spans where the scheme leaves one label to choose."""
     relation_label: float = 1
     """What it costs more where there are several, and none of them is taken without asking or another one is."""
+    chained: bool = False
+    """Whether further relations of one span cost no R."""
     likely: bool = False
     """Whether the window takes a label that such spans mostly have without asking."""
     reverse: float = 1
@@ -60,7 +62,7 @@ class Costs:
     """New suggestions for the article on screen."""
 
 
-VIEW = Costs("view", relabel=1, boundary=1, by_token=True, add=2, same=1, likely=True)
+VIEW = Costs("view", relabel=1, boundary=1, by_token=True, add=2, same=1, chained=True, likely=True)
 """The keys of this program."""
 PLAIN = Costs("plain", relabel=2, boundary=2, by_token=False, add=3)
 """What such figures are mostly given in: no help with repeated strings, dearer corrections. A boundary that is moved and

@@ -1,5 +1,6 @@
 """What an analyst who knows the answer does next about the relations of an article, once its spans are right."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from annotator.model.article import CONFIRMED, PENDING, ArticleRelation, ArticleState
@@ -67,22 +68,38 @@ class RelationPlan:
         accepting = wrong * self._costs.reject + (self._costs.accept_rest or 0.0) * bool(right)
         return price if right * self._costs.accept + price < accepting else None
 
-    def adding(self) -> Step | None:
-        """The next relation to add by hand; None where all are there or suggested."""
-        for relation in self.missing:
-            cost = self._costs.relation + (self._costs.relation_label if self._asks(relation) else 0.0)
-            return Step("add_relation", cost, relation.label, relation=relation)
-        return None
+    def adding(self, source: GoldSpan | None = None) -> tuple[Step, GoldSpan | None] | None:
+        """The next relation to add by hand, None where all are there or suggested; and the span that the next one may go on from.
 
-    def _asks(self, relation: GoldRelation) -> bool:
-        """Whether the label takes a key of its own: there are several, and none is taken without asking, or a wrong one."""
+        `source` is the span whose badges are still there from the relation before; without it R is pressed on the span that
+        has most relations left.
+        """
+        missing = self.missing
+        if not missing:
+            return None
+        left = [relation for relation in missing if source in (relation.head, relation.child)]
+        if not self._costs.chained or not left:
+            ends = Counter(end for relation in missing for end in (relation.head, relation.child))
+            source = max(ends, key=ends.__getitem__)  # of equals the first
+            left = [relation for relation in missing if source in (relation.head, relation.child)]
+            cost = self._costs.relation
+        else:
+            cost = self._costs.relation - 1
+        relation = left[0] if self._costs.chained else missing[0]
+        asked, guessed = self._label_key(relation)
+        step = Step("add_relation", cost + self._costs.relation_label * asked, relation.label, relation=relation)
+        # a label that was taken without asking, and is wrong, is corrected before anything else
+        return step, source if self._costs.chained and not (asked and guessed) else None
+
+    def _label_key(self, relation: GoldRelation) -> tuple[bool, bool]:
+        """Whether the label takes a key of its own, and whether one was taken without asking."""
         head, child = relation.head, relation.child
         options = self._joinings(head, child)
         options += [one for one in self._joinings(child, head) if one.label not in {other.label for other in options}]
         if len(options) < 2:
-            return False
-        wanted = Joining(head.label, child.label, relation.label)
-        return self._likely is None or self._likely(options) != wanted
+            return False, False
+        guess = None if self._likely is None else self._likely(options)
+        return guess != Joining(head.label, child.label, relation.label), guess is not None
 
     def _joinings(self, head: GoldSpan, child: GoldSpan) -> list[Joining]:
         return [

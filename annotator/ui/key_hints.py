@@ -94,7 +94,11 @@ def _relating(gestures: "Gestures") -> tuple[KeyHint, ...]:
             KeyHint(key.upper(), label.title(_language(gestures)) or label.name) for key, label in mode.choices[:6]
         )
         return (*picks, *turn, *leave)
-    return (KeyHint("A–Z", translate("KeyHints", "choose the target")), *turn, *leave)
+    targets = (
+        KeyHint("A–Z", translate("KeyHints", "choose the target")),
+        KeyHint("Shift+A–Z", translate("KeyHints", "and go on to another")),
+    )
+    return (*targets, *turn, *leave)
 
 
 def _language(gestures: "Gestures") -> str:

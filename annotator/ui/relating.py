@@ -60,6 +60,8 @@ class Relating:
     article: ArticleState
     scheme: LabelScheme
     source: ArticleSpan
+    stays: bool = False
+    """Whether the next target is to be picked once this relation is made: its letter was typed with Shift."""
     backward: bool = False
     """Whether Tab turned it round: the target becomes the head."""
     typed: str = ""

@@ -1,6 +1,6 @@
 """The gesture R: badges on the spans that may be related to the one in focus, a letter, and a label where several fit.
 
-A label that such spans mostly have is taken at once. The mode then goes on for one more key: that of another label
+A letter typed with Shift leaves the badges there for the next target. A label that such spans mostly have is taken at once. The mode then goes on for one more key: that of another label
 corrects it, Backspace takes the relation back, any other key means what it always means.
 """
 
@@ -143,6 +143,8 @@ class RelationMode(QObject):
             else:
                 self.end()
         elif letter := letter_of(event):
+            if state.target is None:
+                state.stays = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self._settle(state, state.letter(letter))
         elif digit := digit_of(event):
             self._settle(state, state.digit(digit))
@@ -213,7 +215,11 @@ class RelationMode(QObject):
             announce=announcement("add_relation", quoted, self._focused.relation_title(joined.label)),
             focus=lambda edit: self._again(source),
         )
-        if edit is not None and goes_on and target is not None:
+        if edit is None:
+            return
+        if state.stays:
+            self._next(source)
+        elif goes_on and target is not None:
             self._go_on(state, source, target, edit)
 
     def _go_on(self, state: Relating, source: ArticleSpan, target: ArticleSpan, edit: Edit) -> None:
@@ -223,6 +229,16 @@ class RelationMode(QObject):
             state.made, state.edit = Ref("relation", made), edit.id
             self.state = state
             self.changed.emit()
+
+    def _next(self, source: ArticleSpan) -> None:
+        """The badges for another relation of the same span, where there are any left to give."""
+        ref = self._again(source)
+        span = None if ref is None else self._focused.article.span(ref)
+        if span is not None:
+            state = self._state(span)
+            if state.offer(self._candidates()):
+                self.state = state
+                self.changed.emit()
 
     def _take_back(self, state: Relating, made: Ref) -> None:
         """Undo the relation that was made without asking, with what was accepted for it, and ask."""

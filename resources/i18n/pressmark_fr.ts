@@ -1554,6 +1554,10 @@
         <source>choose the target</source>
         <translation>choisir la cible</translation>
     </message>
+    <message>
+        <source>and go on to another</source>
+        <translation>et passer à une autre</translation>
+    </message>
 </context>
 <context>
     <name>KeyPress</name>

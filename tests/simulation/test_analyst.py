@@ -254,6 +254,37 @@ def test_a_label_taken_without_asking_saves_a_key_where_it_is_right(desk: "Calla
     assert cost(PLAIN, [(0, 1, "heads")], guessed=True) == 3
 
 
+def test_further_relations_of_one_span_cost_no_r(desk: "Callable[..., Desk]") -> None:
+    text = "Anne et Bob ont vu Rome, Pise et Bari."
+    gold = [("Anne", "PER"), ("Bob", "PER"), ("Rome", "LOC"), ("Pise", "LOC"), ("Bari", "LOC")]
+    # from Anne to three towns, and from Bob to one of them: R and three letters, R and a letter
+    relations = [(0, 2, "born_in"), (0, 3, "born_in"), (0, 4, "born_in"), (1, 2, "born_in")]
+    found = desk(text, gold, gold, relations)
+    assert found.tally(VIEW).costs["add_relation"] == 6
+    assert found.tally(PLAIN).costs["add_relation"] == 8
+    # where the label is asked for each takes a key more
+    towns = [("Anne", "PER"), ("Zork", "ORG"), ("Pax", "ORG")]
+    asked = desk("Anne, Zork et Pax.", towns, towns, [(0, 1, "heads"), (0, 2, "works_for")])
+    assert asked.tally(VIEW).costs["add_relation"] == 3 + 2
+
+
+def test_a_wrong_guess_ends_the_row_of_relations(desk: "Callable[..., Desk]") -> None:
+    text = "Anne, Zork et Pax."
+    gold = [("Anne", "PER"), ("Zork", "ORG"), ("Pax", "ORG")]
+    found = desk(text, gold, gold, [(0, 1, "works_for"), (0, 2, "works_for")])
+    earlier = replace(found.gold, relations=frozenset(replace_label(found.gold.relations, "heads")))
+    found.project.import_records(
+        [replace(earlier, key=f"earlier {number}").record() for number in range(3)], kind="annotations", annotator="Ada"
+    )
+    tally = Analyst(found.project, VIEW, guessed=True).rehearse(found.document, found.gold)
+    assert tally.costs["add_relation"] == 3 + 3
+
+
+def replace_label(relations: frozenset[GoldRelation], label: str) -> set[GoldRelation]:
+    """The same relations with another label."""
+    return {relation._replace(label=label) for relation in relations}
+
+
 def test_where_most_is_wrong_the_right_is_accepted_and_the_rest_rejected_in_one_key(
     desk: "Callable[..., Desk]",
 ) -> None:

@@ -207,3 +207,46 @@ def test_a_drag_elsewhere_ends_it(used: Desk) -> None:
     used.press("R", "F")
     used.gestures.relate_spans(used.span("Saint-Nazaire").ref, used.span("Pays").ref)
     assert used.gestures.relating is None or used.gestures.relating.made is None
+
+
+def _badge(desk: Desk, words: str) -> str:
+    mode = desk.gestures.relating
+    assert mode is not None
+    return mode.badges[desk.span(words).ref].upper()
+
+
+def test_shift_with_the_letter_leaves_the_badges_for_the_next_target(used: Desk) -> None:
+    used.press("R")
+    used.press("Shift+" + _badge(used, "Armor Marine"))
+    mode = used.gestures.relating
+    assert mode is not None
+    assert (mode.made, used.words(mode.source.ref)) == (None, "Élodie Marchand")
+    assert used.relations() == [("Élodie Marchand", "heads", "Armor Marine")]
+    used.press(_badge(used, "Saint-Nazaire"))
+    used.press("1")
+    assert used.presses == 4
+    assert len(used.relations()) == 2
+    assert used.gestures.relating is None
+    used.press("Ctrl+Z", "Ctrl+Z")
+    assert used.relations() == []
+
+
+def test_shift_goes_on_also_where_the_label_is_asked_for(desk: Desk) -> None:
+    desk.press("R")
+    desk.press("Shift+" + _badge(desk, "Armor Marine"))
+    assert desk.gestures.relating is not None
+    assert desk.gestures.relating.choices
+    desk.press("1")
+    mode = desk.gestures.relating
+    assert mode is not None
+    assert mode.target is None
+    assert mode.badges
+    desk.press("Esc")
+    assert desk.gestures.relating is None
+    assert len(desk.relations()) == 1
+
+
+def test_the_keys_while_relating_are_named(desk: Desk) -> None:
+    desk.press("R")
+    hints = [(hint.keys, hint.text) for hint in key_hints(desk.gestures, read_only=False)]
+    assert hints[:2] == [("A–Z", "choose the target"), ("Shift+A–Z", "and go on to another")]
