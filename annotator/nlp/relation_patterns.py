@@ -28,6 +28,7 @@ from annotator.nlp.dependencies import (
     subjects_of,
 )
 from annotator.nlp.pattern_tables import Between, Noun, Verb
+from annotator.nlp.vocabulary_fr import DEPUTIES
 
 _TABLES: Mapping[str, ModuleType] = {"fr": patterns_fr, "en": patterns_en}
 ROLE_HELD = 0.95
@@ -175,6 +176,7 @@ class RelationFinder:
                 continue
             if noun.i < holder.start < other.end:
                 continue  # "le président X … de Y": the complement stands before the name
+            direct = direct and not _is_deputy(noun)
             if not direct and other.kind not in row.distant_kinds:
                 continue
             label = self._legal(row.labels if direct else row.distant_labels, holder, other)
@@ -208,6 +210,10 @@ class RelationFinder:
             ),
             "",
         )
+
+
+def _is_deputy(noun: Any) -> bool:
+    return noun.i + 1 < len(noun.doc) and noun.nbor().lower_ in DEPUTIES
 
 
 def _without_article(name: str) -> str:

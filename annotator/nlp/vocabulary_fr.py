@@ -20,6 +20,8 @@ HEAD_NOUNS = frozenset(
     entraineur entraîneuse sélectionneur sélectionneuse fondateur fondatrice cofondateur cofondatrice""".split()
 )
 """Who leads what follows: heads."""
+DEPUTIES = frozenset("adjoint adjointe adjoints adjointes suppléant suppléante".split())
+"""Behind such a noun: who leads in somebody's stead, and is employed."""
 
 STAFF_NOUNS = frozenset(
     """porte-parole vice-président vice-présidente secrétaire ambassadeur ambassadrice journaliste reporter correspondant correspondante

@@ -60,6 +60,10 @@ def relations(text: str, labels: tuple[RelationLabel, ...] | None = None) -> set
         ("Le maire de [L Nantes], [P Paul Lebrun], était présent.", ("Paul Lebrun", "heads", "Nantes")),
         ("La maire de [L Nantes] [P Anne Roux] était présente.", ("Anne Roux", "heads", "Nantes")),
         ("[P Anne Roux], porte-parole de l’[O ONU], a réagi.", ("Anne Roux", "employed_by", "ONU")),
+        (
+            "[P Anne Roux], directrice adjointe de la [O Banque populaire].",
+            ("Anne Roux", "employed_by", "Banque populaire"),
+        ),
         ("[P Anne Roux], née en 1970 à [L Brest], écrit.", ("Anne Roux", "born_in", "Brest")),
         ("[P Paul Lebrun] est mort mardi à [L Dakar].", ("Paul Lebrun", "died_in", "Dakar")),
         ("L’accident a eu lieu à [L Agde] ([L Hérault]) ce matin.", ("Agde", "located_in", "Hérault")),
@@ -83,6 +87,7 @@ def test_pattern_finds_its_relation(text: str, expected: tuple[str, str, str]) -
     "text",
     [
         "[P Anne Roux] a quitté la [O Banque populaire] hier.",
+        "[P Anne Roux], maire adjointe de [L Nantes], est venue.",
         "Le président a salué [P Anne Roux] et la [O Banque populaire].",
         "La [L France] en [L Europe] a changé.",
         "[P Anne Roux], présidente de l’association « Oiseaux » à [L Mexico], est venue.",

@@ -216,7 +216,9 @@ def test_no_text_is_shown_untranslated() -> None:
                     for text in _literals(argument)
                     if re.search(r"[A-Za-zÀ-ÿ]{3}.*[ .!?…]|\b[A-Z][a-z]{2}", str(text.value))
                     and text.value not in NAMES
-                    and not re.fullmatch(r"(\w+\+)*[A-Z]\w*(/\w+|–[A-Z])?", str(text.value))  # a key, or a name in the code
+                    and not re.fullmatch(
+                        r"(\w+\+)*[A-Z]\w*(/\w+|–[A-Z])?", str(text.value)
+                    )  # a key, or a name in the code
                 ]
     assert wrong == []
 
