@@ -26,7 +26,7 @@ from annotator.model.export_report import (
     OnProgress,
 )
 from annotator.model.record import Record, Refusal
-from annotator.own_exports import NOT_REMEMBERED, digests_of, is_own, refuse_others, remember
+from annotator.own_exports import NOT_REMEMBERED, digests_of, is_own, refuse_new_names, refuse_others, remember
 from annotator.replacing import replace_folder
 
 if TYPE_CHECKING:
@@ -77,8 +77,11 @@ def export_records(
         if known.folder:
             temporary.chmod(0o755)
             ours = _write_manifest(temporary, report, project)
+            before = existing_export(target)
+            if not replace:
+                refuse_new_names(target, ours, before, out)
             remembered = remember(project, temporary / MANIFEST)
-            left = replace_folder(temporary, target, ours=[*ours, *existing_export(target)])
+            left = replace_folder(temporary, target, ours=[*ours, *before])
             if left:
                 temporary = None
                 report.notes.append(f"{', '.join(left)} could not be moved along with the export.")

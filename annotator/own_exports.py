@@ -5,7 +5,8 @@ Their places are not kept: an export that was moved is still known, and one that
 
 import hashlib
 import json
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,9 +35,10 @@ def refuse_others(project: "Project", target: Path, out: Path) -> None:
 
 
 def is_own(project: "Project", target: Path) -> bool:
-    """Whether a file, or a folder with its manifest, is as this project wrote it; what is beside it there does not matter.
+    """Whether a file, or a folder with its manifest, is as this project wrote it.
 
-    Raises AnnotationError where it can't be read.
+    What lies beside the names of its manifest does not matter; what lies in the folders it names does. Raises AnnotationError where it
+    can't be read.
     """
     try:
         if not target.is_dir():
@@ -44,7 +46,11 @@ def is_own(project: "Project", target: Path) -> bool:
         manifest = target / MANIFEST
         if digest_of(manifest) not in _known(project):
             return False
-        digests = dict(json.loads(manifest.read_text(encoding="utf-8"))["sha256"])
+        written = json.loads(manifest.read_text(encoding="utf-8"))
+        digests = dict(written["sha256"])
+        # a folder of ours goes with all that is in it
+        if not {*digests, MANIFEST}.issuperset(_entries(target, written["files"])):
+            return False
         return all((target / name).is_file() and digest_of(target / name) == digests[name] for name in digests)
     except OSError as error:
         raise AnnotationError(f"{target}: {error.strerror}; name another place") from error
@@ -59,6 +65,16 @@ def remember(project: "Project", written: Path) -> bool:
     return True
 
 
+def refuse_new_names(target: Path, ours: Iterable[str], before: Iterable[str], out: Path) -> None:
+    """Raise AnnotationError where a name of the new folder is somebody's in the earlier one, `before` being its own."""
+    for name in sorted(set(ours) - set(before)):
+        if os.path.lexists(target / name):
+            raise AnnotationError(
+                f"{out / name} is not of the earlier export and would be replaced: name another place, or choose to "
+                "replace it (--replace on the command line)"
+            )
+
+
 def digests_of(folder: Path, paths: Iterable[Path]) -> dict[str, str]:
     """The digests of files below a folder, by their names from there."""
     return {path.relative_to(folder).as_posix(): digest_of(path) for path in paths}
@@ -68,6 +84,16 @@ def digest_of(path: Path) -> str:
     """SHA-256 of a file, in hexadecimal. Raises OSError."""
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _entries(folder: Path, names: Iterable[str]) -> Iterator[str]:
+    """What is there of those names and below them that is no folder, by its name from `folder`; links are not followed."""
+    for name in names:
+        path = folder / name
+        if path.is_dir() and not path.is_symlink():
+            yield from _entries(folder, (f"{name}/{entry.name}" for entry in path.iterdir()))
+        elif os.path.lexists(path):
+            yield name
 
 
 def _known(project: "Project") -> list[str]:

@@ -7,6 +7,7 @@ import resource
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -474,6 +475,38 @@ def test_a_folder_that_somebody_went_on_annotating_is_not_replaced(project: Proj
     (out / "a-1.ann").unlink()
     with pytest.raises(AnnotationError, match="or was changed since"):
         export_project(project, out, format="brat", states=())
+
+
+def test_files_added_below_a_folder_of_an_export_are_not_lost(project: Project, tmp_path: Path) -> None:
+    fill(project, [replace(record(1), key="press/a")])
+    out = tmp_path / "collection"
+    export_project(project, out, format="brat", states=())
+    export_project(project, out, format="brat", states=())
+    (out / "press" / "mine.ann").write_text("T1\tPER 0 4\tAnna\n")
+    with pytest.raises(AnnotationError, match="or was changed since"):
+        export_project(project, out, format="brat", states=())
+    (out / "press" / "mine.ann").rename(out / "mine.ann")
+    (out / "press" / "more").symlink_to(tmp_path, target_is_directory=True)
+    with pytest.raises(AnnotationError, match="or was changed since"):
+        export_project(project, out, format="brat", states=())
+    (out / "press" / "more").unlink()
+    export_project(project, out, format="brat", states=())
+    assert (out / "mine.ann").exists()
+
+
+def test_a_new_name_of_an_export_does_not_take_the_place_of_a_file_beside_it(project: Project, tmp_path: Path) -> None:
+    fill(project, [record(1)])
+    out = tmp_path / "collection"
+    export_project(project, out, format="brat", states=())
+    (out / "press").mkdir()
+    (out / "press" / "mine.txt").write_text("mine")
+    fill(project, [replace(record(2), key="press/b")])
+    with pytest.raises(AnnotationError, match="press is not of the earlier export"):
+        export_project(project, out, format="brat", states=())
+    assert (out / "press" / "mine.txt").read_text() == "mine"
+    assert leftovers(tmp_path) == []
+    export_project(project, out, format="brat", states=(), replace=True)
+    assert not (out / "press" / "mine.txt").exists()
 
 
 def test_another_projects_export_is_not_replaced(project: Project, tmp_path: Path) -> None:

@@ -198,6 +198,11 @@ ERROR_TEMPLATES: tuple[str, ...] = (
         "{name} was not written by this project, or was changed since: name another place, or choose to replace it "
         "(--replace on the command line)",
     ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "{name} is not of the earlier export and would be replaced: name another place, or choose to replace it "
+        "(--replace on the command line)",
+    ),
     QT_TRANSLATE_NOOP("errors", "{reason}; name another place"),
     QT_TRANSLATE_NOOP(
         "errors",

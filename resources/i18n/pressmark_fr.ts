@@ -4995,6 +4995,10 @@
         <translation>{name} n’a pas été écrit par ce projet, ou a changé depuis&#xa0;: indiquez un autre endroit, ou désignez ce fichier avec «&#xa0;Choisir…&#xa0;» pour le remplacer</translation>
     </message>
     <message>
+        <source>{name} is not of the earlier export and would be replaced: name another place, or choose to replace it (--replace on the command line)</source>
+        <translation>{name} ne vient pas de l’exportation précédente et serait remplacé&#xa0;: indiquez un autre endroit, ou désignez cet endroit avec «&#xa0;Choisir…&#xa0;» pour le remplacer</translation>
+    </message>
+    <message>
         <source>{reason}; name another place</source>
         <translation>{reason}&#xa0;; indiquez un autre endroit</translation>
     </message>
