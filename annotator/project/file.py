@@ -1,6 +1,7 @@
 """A project's file: made, opened and closed; who works in it, and its own settings."""
 
 import getpass
+from collections.abc import Callable
 from pathlib import Path
 from typing import Self
 
@@ -11,6 +12,7 @@ from annotator.model.query import Annotator
 from annotator.store import documents
 from annotator.store.database import Store, create, open_store
 from annotator.store.scheme import write_scheme
+from annotator.store.settings import change_setting
 
 
 class ProjectFile:
@@ -123,6 +125,13 @@ class ProjectFile:
         """Keep one of the project's own settings; not an edit."""
         with self._store.transaction():
             self._write_setting(name, value)
+
+    def change_setting(self, name: str, change: Callable[[str], str]) -> None:
+        """Put in a setting's place what `change` makes of it ("" where there is none), in one transaction; not an edit.
+
+        Also where the project is read-only since another program of this machine has it open. Raises StoreError.
+        """
+        change_setting(self._store, name, change)
 
     def _write_setting(self, name: str, value: str) -> None:
         self._store.execute("INSERT OR REPLACE INTO settings (name, value) VALUES (?, ?)", [name, value])

@@ -21,6 +21,8 @@ from annotator.store.schema import APPLICATION_ID, MIGRATIONS, VERSION
 Row = dict[str, Any]
 BUSY_SECONDS = 5.0
 """How long a write waits for the import that runs on this window's behalf."""
+ASKED_FOR = "it was asked for"
+"""Why a project is read-only that nobody wanted to write."""
 COMMIT_SECONDS = 0.004
 """How long a look at whether a commit is through takes at most."""
 
@@ -220,7 +222,7 @@ def open_store(path: Path, *, read_only: bool = False, on_behalf_of: int | None 
     path = path.absolute()
     with store_errors(path):
         version = _examined(path)
-    reason = "it was asked for" if read_only else ""
+    reason = ASKED_FOR if read_only else ""
     if not read_only and not (os.access(path, os.W_OK) and os.access(path.resolve().parent, os.W_OK)):
         reason = "the file or its folder cannot be written"
     lock = None
