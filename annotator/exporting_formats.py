@@ -26,7 +26,15 @@ from annotator.model.export_report import (
     OnProgress,
 )
 from annotator.model.record import Record, Refusal
-from annotator.own_exports import NOT_REMEMBERED, digests_of, is_own, refuse_new_names, refuse_others, remember
+from annotator.own_exports import (
+    NOT_REMEMBERED,
+    digests_of,
+    look,
+    refuse_changed,
+    refuse_new_names,
+    refuse_others,
+    remember,
+)
 from annotator.replacing import replace_folder
 
 if TYPE_CHECKING:
@@ -57,9 +65,12 @@ def export_records(
     known = named(format)
     if not known.writes:
         raise AnnotationError(f"{known.title} can be read only, not written")
-    target = check_target(out) if known.folder else _checked_file(project, out, known)
-    if not replace and target.exists() and (any(target.iterdir()) if known.folder else target.stat().st_size):
-        refuse_others(project, target, out)
+    target = check_target(out) if known.folder else _file_at(out, known)
+    found = look(project, target)
+    if found is not None and not found.own and not known.folder and not _is_in(known, target):
+        raise AnnotationError(f"{out} is there and is no earlier export: name a new file")
+    if not replace:
+        refuse_others(found, out)
     report = ExportReport(target, format)
     sent: list[_Fingerprint] = []
     records = _counted(known, project.records(annotator=annotator, states=tuple(states)), report, sent, progress)
@@ -80,14 +91,16 @@ def export_records(
             before = existing_export(target)
             if not replace:
                 refuse_new_names(target, ours, before, out)
-            remembered = remember(project, temporary / MANIFEST)
+            remembered = remember(project, temporary, found, out, replace=replace)
+            refuse_changed(found, target, out)
             left = replace_folder(temporary, target, ours=[*ours, *before])
             if left:
                 temporary = None
                 report.notes.append(f"{', '.join(left)} could not be moved along with the export.")
         else:
             place.chmod(0o644)
-            remembered = remember(project, place)
+            remembered = remember(project, place, found, out, replace=replace)
+            refuse_changed(found, target, out)
             place.replace(target)
         if not remembered:
             report.notes.append(NOT_REMEMBERED)
@@ -124,14 +137,12 @@ def preview_records(
     return found
 
 
-def _checked_file(project: "Project", out: Path, known: Format) -> Path:
+def _file_at(out: Path, known: Format) -> Path:
     target = out.expanduser().resolve()
     if target.is_dir():
         raise AnnotationError(
             f"{out} is a folder: name a file for the export, such as {out / ('corpus' + known.endings[0])}"
         )
-    if target.exists() and target.stat().st_size and not (is_own(project, target) or _is_in(known, target)):
-        raise AnnotationError(f"{out} is there and is no earlier export: name a new file")
     return target
 
 

@@ -4,6 +4,7 @@ import io
 import json
 import os
 import resource
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -525,11 +526,46 @@ def test_an_export_of_a_project_that_is_read_only_says_that_it_is_not_remembered
     project: Project, tmp_path: Path
 ) -> None:
     fill(project, [record(1)])
+    line_of(project, tmp_path / "known.jsonl")
+    fill(project, [record(2)])
     with Project.open(project.path, read_only=True) as reading:
         report = export_project(reading, tmp_path / "a.jsonl", format="jsonl", states=())
         assert report.notes == [own_exports.NOT_REMEMBERED]
         with pytest.raises(AnnotationError, match="was not written by this project"):
             line_of(reading, tmp_path / "a.jsonl")
+        # what the project knows is not exchanged for what it would not know
+        before = (tmp_path / "known.jsonl").read_bytes()
+        with pytest.raises(StoreError, match="can't note this export"):
+            line_of(reading, tmp_path / "known.jsonl")
+        assert (tmp_path / "known.jsonl").read_bytes() == before
+        line_of(project, tmp_path / "known.jsonl")
+        # the same again is known already
+        assert export_project(reading, tmp_path / "known.jsonl", format="jsonl", states=()).notes == []
+        fill(project, [record(3)])
+        report = export_project(reading, tmp_path / "known.jsonl", format="jsonl", states=(), replace=True)
+        assert report.notes == [own_exports.NOT_REMEMBERED]
+    assert leftovers(tmp_path) == []
+
+
+def test_an_export_while_a_window_has_the_project_is_remembered(project: Project, tmp_path: Path) -> None:
+    fill(project, [record(1)])
+    outs = (("jsonl", tmp_path / "a.jsonl"), ("brat", tmp_path / "a"))
+    for format, out in outs:
+        export_project(project, out, format=format, states=())
+    fill(project, [record(2)])
+    with Project.open(project.path) as second, Project.open(project.path) as third:
+        assert second.read_only
+        for reading in (second, third):
+            for format, out in outs:
+                assert export_project(reading, out, format=format, states=()).notes == []
+    fill(project, [record(3)])
+    for format, out in outs:
+        assert export_project(project, out, format=format, states=()).came_out.documents == 3
+
+
+def is_own(project: Project, path: Path) -> bool:
+    found = own_exports.look(project, path)
+    return found is not None and found.own
 
 
 def test_only_the_last_exports_are_remembered(
@@ -539,7 +575,73 @@ def test_only_the_last_exports_are_remembered(
     for number in range(1, 4):
         fill(project, [record(number)])
         line_of(project, tmp_path / f"{number}.jsonl")
-    assert [own_exports.is_own(project, tmp_path / f"{number}.jsonl") for number in (1, 2, 3)] == [False, True, True]
+    assert [is_own(project, tmp_path / f"{number}.jsonl") for number in (1, 2, 3)] == [False, True, True]
+    # anything else in the setting is no digest
+    project.set_setting(own_exports.SETTING, '["a"]')
+    assert not is_own(project, tmp_path / "3.jsonl")
+    project.set_setting(own_exports.SETTING, '{"written": 3}')
+    assert not is_own(project, tmp_path / "3.jsonl")
+
+
+def test_the_same_export_every_night_leaves_the_others_known(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(own_exports, "KEPT", 3)
+    fill(project, [record(1)])
+    line_of(project, tmp_path / "kept.jsonl")
+    fill(project, [record(2)])
+    for _ in range(4):
+        line_of(project, tmp_path / "nightly.jsonl")
+        export_project(project, tmp_path / "nightly", format="brat", states=())
+    for number in range(3, 7):
+        fill(project, [record(number)])
+        line_of(project, tmp_path / "nightly.jsonl")
+        export_project(project, tmp_path / "nightly", format="brat", states=())
+    assert all(is_own(project, tmp_path / name) for name in ("kept.jsonl", "nightly.jsonl", "nightly"))
+
+
+def test_an_export_to_two_places_is_known_at_both(project: Project, tmp_path: Path) -> None:
+    for number in range(1, 4):
+        fill(project, [record(number)])
+        for name in ("a", "b"):
+            line_of(project, tmp_path / f"{name}.jsonl")
+            export_project(project, tmp_path / name, format="brat", states=())
+
+
+def test_a_folder_whose_manifest_is_none_is_not_our_own(project: Project, tmp_path: Path) -> None:
+    fill(project, [record(1)])
+    out = tmp_path / "out"
+    export_project(project, out, format="brat", states=())
+    for data in ("[]", "{", '{"program": "pressmark"}'):
+        (out / "export.json").write_text(data)
+        with pytest.raises(AnnotationError, match="is no earlier export"):
+            export_project(project, out, format="brat", states=(), replace=True)
+
+
+@pytest.mark.parametrize("agreed", [False, True])
+@pytest.mark.parametrize(("format", "name"), [("jsonl", "a.jsonl"), ("brat", "a/a-1.ann")])
+def test_what_is_changed_while_an_export_is_written_is_not_replaced(
+    project: Project, tmp_path: Path, format: str, name: str, agreed: bool
+) -> None:
+    fill(project, [record(1)])
+    out = tmp_path / Path(name).parts[0]
+
+    def saved(_at: ExportProgress) -> bool:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("mine")
+        return True
+
+    refusal = "was changed while" if format == "jsonl" else "(?s)is not of the earlier export|was changed while"
+    if format == "jsonl" or not agreed:  # nothing was there
+        with pytest.raises(AnnotationError, match=refusal):
+            export_project(project, out, format=format, states=(), progress=saved, replace=agreed)
+    assert not (tmp_path / name).exists() or (tmp_path / name).read_text() == "mine"
+    shutil.rmtree(out) if out.is_dir() else out.unlink(missing_ok=True)
+    export_project(project, out, format=format, states=())
+    with pytest.raises(AnnotationError, match="was changed while"):
+        export_project(project, out, format=format, states=(), progress=saved, replace=agreed)
+    assert (tmp_path / name).read_text() == "mine"
+    assert leftovers(tmp_path) == []
 
 
 def test_spans_in_zones_left_out_of_training_are_counted(project: Project, tmp_path: Path) -> None:

@@ -203,6 +203,12 @@ ERROR_TEMPLATES: tuple[str, ...] = (
         "{name} is not of the earlier export and would be replaced: name another place, or choose to replace it "
         "(--replace on the command line)",
     ),
+    QT_TRANSLATE_NOOP("errors", "{name} was changed while the export was written; nothing was replaced. Do it again"),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "the project can't be written and so can't note this export; nothing was replaced. Do it again later, or choose to "
+        "replace it (--replace on the command line)",
+    ),
     QT_TRANSLATE_NOOP("errors", "{reason}; name another place"),
     QT_TRANSLATE_NOOP(
         "errors",

@@ -4999,6 +4999,14 @@
         <translation>{name} ne vient pas de l’exportation précédente et serait remplacé&#xa0;: indiquez un autre endroit, ou désignez cet endroit avec «&#xa0;Choisir…&#xa0;» pour le remplacer</translation>
     </message>
     <message>
+        <source>{name} was changed while the export was written; nothing was replaced. Do it again</source>
+        <translation>{name} a changé pendant l’exportation&#xa0;; rien n’a été remplacé. Recommencez</translation>
+    </message>
+    <message>
+        <source>the project can&apos;t be written and so can&apos;t note this export; nothing was replaced. Do it again later, or choose to replace it (--replace on the command line)</source>
+        <translation>le projet ne peut pas être modifié et ne pourrait pas se souvenir de cette exportation&#xa0;; rien n’a été remplacé. Recommencez plus tard, ou indiquez un autre endroit</translation>
+    </message>
+    <message>
         <source>{reason}; name another place</source>
         <translation>{reason}&#xa0;; indiquez un autre endroit</translation>
     </message>
