@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotator.export_folder import MANIFEST, existing_export
-from annotator.model.errors import AnnotationError, StoreError
+from annotator.model.errors import AnnotationError, ReplaceError, StoreError
 
 if TYPE_CHECKING:
     from annotator.project import Project
@@ -59,9 +59,9 @@ def look(project: "Project", target: Path) -> Found | None:
 
 
 def refuse_others(found: Found | None, out: Path) -> None:
-    """Raise AnnotationError where what is at the place `out` is not, byte for byte, what this project wrote."""
+    """Raise ReplaceError where what is at the place `out` is not, byte for byte, what this project wrote."""
     if found is not None and not found.own:
-        raise AnnotationError(
+        raise ReplaceError(
             f"{out} was not written by this project, or was changed since: name another place, or choose to replace it "
             "(--replace on the command line)"
         )
@@ -75,10 +75,10 @@ def refuse_changed(found: Found | None, target: Path, out: Path) -> None:
 
 
 def refuse_new_names(target: Path, ours: Iterable[str], before: Iterable[str], out: Path) -> None:
-    """Raise AnnotationError where a name of the new folder is somebody's in the earlier one, `before` being its own."""
+    """Raise ReplaceError where a name of the new folder is somebody's in the earlier one, `before` being its own."""
     for name in sorted(set(ours) - set(before)):
         if os.path.lexists(target / name):
-            raise AnnotationError(
+            raise ReplaceError(
                 f"{out / name} is not of the earlier export and would be replaced: name another place, or choose to "
                 "replace it (--replace on the command line)"
             )
@@ -87,7 +87,7 @@ def refuse_new_names(target: Path, ours: Iterable[str], before: Iterable[str], o
 def remember(project: "Project", written: Path, found: Found | None, out: Path, *, replace: bool) -> bool:
     """Note a file, or a folder with its manifest, before it takes the place of what was found.
 
-    False where it can't be noted; StoreError where it would then take the place of an export that is: the next to this
+    False where it can't be noted; raises ReplaceError where it would then take the place of an export that is: the next to this
     place would be refused for good, where only with `replace` it may.
     """
     digest = _digest_of_folder(written) if written.is_dir() else digest_of(written)
@@ -108,7 +108,7 @@ def remember(project: "Project", written: Path, found: Found | None, out: Path, 
         if any(digest in digests for digests in _read(project.setting(SETTING))):
             return True
         if replaced and not replace:
-            raise StoreError(
+            raise ReplaceError(
                 f"{out}: the project can't be written and so can't note this export; nothing was replaced. Do it again "
                 "later, or choose to replace it (--replace on the command line)"
             ) from error

@@ -20,7 +20,7 @@ from spacy.tokens import Doc, DocBin
 from annotator import exporting, own_exports
 from annotator.exporting import preview
 from annotator.formats import jsonl
-from annotator.model.errors import AnnotationError, StoreError
+from annotator.model.errors import AnnotationError, ReplaceError, StoreError
 from annotator.model.export_report import Counts, ExportProgress, ExportReport
 from annotator.model.record import Record, RecordRelation, RecordSpan
 from annotator.project import Project
@@ -535,7 +535,7 @@ def test_an_export_of_a_project_that_is_read_only_says_that_it_is_not_remembered
             line_of(reading, tmp_path / "a.jsonl")
         # what the project knows is not exchanged for what it would not know
         before = (tmp_path / "known.jsonl").read_bytes()
-        with pytest.raises(StoreError, match="can't note this export"):
+        with pytest.raises(ReplaceError, match="can't note this export"):
             line_of(reading, tmp_path / "known.jsonl")
         assert (tmp_path / "known.jsonl").read_bytes() == before
         line_of(project, tmp_path / "known.jsonl")

@@ -13,7 +13,7 @@ from annotator.cli.progress import Progress, echo_json
 from annotator.cli.projects import open_to_use
 from annotator.formats.catalogue import WRITABLE
 from annotator.model.document import REVIEW_STATES, ReviewState
-from annotator.model.errors import AnnotationError, StoreError
+from annotator.model.errors import AnnotationError, ReplaceError, StoreError
 from annotator.model.export_report import SPACY
 from annotator.model.plurals import counted
 
@@ -134,7 +134,8 @@ def export_command(
             if interruption.by_keyboard:
                 click.echo("pressmark: stopped; what was at the place before is as it was", err=True)
                 ctx.exit(INTERRUPTED)
-            progress.event("error", message=str(error), cancelled=interruption.asked)
+            replaceable = isinstance(error, ReplaceError)
+            progress.event("error", message=str(error), cancelled=interruption.asked, replaceable=replaceable)
             raise
         finally:
             progress.close()

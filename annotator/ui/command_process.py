@@ -32,6 +32,11 @@ class CommandProcess(QObject):
         self._error: dict[str, Any] | None = None
 
     @property
+    def replaceable(self) -> bool:
+        """Whether the last command failed for want of a word that something may be replaced."""
+        return self._error is not None and bool(self._error.get("replaceable"))
+
+    @property
     def running(self) -> bool:
         """Whether a command runs."""
         return self._process is not None

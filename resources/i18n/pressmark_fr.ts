@@ -784,6 +784,10 @@
         <translation>Annuler</translation>
     </message>
     <message>
+        <source>Replace</source>
+        <translation>Remplacer</translation>
+    </message>
+    <message>
         <source>Back</source>
         <translation>Retour</translation>
     </message>
@@ -1020,6 +1024,10 @@
     <message>
         <source>Stopped. What was at the place before is as it was.</source>
         <translation>Arrêté. Ce qui se trouvait là auparavant est intact.</translation>
+    </message>
+    <message>
+        <source>Replace what is there? It is lost then.</source>
+        <translation>Remplacer ce qui s’y trouve&#xa0;? Il sera perdu.</translation>
     </message>
     <message>
         <source>Copied</source>
@@ -4992,11 +5000,11 @@
     </message>
     <message>
         <source>{name} was not written by this project, or was changed since: name another place, or choose to replace it (--replace on the command line)</source>
-        <translation>{name} n’a pas été écrit par ce projet, ou a changé depuis&#xa0;: indiquez un autre endroit, ou désignez ce fichier avec «&#xa0;Choisir…&#xa0;» pour le remplacer</translation>
+        <translation>{name} n’a pas été écrit par ce projet, ou a changé depuis&#xa0;: indiquez un autre endroit, ou choisissez «&#xa0;Remplacer&#xa0;»</translation>
     </message>
     <message>
         <source>{name} is not of the earlier export and would be replaced: name another place, or choose to replace it (--replace on the command line)</source>
-        <translation>{name} ne vient pas de l’exportation précédente et serait remplacé&#xa0;: indiquez un autre endroit, ou désignez cet endroit avec «&#xa0;Choisir…&#xa0;» pour le remplacer</translation>
+        <translation>{name} ne vient pas de l’exportation précédente et serait remplacé&#xa0;: indiquez un autre endroit, ou choisissez «&#xa0;Remplacer&#xa0;»</translation>
     </message>
     <message>
         <source>{name} was changed while the export was written; nothing was replaced. Do it again</source>
@@ -5004,7 +5012,7 @@
     </message>
     <message>
         <source>the project can&apos;t be written and so can&apos;t note this export; nothing was replaced. Do it again later, or choose to replace it (--replace on the command line)</source>
-        <translation>le projet ne peut pas être modifié et ne pourrait pas se souvenir de cette exportation&#xa0;; rien n’a été remplacé. Recommencez plus tard, ou indiquez un autre endroit</translation>
+        <translation>le projet ne peut pas être modifié et ne pourrait pas se souvenir de cette exportation&#xa0;; rien n’a été remplacé. Recommencez plus tard, ou choisissez «&#xa0;Remplacer&#xa0;»</translation>
     </message>
     <message>
         <source>{reason}; name another place</source>

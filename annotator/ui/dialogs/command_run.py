@@ -49,6 +49,11 @@ class CommandRun(QWidget):
         """Whether it is not over."""
         return self._process.running
 
+    @property
+    def replaceable(self) -> bool:
+        """As `CommandProcess.replaceable`."""
+        return self._process.replaceable
+
     def start(self, arguments: Sequence[str]) -> None:
         """Run that command."""
         self.bar.setRange(0, 0)

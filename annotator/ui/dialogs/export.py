@@ -41,6 +41,7 @@ class ExportDialog(Dialog):
         self.pages.addWidget(self.run)
         self.body.addWidget(self.pages, 1)
         self.close_button = self.add_button(self.tr("Cancel"), self.reject)
+        self.replace_button = self.add_button(self.tr("Replace"), self._replace)
         self.back_button = self.add_button(self.tr("Back"), self._back, left=True)
         self.go_button = self.add_primary(self.tr("Export"), self._go)
         self._over = False
@@ -111,8 +112,12 @@ class ExportDialog(Dialog):
             split=options.split,
             annotator=options.annotator,
             states=options.states,
-            replace=options.replaces,
         )
+        self._show()
+
+    def _replace(self) -> None:
+        self._over = False
+        self.run.replace()
         self._show()
 
     def _on_finished(self, _written: bool) -> None:
@@ -128,6 +133,7 @@ class ExportDialog(Dialog):
         self.close_button.setVisible(not self._over)
         self.close_button.setText(self.tr("Stop") if self.run.running else self.tr("Cancel"))
         self.back_button.setVisible(self._over)
+        self.replace_button.setVisible(self._over and self.run.replaceable)
         self.go_button.setText(self.tr("Close") if self._over else self.tr("Export"))
         reason = self._reason()
         self.go_button.setEnabled(self._over or (self.pages.currentIndex() == 0 and reason == ""))

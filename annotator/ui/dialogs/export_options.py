@@ -42,7 +42,6 @@ class ExportOptions(QWidget):
         self._project = project
         self._states_are_chosen = False
         self._place_is_chosen = False
-        self._agreed = ""
         self.setFixedWidth(WIDTH)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -127,11 +126,6 @@ class ExportOptions(QWidget):
         """Where it goes."""
         return Path(self.place.text().strip()).expanduser()
 
-    @property
-    def replaces(self) -> bool:
-        """Whether the person chose a file that is there, and agreed in the system's dialog that it is replaced."""
-        return bool(self._agreed) and self.place.text() == self._agreed
-
     def _split_part(self) -> QWidget:
         self.split_part = QWidget()
         self.train_label = QLabel()
@@ -190,8 +184,14 @@ class ExportOptions(QWidget):
         if self.format != SPACY and not named(self.format).folder:
             known = named(self.format)
             pattern = f"{format_title(known)} (*{known.endings[0]})"
-            name, _ = QFileDialog.getSaveFileName(self, self.tr("A file for the export"), str(self.path), pattern)
-            self._agreed = name
+            # whether what is there may be replaced is asked once it is known to be no export of the project's own
+            name, _ = QFileDialog.getSaveFileName(
+                self,
+                self.tr("A file for the export"),
+                str(self.path),
+                pattern,
+                options=QFileDialog.Option.DontConfirmOverwrite,
+            )
         else:
             name = QFileDialog.getExistingDirectory(
                 self, self.tr("An empty folder, or an earlier export"), str(self.path.parent)

@@ -2,6 +2,8 @@
 
 import os
 import shlex
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +31,7 @@ class ExportRun(QWidget):
         super().__init__(parent)
         self._session = session
         self.report: dict[str, Any] | None = None
+        self._again: Callable[[], None] | None = None
         self.shown = CommandRun(session, self.tr("Progress of the export"))
         self.shown.progressed.connect(self._on_progressed)
         self.shown.reported.connect(self._on_reported)
@@ -70,12 +73,26 @@ class ExportRun(QWidget):
         """Whether it is not over."""
         return self.shown.running
 
-    def start(self, out: Path, *, format: str, split: str, annotator: str, states: str, replace: bool) -> None:
+    @property
+    def replaceable(self) -> bool:
+        """Whether it waits for a word that what is at the place may be replaced."""
+        return self._again is not None
+
+    def replace(self) -> None:
+        """Say so: export the same to the same place once more. That holds for this once."""
+        if self._again is not None:
+            self._again()
+
+    def start(self, out: Path, *, format: str, split: str, annotator: str, states: str, replace: bool = False) -> None:
         """Export to that place; the options are those of `export_arguments`."""
         project = self._session.project
         if project is None:
             return
         self.report = None
+        self._again = None
+        self._wanted = partial(
+            self.start, out, format=format, split=split, annotator=annotator, states=states, replace=True
+        )
         self.train_part.hide()
         self.folder_button.hide()
         self.shown.start(
@@ -129,6 +146,10 @@ class ExportRun(QWidget):
     def _on_failed(self, message: str, cancelled: bool) -> None:
         if cancelled:
             self.shown.say(self.tr("Stopped. What was at the place before is as it was."))
+        elif self.shown.replaceable:
+            self._again = self._wanted
+            question = self.tr("Replace what is there? It is lost then.")
+            self.shown.say(shown_error(message), question, error=True)
         else:
             self.shown.say(shown_error(message), error=True)
         self.finished.emit(False)

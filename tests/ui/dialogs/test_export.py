@@ -122,6 +122,12 @@ def test_json_lines_take_every_article_and_say_what_came_out(
     qtbot.waitUntil(lambda: not empty_window.findChildren(ExportDialog))
 
 
+def wanted(dialog: ExportDialog, format: str) -> None:
+    formats = dialog.options.formats
+    formats.setCurrentIndex(formats.findData(format))
+    formats.activated.emit(formats.currentIndex())
+
+
 def test_a_file_that_is_there_is_replaced_once_the_person_has_said_so(
     qtbot: QtBot,
     empty_window: MainWindow,
@@ -130,22 +136,56 @@ def test_a_file_that_is_there_is_replaced_once_the_person_has_said_so(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     gold = tmp_path / "news.jsonl"
-    gold.write_text('{"id": "d0", "text": "Anna Morel."}\n', encoding="utf-8")
+    text = '{"id": "d0", "text": "Anna Morel."}\n'
+    gold.write_text(text, encoding="utf-8")
     dialog = shown(qtbot, empty_window)
-    dialog.options.formats.setCurrentIndex(dialog.options.formats.findData("jsonl"))
-    dialog.options.formats.activated.emit(dialog.options.formats.currentIndex())
+    wanted(dialog, "jsonl")
+    # choosing the file is no agreement yet
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, options: (str(gold), ""))
+    dialog.options.place_button.click()
     looked(qtbot, dialog)
     assert dialog.options.path == gold
     exported(qtbot, dialog, gold)
     assert "was not written by this project" in dialog.run.line.text()
-    assert len(gold.read_text(encoding="utf-8").splitlines()) == 1
-    dialog.back_button.click()
-    looked(qtbot, dialog)
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(gold), ""))
-    dialog.options.place_button.click()
-    exported(qtbot, dialog, gold)
+    assert "Replace what is there?" in dialog.run.details.text()
+    assert gold.read_text(encoding="utf-8") == text
+    assert dialog.replace_button.isVisible()
+    with qtbot.waitSignal(dialog.run.finished, timeout=BRIEF):
+        dialog.replace_button.click()
+        assert not dialog.replace_button.isVisible()
     assert dialog.run.line.text() == "11 articles, 31 spans, 10 relations"
     assert len(gold.read_text(encoding="utf-8").splitlines()) == 11
+    assert not dialog.replace_button.isVisible()
+    # it held for that once
+    dialog.back_button.click()
+    gold.write_text(text, encoding="utf-8")
+    looked(qtbot, dialog)
+    exported(qtbot, dialog, gold)
+    assert gold.read_text(encoding="utf-8") == text
+    dialog.back_button.click()
+    looked(qtbot, dialog)
+    exported(qtbot, dialog, tmp_path / "else.jsonl")
+    assert not dialog.replace_button.isVisible()
+
+
+def test_a_folder_that_was_changed_is_replaced_once_the_person_has_said_so(
+    qtbot: QtBot, empty_window: MainWindow, articles: list[DocumentId], tmp_path: Path
+) -> None:
+    dialog = shown(qtbot, empty_window)
+    wanted(dialog, "brat")
+    looked(qtbot, dialog)
+    out = tmp_path / "collection"
+    exported(qtbot, dialog, out)
+    changed = next(out.glob("*.ann"))
+    changed.write_text("T1\tPER 0 4\tAnna\n", encoding="utf-8")
+    dialog.back_button.click()
+    looked(qtbot, dialog)
+    exported(qtbot, dialog, out)
+    assert "or was changed since" in dialog.run.line.text()
+    with qtbot.waitSignal(dialog.run.finished, timeout=BRIEF):
+        dialog.replace_button.click()
+    assert dialog.run.line.text() == "11 articles, 31 spans, 10 relations"
+    assert changed.read_text(encoding="utf-8") != "T1\tPER 0 4\tAnna\n"
 
 
 @pytest.mark.slow
