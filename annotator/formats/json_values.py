@@ -55,9 +55,11 @@ def require_text(row: Value, *names: str) -> str:
 
 def number(value: object, what: str) -> int:
     """A whole number. Raises AnnotationError, naming it."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or value != int(value):
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if isinstance(value, bool) or not isinstance(value, int):
         raise AnnotationError(f"{what} must be a whole number")
-    return int(value)
+    return value
 
 
 def score(value: object) -> float | None:

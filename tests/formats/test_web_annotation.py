@@ -95,6 +95,15 @@ def one(folder: Path, *pages: Any) -> Record:
     return record
 
 
+@pytest.mark.parametrize("start", ["-1e999", "1" + "0" * 400, "0.5", "true", '"0"'])
+def test_an_offset_that_is_none_costs_its_page_alone(tmp_path: Path, start: str) -> None:
+    written = json.dumps([*pages_of(RECORD), *pages_of(replace(RECORD, key="b"))])
+    assert written.count('"start": 21') == 2
+    data = written.replace('"start": 21', f'"start": {start}', 1).encode()
+    read_in = read_bytes(WEB, tmp_path, "a.jsonld", data)
+    assert [isinstance(item, Record) for item in read_in] == [False, True]
+
+
 def test_a_page_is_what_the_model_says() -> None:
     (page,) = pages_of(RECORD)
     assert (page["@context"], page["type"]) == ("http://www.w3.org/ns/anno.jsonld", "AnnotationPage")
