@@ -12,7 +12,7 @@ class Step(NamedTuple):
     done: int
     """Documents so far."""
     total: int
-    """Documents in all."""
+    """Documents in all; 0 while that is not known."""
     committing: bool = False
     """All is done but for the disk, which has the last word: it cannot be stopped any more."""
 

@@ -71,18 +71,17 @@ class Sure(ProjectCore):
                 writer.confirm_relation_unless_orphaned(item)
         return len(sure)
 
-    def documents_above(self, confidence: float) -> list[DocumentId]:
-        """The documents, neither done nor skipped, in which a suggestion of at least that confidence may be pending."""
-        return finished(self.documents_above_in_steps(confidence))
-
     def documents_above_in_steps(self, confidence: float) -> Steps[list[DocumentId]]:
-        """`documents_above`, some documents at a time: a quarter of a million suggestions take half a second."""
+        """The documents, neither done nor skipped, in which a suggestion of at least that confidence may be pending.
+
+        They are looked for some at a time: a quarter of a million suggestions take half a second.
+        """
         bars: dict[tuple[int, str, int], float] = {}
         found: dict[DocumentId, None] = {}
         last = stored.last_document(self._store)
         for at in range(1, last + 1, DOCUMENTS_A_LOOK):
             if at > 1:
-                yield Step(0, last)
+                yield Step(0, 0)
             rows = stored.pending_scores(self._store, self.annotator, at, at + DOCUMENTS_A_LOOK - 1)
             for document, run, label, relation, score in rows:
                 bar = bars.get((run, label, relation))

@@ -1954,6 +1954,10 @@
         <source>Writing to the disk…</source>
         <translation>Écriture sur le disque…</translation>
     </message>
+    <message>
+        <source>Looking for the articles…</source>
+        <translation>Recherche des articles…</translation>
+    </message>
     <message numerus="yes">
         <source>{done} of %Ln articles</source>
         <translation>

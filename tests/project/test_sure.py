@@ -6,6 +6,7 @@ from annotator.model.article import CONFIRMED
 from annotator.model.document import DocumentId
 from annotator.model.errors import AnnotationError
 from annotator.model.record import Record
+from annotator.model.steps import Step, finished
 from annotator.model.suggestion import ProposedRelation, ProposedSpan
 from annotator.project import sure
 from tests.project.conftest import Desk
@@ -49,7 +50,7 @@ def test_whole_corpus_is_one_step_and_done_articles_are_left_alone(desk: Desk, s
         project.store_suggestions(desk.run, id, [ProposedSpan(0, 6, "PER", 0.99)])
     project.set_state(done, "done")
     project.set_state(skipped, "skipped")
-    found = project.documents_above(0.9)
+    found = finished(project.documents_above_in_steps(0.9))
     assert found == [desk.document, second]
     assert project.count_above(0.9, found) == (3, 2)
     edit = project.accept_above(0.9)
@@ -60,7 +61,7 @@ def test_whole_corpus_is_one_step_and_done_articles_are_left_alone(desk: Desk, s
     project.undo()
     assert project.article(second).review.state == "new"
     assert desk.confirmed() == []
-    assert project.documents_above(0.9) == found
+    assert finished(project.documents_above_in_steps(0.9)) == found
 
 
 def test_documents_are_looked_for_some_at_a_time(
@@ -69,12 +70,12 @@ def test_documents_are_looked_for_some_at_a_time(
     desk.project.import_records([Record(f"n{number}", SECOND) for number in range(7)])
     last = desk.project.document_ids()[-1]
     desk.project.store_suggestions(desk.run, last, [ProposedSpan(0, 6, "PER", 0.97), ProposedSpan(0, 6, "LOC")])
-    at_once = desk.project.documents_above(0.9)
+    at_once = finished(desk.project.documents_above_in_steps(0.9))
     assert at_once == [desk.document, second, last]
     monkeypatch.setattr(sure, "DOCUMENTS_A_LOOK", 2)
     steps = desk.project.documents_above_in_steps(0.9)
-    assert [step.done for step in iter(lambda: next(steps, None), None) if step is not None] == [0] * 4
-    assert desk.project.documents_above(0.9) == at_once
+    assert list(steps) == [Step(0, 0)] * 4
+    assert finished(desk.project.documents_above_in_steps(0.9)) == at_once
     edit = desk.project.accept_above(0.9)
     assert edit.documents == set(at_once)
 
@@ -83,7 +84,7 @@ def test_sureness_is_the_calibrated_one(desk: Desk, second: DocumentId) -> None:
     desk.project.fit_calibration([("span", "PER", 0.96, number % 2 == 0) for number in range(100)])
     with pytest.raises(AnnotationError, match="no suggestion here has a confidence of 90% or more"):
         desk.project.accept_above(0.9)
-    assert desk.project.documents_above(0.9) == []
+    assert finished(desk.project.documents_above_in_steps(0.9)) == []
 
 
 def test_what_is_hidden_is_not_accepted(desk: Desk) -> None:
@@ -121,4 +122,4 @@ def test_relation_sure_enough_counts(desk: Desk, second: DocumentId) -> None:
         [ProposedSpan(0, 6, "PER", 0.6), ProposedSpan(12, 17, "LOC", 0.6)],
         [ProposedRelation((0, 6), (12, 17), "in", 0.97)],
     )
-    assert desk.project.count_above(0.97, desk.project.documents_above(0.97)) == (1, 1)
+    assert desk.project.count_above(0.97, finished(desk.project.documents_above_in_steps(0.97))) == (1, 1)

@@ -9,6 +9,7 @@ import pytest
 from annotator.model.label_scheme import Label, LabelScheme, RelationLabel
 from annotator.model.query import DocumentQuery
 from annotator.model.record import Record, RecordSpan
+from annotator.model.steps import finished
 from annotator.model.suggestion import Proposed, ProposedSpan
 from annotator.project import Project
 
@@ -100,7 +101,7 @@ def test_what_is_sure_is_looked_for_by_document(project: Project) -> None:
     project.store_suggestions(run, project.document_ids()[0], [ProposedSpan(0, 3, "PER", 0.9)])
     statements: list[str] = []
     project._store.connection.set_trace_callback(statements.append)
-    assert project.documents_above(0.8) == project.document_ids()[:1]
+    assert finished(project.documents_above_in_steps(0.8)) == project.document_ids()[:1]
     project._store.connection.set_trace_callback(None)
 
     assert scanned(project, [one for one in statements if "suggestions" in one]) == set()

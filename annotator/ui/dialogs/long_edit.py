@@ -67,6 +67,8 @@ class LongEditDialog(Dialog):
         self.bar.setValue(done)
         if committing:
             self.count.setText(self.tr("Writing to the disk…"))
+        elif not total:
+            self.count.setText(self.tr("Looking for the articles…"))
         else:
             self.count.setText(self.tr("{done} of %Ln articles", "", total).format(done=number(done)))
         self.stop_button.setEnabled(not committing)
