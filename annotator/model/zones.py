@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Literal
 
 from annotator.model.document import Zone
+from annotator.model.errors import AnnotationError
 from annotator.model.zone_patterns import CREDIT_SIGNS, Patterns, patterns_of, photo_credits
 
 KINDS = ("headline", "standfirst", "dateline", "byline", "caption", "credit", "quote", "teaser")
@@ -128,6 +129,18 @@ def set_zone(zones: Sequence[Zone], start: int, end: int, kind: str) -> tuple[Zo
     if kind:
         left.append(Zone(start, end, kind))
     return tuple(sorted(left, key=lambda zone: (zone.start, -zone.end)))
+
+
+def change_zone(zones: Sequence[Zone], zone: Zone, kind: str) -> tuple[Zone, ...]:
+    """The zones with that one of another kind, or gone where `kind` is ""; those within it and around it stay.
+
+    All of them count as given from then on. Raises AnnotationError where it is not among them.
+    """
+    if zone not in zones:
+        raise AnnotationError("the zone is no longer there")
+    at = tuple(zones).index(zone)
+    changed = [Zone(zone.start, zone.end, kind)] if kind else []
+    return tuple(replace(one, found=False) for one in (*zones[:at], *changed, *zones[at + 1 :]))
 
 
 class _Finder:

@@ -4,10 +4,10 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from annotator.model.document import DocumentId
+from annotator.model.document import DocumentId, Zone
 from annotator.model.edit import Edit
 from annotator.model.errors import AnnotationError
-from annotator.model.zones import Rule, find_zones, rule_of, set_zone, with_found
+from annotator.model.zones import Rule, change_zone, find_zones, rule_of, set_zone, with_found
 from annotator.project.core import ProjectCore
 from annotator.store import documents, tallies
 
@@ -37,12 +37,26 @@ class Zones(ProjectCore):
 
         The document's zones are somebody's own from then on, and are not found again.
         """
-        state = self.article(document)
-        with self._edit("set_zone", document, (start, end)) as transaction:
-            if not 0 <= start < end <= len(state.document.text):
-                raise AnnotationError(f"a zone must lie within the text; {start}–{end} does not")
+        if not 0 <= start < end <= len(self.article(document).document.text):
+            raise AnnotationError(f"a zone must lie within the text; {start}–{end} does not")
+        kind = " ".join(kind.split())
+        return self._set_zones(document, (start, end), lambda zones: set_zone(zones, start, end, kind))
+
+    def change_zone(self, document: DocumentId, zone: Zone, kind: str) -> Edit:
+        """Make that zone one of another kind, or none where `kind` is ""; what lies within it stays.
+
+        Raises AnnotationError where the document has no such zone.
+        """
+        kind = " ".join(kind.split())
+        return self._set_zones(document, (zone.start, zone.end), lambda zones: change_zone(zones, zone, kind))
+
+    def _set_zones(
+        self, document: DocumentId, extent: tuple[int, int], change: Callable[[Sequence[Zone]], tuple[Zone, ...]]
+    ) -> Edit:
+        self.article(document)
+        with self._edit("set_zone", document, extent) as transaction:
             before = documents.zones_of(self._store, document)
-            after = set_zone(before, start, end, " ".join(kind.split()))
+            after = change(before)
             if tuple(replace(zone, found=False) for zone in before) != after:
                 row = transaction.row("edited_zones", document=document)
                 zones = documents.zones_to_json(after)

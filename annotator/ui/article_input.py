@@ -26,6 +26,7 @@ class ArticleInput(QObject):
         view.installEventFilter(self)
         view.focus_requested.connect(self._on_focus_requested)
         view.run_requested.connect(self._on_run_requested)
+        view.can_set_zone = gestures.actions.action("set_zone").isEnabled
         view.relation_requested.connect(gestures.relate_spans)
         view.context_menu_requested.connect(self._on_context_menu)
         gestures.relating_changed.connect(self.show_badges)

@@ -109,6 +109,7 @@ ERROR_TEMPLATES: tuple[str, ...] = (
     QT_TRANSLATE_NOOP(
         "errors", "{key} is the id of another text that is there already; give this one an id of its own, or update"
     ),
+    QT_TRANSLATE_NOOP("errors", "the zone is no longer there"),
     QT_TRANSLATE_NOOP("errors", "a zone must lie within the text; {start}–{end} does not"),
     QT_TRANSLATE_NOOP("errors", "the zone {kind} ({start}–{end}) is outside the text of {length} characters"),
     QT_TRANSLATE_NOOP(

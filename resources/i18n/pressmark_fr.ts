@@ -4747,6 +4747,10 @@
         <translation>{key} est l’identifiant d’un autre texte déjà présent&#xa0;; donnez à celui-ci son propre identifiant, ou mettez à jour</translation>
     </message>
     <message>
+        <source>the zone is no longer there</source>
+        <translation>la zone n’existe plus</translation>
+    </message>
+    <message>
         <source>the zone {kind} ({start}–{end}) is outside the text of {length} characters</source>
         <translation>la zone {kind} ({start}–{end}) sort du texte de {length} caractères</translation>
     </message>

@@ -13,8 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.model.document import Zone
+from annotator.model.errors import AnnotationError
 from annotator.model.zones import (
     KINDS,
+    change_zone,
     extents_under,
     find_zones,
     innermost,
@@ -330,6 +332,15 @@ def test_setting_a_zone_cuts_back_what_was_there() -> None:
         Zone(40, 60, "caption"),
     )
     assert set_zone(zones, 0, 60, "") == (Zone(0, 100, "body"),)
+
+
+def test_changing_a_zone_leaves_those_within_it() -> None:
+    zones = (Zone(0, 60, "quote", found=True), Zone(10, 20, "credit"), Zone(30, 40, "caption"))
+    inner = (Zone(10, 20, "credit"), Zone(30, 40, "caption"))
+    assert change_zone(zones, zones[0], "teaser") == (Zone(0, 60, "teaser"), *inner)
+    assert change_zone(zones, zones[0], "") == inner
+    with pytest.raises(AnnotationError, match="no longer there"):
+        change_zone(zones, Zone(0, 61, "quote"), "")
 
 
 # -- real articles

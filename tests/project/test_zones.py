@@ -11,6 +11,7 @@ from annotator.model.errors import AnnotationError
 from annotator.model.record import Record, RecordRelation, RecordSpan
 from annotator.model.suggestion import ProposedRelation, ProposedSpan
 from annotator.project import Project
+from annotator.store import documents
 
 TEXT = (
     "Ana Roy reçue à Brest\n\nBREST, 12 mars (AFP) – Ana Roy a vu Léo Sand.\n\nLa mairie. (Photo by LEO SAND / AFP)\n"
@@ -142,6 +143,22 @@ def test_setting_what_is_there_changes_nothing(project: Project) -> None:
     assert project.set_zone(document, *CREDIT, "credit").changes == ()
     with pytest.raises(AnnotationError, match=r"a zone must lie within the text; 5–500 does not"):
         project.set_zone(document, 5, 500, "credit")
+
+
+def test_a_zone_is_changed_with_what_lies_within_it_kept(project: Project) -> None:
+    document = fill(project)
+    zones = (Zone(0, 68, "quote"), Zone(23, 45, "dateline"))
+    project._store.execute("UPDATE documents SET zones = ?", [documents.zones_to_json(zones)])
+    project._reload_states()
+    edit = project.change_zone(document, zones[0], "teaser")
+    assert edit.action == "set_zone"
+    assert project.document(document).zones == (Zone(0, 68, "teaser"), zones[1])
+    project.undo()
+    assert project.document(document).zones == zones
+    project.change_zone(document, zones[0], "")
+    assert project.document(document).zones == zones[1:]
+    with pytest.raises(AnnotationError, match="no longer there"):
+        project.change_zone(document, zones[0], "")
 
 
 def test_zones_are_found_anew_but_not_over_those_set_by_hand(project: Project) -> None:

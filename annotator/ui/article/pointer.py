@@ -164,8 +164,8 @@ class Pointer(QObject):
             self._view.hovered.emit(ref)
 
     def _zone_at(self, found: Hit, point: QPointF) -> Zone | None:
-        """The zone's bar at a point where nothing of the text is."""
-        return self._view.zone_at(point) if found.kind == "blank" else None
+        """The zone's bar at a point where nothing of the text is, where it may be set."""
+        return self._view.zone_at(point) if found.kind == "blank" and self._view.can_set_zone() else None
 
     def _tool_tip(self, event: QHelpEvent) -> None:
         state = self._view.state

@@ -59,6 +59,8 @@ class ArticleView(QAbstractScrollArea):
         """Makes a tool tip's text; the window may put one in that knows the models' names."""
         self.describe_zone: Callable[[Zone], str] = lambda zone: zone_tip(None, zone)
         """The same for a zone; the window knows the project's rules."""
+        self.can_set_zone: Callable[[], bool] = lambda: True
+        """Whether a click on a zone's bar asks for something; the window knows whether the project can be written."""
         self._state: ArticleState | None = None
         self._labels = Labels(LabelScheme(), "")
         self._statuses: tuple[Status, ...] = SHOWN

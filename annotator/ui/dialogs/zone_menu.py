@@ -36,19 +36,20 @@ def zone_extent(session: Session) -> Extent | None:
 class ZoneMenu(QMenu):
     """One row a kind of zone, the present one ticked, and one to take the zone away."""
 
-    def __init__(self, window: "MainWindow", extent: Extent, *, kind: str | None = None) -> None:
+    def __init__(self, window: "MainWindow", extent: Extent, *, zone: Zone | None = None) -> None:
+        """For an extent, or with `zone` for that one, whatever lies within it."""
         super().__init__(window)
         self._session = window.session
         self._extent = extent
+        self._zone = zone
         article = window.session.article
         assert article is not None
-        if kind is None and (now := innermost(article.document.zones, extent[0])) is not None:
-            kind = now.kind
+        now = innermost(article.document.zones, extent[0]) if zone is None else zone
         for row in KINDS:
             action = self.addAction(zone_title(row))
             action.setData(row)
             action.setCheckable(True)
-            action.setChecked(row == kind)
+            action.setChecked(now is not None and row == now.kind)
         self.addSeparator()
         self.addAction(translate("Zones", "No zone")).setData("")
         self.triggered.connect(lambda action: self.choose(action.data()))
@@ -57,8 +58,13 @@ class ZoneMenu(QMenu):
     def choose(self, kind: str) -> None:
         """Set that zone."""
         article = self._session.article
-        if article is not None:
-            document, (start, end) = article.document.id, self._extent
+        zone = self._zone
+        if article is None:
+            return
+        document, (start, end) = article.document.id, self._extent
+        if zone is not None:
+            self._session.run(lambda project: project.change_zone(document, zone, kind))
+        else:
             self._session.run(lambda project: project.set_zone(document, start, end, kind))
 
 
@@ -67,7 +73,7 @@ def show_zone_menu(window: "MainWindow", *, zone: Zone | None = None, place: QPo
     extent = zone_extent(window.session) if zone is None else (zone.start, zone.end)
     if extent is None:
         return
-    menu = ZoneMenu(window, extent, kind=None if zone is None else zone.kind)
+    menu = ZoneMenu(window, extent, zone=zone)
     if place is None:
         rect = window.view.character_rect(extent[0])
         place = window.view.viewport().mapToGlobal(QPoint(rect.left(), rect.bottom() + 4))

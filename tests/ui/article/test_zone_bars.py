@@ -182,3 +182,10 @@ def test_click_on_a_bar_asks_for_its_zone_and_a_drag_from_it_for_nothing(
     qtbot.mouseRelease(port, Qt.MouseButton.LeftButton, pos=below)
     assert len(asked) == 1
     assert others == []
+
+    view.can_set_zone = lambda: False
+    hover(view, bar)
+    assert port.cursor().shape() is Qt.CursorShape.ArrowCursor
+    qtbot.mouseClick(port, Qt.MouseButton.LeftButton, pos=bar)
+    assert len(asked) == 1
+    assert others == []

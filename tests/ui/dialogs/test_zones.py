@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from PySide6.QtCore import QPoint
 from pytestqt.qtbot import QtBot
 
@@ -9,6 +10,7 @@ from annotator.model.cursor import TokenRun
 from annotator.model.document import Zone
 from annotator.model.record import Record
 from annotator.project import Project
+from annotator.store import documents
 from annotator.ui.dialogs.zone_menu import ZoneMenu, show_zone_menu, zone_extent
 from annotator.ui.dialogs.zones import ZonesDialog, show_zones
 from annotator.ui.main_window import MainWindow
@@ -133,6 +135,35 @@ def test_click_on_a_bar_opens_the_menu_of_its_zone(window: MainWindow, project: 
     menu.choose("teaser")
     menu.close()
     assert article.document.zones[1:] == (replace(caption, found=False), Zone(credit.start, credit.end, "teaser"))
+
+
+def test_click_on_a_bar_changes_its_zone_alone(window: MainWindow, project: Project, qtbot: QtBot) -> None:
+    add(window, project, qtbot)
+    session = window.session
+    assert session.article is not None
+    project.set_zone(session.article.document.id, 17, 30, "quote")
+    outer = Zone(0, len(TEXT) - 1, "teaser")
+    project._store.execute(
+        "UPDATE edited_zones SET zones = ?", [documents.zones_to_json((outer, Zone(17, 30, "quote")))]
+    )
+    project._reload_states()
+    session.set_focus(None)
+    window.view.zone_requested.emit(window.view.mapToGlobal(QPoint(5, 5)), outer)
+    menu = window.findChild(ZoneMenu)
+    assert menu is not None
+    menu.choose("caption")
+    menu.close()
+    assert kinds(window) == ["caption", "quote"]
+
+
+def test_bars_of_a_project_that_is_read_only_ask_for_nothing(
+    window: MainWindow, project: Project, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(window, project, qtbot)
+    assert window.view.can_set_zone()
+    monkeypatch.setattr(project._store, "read_only", True)
+    window.session.open_article(project.document_ids()[0])
+    assert not window.view.can_set_zone()
 
 
 def test_bar_s_tool_tip_says_the_project_s_rule(window: MainWindow, project: Project) -> None:
