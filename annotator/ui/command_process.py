@@ -5,9 +5,9 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QObject, QProcess, Signal
+from PySide6.QtCore import QObject, Signal
 
-from annotator.ui.line_process import environment
+from annotator.ui.line_process import LineProcess
 
 LAST_MILLISECONDS = 2000
 """How long a command that is not wanted any more may take to end by itself."""
@@ -25,9 +25,7 @@ class CommandProcess(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._process: QProcess | None = None
-        self._rest = b""
-        self._errors = b""
+        self._process: LineProcess | None = None
         self._report: dict[str, Any] | None = None
         self._error: dict[str, Any] | None = None
 
@@ -44,19 +42,14 @@ class CommandProcess(QObject):
     def start(self, arguments: Sequence[str]) -> None:
         """Run the command with these arguments; one that runs is stopped and says no more."""
         self.stop()
-        self._rest, self._errors, self._report, self._error = b"", b"", None, None
-        process = QProcess(self)
-        variables = environment()
-        variables.insert("PYTHONUTF8", "1")
-        process.setProcessEnvironment(variables)
+        self._report, self._error = None, None
         program = [] if getattr(sys, "frozen", False) else ["-P", "-m", "annotator"]
-        process.setProgram(sys.executable)
-        process.setArguments([*program, *arguments])
-        process.readyReadStandardOutput.connect(self._on_output)
-        process.readyReadStandardError.connect(self._on_error_output)
-        process.finished.connect(self._on_finished)
-        process.errorOccurred.connect(self._on_error)
-        self._process = process
+        self._process = process = LineProcess(
+            [sys.executable, *program, *arguments], self, variables={"PYTHONUTF8": "1"}
+        )
+        process.line_came.connect(self._on_line)
+        process.not_started.connect(self._on_not_started)
+        process.ended.connect(self._on_ended)
         process.start()
 
     def cancel(self) -> None:
@@ -67,28 +60,11 @@ class CommandProcess(QObject):
     def stop(self) -> None:
         """End the command, if there is one, and hear nothing more of it. What it has written is whole."""
         process, self._process = self._process, None
-        if process is None:
-            return
-        process.readyReadStandardOutput.disconnect(self._on_output)
-        process.readyReadStandardError.disconnect(self._on_error_output)
-        process.finished.disconnect(self._on_finished)
-        process.errorOccurred.disconnect(self._on_error)
-        # the end of its input is a cancel too
-        process.closeWriteChannel()
-        process.terminate()
-        if not process.waitForFinished(LAST_MILLISECONDS):
-            process.kill()
-            process.waitForFinished(LAST_MILLISECONDS)
-        process.deleteLater()
+        if process is not None:
+            # the end of its input is a cancel too
+            process.let_go(b"", seconds=0, wait=LAST_MILLISECONDS, terminate=True)
 
-    def _on_output(self) -> None:
-        if self._process is None:
-            return
-        *lines, self._rest = (self._rest + self._process.readAllStandardOutput().data()).split(b"\n")
-        for line in lines:
-            self._take(line)
-
-    def _take(self, line: bytes) -> None:
+    def _on_line(self, line: bytes) -> None:
         try:
             message = json.loads(line)
         except ValueError:
@@ -103,33 +79,20 @@ class CommandProcess(QObject):
         elif event == "error":
             self._error = message
 
-    def _on_error_output(self) -> None:
-        if self._process is not None:
-            self._errors = (self._errors + self._process.readAllStandardError().data())[-20_000:]
+    def _on_not_started(self, _why: str) -> None:
+        self._process = None
+        self.failed.emit(self.tr("The program cannot start a process of its own: {}").format(sys.executable), False)
 
-    def _on_error(self, error: QProcess.ProcessError) -> None:
-        # where it did start, `finished` follows
-        if error == QProcess.ProcessError.FailedToStart and self._process is not None:
-            self._let_go()
-            self.failed.emit(self.tr("The program cannot start a process of its own: {}").format(sys.executable), False)
-
-    def _on_finished(self, code: int) -> None:
-        self._on_output()
-        self._on_error_output()
-        self._let_go()
+    def _on_ended(self, code: int, _crashed: bool) -> None:
+        last = self._process.last_words if self._process is not None else ""
+        self._process = None
         if self._report is not None:
             self.reported.emit(self._report)
         elif self._error is not None:
             self.failed.emit(str(self._error.get("message", "")), bool(self._error.get("cancelled")))
         else:
-            lines = self._errors.decode("utf-8", "replace").strip().splitlines()
-            last = lines[-1] if lines else self.tr("it ended without a word (code {})").format(code)
+            last = last or self.tr("it ended without a word (code {})").format(code)
             self.failed.emit(last.removeprefix("pressmark: "), False)
-
-    def _let_go(self) -> None:
-        if self._process is not None:
-            self._process.deleteLater()
-            self._process = None
 
 
 def import_arguments(

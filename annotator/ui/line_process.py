@@ -1,6 +1,6 @@
 """A process that answers in lines: what it writes is taken a few milliseconds an event, so that the window never waits for it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QElapsedTimer, QObject, QProcess, QProcessEnvironment, QTimer, Signal
@@ -23,14 +23,19 @@ class LineProcess(QObject):
     ended = Signal(int, bool)
     """It ended by itself, all its lines taken: the exit code, and whether the system ended it."""
 
-    def __init__(self, command: Sequence[str], parent: QObject | None = None) -> None:
+    def __init__(
+        self, command: Sequence[str], parent: QObject | None = None, *, variables: Mapping[str, str] | None = None
+    ) -> None:
+        """`variables` are put in the environment that all processes of the program have."""
         super().__init__(parent)
         self._heard = True
         self._reading = False
         """Whether the lines that are left have an event of their own coming."""
         self._errors = ""
+        self._failed = ""
+        """What `fail` was told."""
         self._process = process = QProcess(self)
-        process.setProcessEnvironment(environment())
+        process.setProcessEnvironment(_environment(variables or {}))
         process.setProgram(command[0])
         process.setArguments(list(command[1:]))
         process.readyReadStandardOutput.connect(self._on_output)
@@ -45,8 +50,8 @@ class LineProcess(QObject):
 
     @property
     def last_words(self) -> str:
-        """The last line that it wrote as an error, or that `fail` was told; "" without one."""
-        return next((line.strip() for line in reversed(self._errors.splitlines()) if line.strip()), "")
+        """The last line that it wrote as an error, or what `fail` was told; "" without one."""
+        return self._failed or next((line.strip() for line in reversed(self._errors.splitlines()) if line.strip()), "")
 
     def start(self) -> None:
         """Start it; what is written meanwhile reaches it."""
@@ -58,33 +63,41 @@ class LineProcess(QObject):
 
     def fail(self, message: str) -> None:
         """End it for what it wrote: `ended` follows, with that for its last words."""
-        self._errors = message
+        self._failed = message
         self._process.kill()
 
-    def let_go(self, goodbye: bytes, *, seconds: int, wait: int = 0, at_once: bool = False) -> None:
+    def let_go(
+        self, goodbye: bytes, *, seconds: int, wait: int = 0, at_once: bool = False, terminate: bool = False
+    ) -> None:
         """Say goodbye and hear nothing more of it; after so many seconds it is killed, and with the program too.
 
-        `wait` milliseconds are waited for its end instead, for the end of the program; `at_once` kills it right away.
+        `wait` milliseconds are waited for its end instead, for the end of the program; `at_once` kills it right away,
+        `terminate` has the system ask it to end too, for one that does not listen.
         """
         process, self._heard = self._process, False
         process.readyReadStandardOutput.disconnect(self._on_output)
         process.readyReadStandardError.disconnect(self._on_error_output)
         process.finished.disconnect(self._on_finished)
         process.errorOccurred.disconnect(self._on_error)
-        process.finished.connect(process.deleteLater)
         if at_once:
             process.kill()
-        else:
+        elif process.isOpen():
             process.write(goodbye)
             process.closeWriteChannel()
+            if terminate:
+                process.terminate()
         if not wait:
             # it may outlive its owner by its last batch, but not the program
             application = QCoreApplication.instance()
             process.setParent(application)
+            process.finished.connect(process.deleteLater)
+            process.errorOccurred.connect(partial(_delete_unstarted, process))
             QTimer.singleShot(seconds * 1000, process, process.kill)
             if application is not None:
                 quitting = application.aboutToQuit.connect(partial(_end, process))
-                process.finished.connect(lambda: QObject.disconnect(quitting))
+                process.destroyed.connect(lambda: QObject.disconnect(quitting))
+            if process.state() is QProcess.ProcessState.NotRunning:
+                process.deleteLater()
         elif not process.waitForFinished(wait):
             process.kill()
             process.waitForFinished(wait)
@@ -131,12 +144,17 @@ class LineProcess(QObject):
         self.deleteLater()
 
 
-def environment() -> QProcessEnvironment:
-    """That of the program's own processes."""
+def _environment(variables: Mapping[str, str]) -> QProcessEnvironment:
     found = QProcessEnvironment()
-    for name, value in worker_environment().items():
+    for name, value in {**worker_environment(), **variables}.items():
         found.insert(name, value)
     return found
+
+
+def _delete_unstarted(process: QProcess, error: QProcess.ProcessError) -> None:
+    # `finished` does not follow
+    if error is QProcess.ProcessError.FailedToStart:
+        process.deleteLater()
 
 
 def _end(process: QProcess) -> None:

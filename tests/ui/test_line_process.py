@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QProcess, QTimer
 from pytestqt.qtbot import QtBot
 
 from annotator.ui.line_process import READ_MILLISECONDS, LineProcess
@@ -107,6 +107,16 @@ def test_killed_and_failed_say_so(qtbot: QtBot, make: Make) -> None:
         pass
     assert other.last_words == "no JSON"
 
+    # what it still wrote as an error does not stand for the reason
+    third = make(
+        "import sys; print('late', file=sys.stderr, flush=True); print('x', flush=True); input()",
+        lambda line: third.fail("no JSON"),
+    )
+    with qtbot.waitSignal(third.ended, timeout=STARTING):
+        pass
+    third._errors += "later\n"
+    assert third.last_words == "no JSON"
+
 
 def test_at_once_and_waiting_end_it(qtbot: QtBot) -> None:
     for at_once in (False, True):
@@ -124,3 +134,22 @@ def test_program_that_is_not_there_says_so(qtbot: QtBot) -> None:
     with qtbot.waitSignal(process.not_started, timeout=STARTING) as told:
         process.start()
     assert told.args[0]
+
+
+@pytest.mark.parametrize("started", [True, False])
+def test_program_that_is_not_there_is_gone_though_it_was_let_go(qtbot: QtBot, started: bool) -> None:
+    process = LineProcess(["/nowhere/at/all"])
+    with qtbot.waitSignal(process._process.destroyed, timeout=STARTING), qtbot.assertNotEmitted(process.not_started):
+        if started:
+            process.start()
+        process.let_go(b"", seconds=20)
+
+
+def test_what_does_not_listen_is_terminated(qtbot: QtBot) -> None:
+    program = "import time; print('x', flush=True); time.sleep(60)"
+    process = LineProcess([sys.executable, "-c", program])
+    with qtbot.waitSignal(process.line_came, timeout=STARTING):
+        process.start()
+    running = process._process
+    process.let_go(b"", seconds=0, wait=STARTING, terminate=True)
+    assert running.exitStatus() is QProcess.ExitStatus.CrashExit
