@@ -22,6 +22,7 @@ from annotator.formats.tokenized import Extent, TextBuilder, lines_of, tokens_wi
 from annotator.formats.written import Written
 from annotator.model.document import derived_title
 from annotator.model.errors import AnnotationError
+from annotator.model.plurals import counted
 from annotator.model.record import Record, RecordSpan, Refusal
 
 OVERLAPPING = "spans that overlap a longer one"
@@ -280,7 +281,8 @@ def _row(line: str) -> tuple[str, str, list[str], int]:
 def _hipe_row(line: str, header: Sequence[str]) -> tuple[str, str, list[str], int]:
     columns = line.split("\t")
     if len(columns) != len(header):
-        raise AnnotationError(f"a line has {len(columns)} columns, and the first line names {len(header)}")
+        count = counted(len(columns), "column")
+        raise AnnotationError(f"a line has {count}, and the first line names {len(header)}")
     value = dict(zip(header, columns, strict=True))
     flags = value.get("MISC", "_").split("|")
     after = "\n" if "EndOfLine" in flags else "" if "NoSpaceAfter" in flags else " "

@@ -22,6 +22,7 @@ from annotator.formats.sources import SourceFile, opened
 from annotator.formats.written import Written
 from annotator.model.document import derived_title
 from annotator.model.errors import AnnotationError
+from annotator.model.plurals import counted
 from annotator.model.record import Record, RecordRelation, RecordSpan, Refusal, verify
 
 CANCELLED = "cancelled annotations"
@@ -275,7 +276,8 @@ def _cells(stream: BinaryIO) -> Iterator[tuple[int, Value | AnnotationError]]:
         names = next(csv.reader([header], delimiter=delimiter))
         for place, cells in enumerate(csv.reader(text, delimiter=delimiter, strict=True), 1):
             if len(cells) != len(names):
-                yield place, AnnotationError(f"the row has {len(cells)} cells, and the first one names {len(names)}")
+                count = counted(len(cells), "cell")
+                yield place, AnnotationError(f"the row has {count}, and the first one names {len(names)}")
                 continue
             row: Value = dict(zip(names, cells, strict=True))
             yield place, {name: _cell(value) for name, value in row.items()}

@@ -15,6 +15,7 @@ from annotator.formats.lines import family_of, split
 from annotator.formats.sources import MAX_RECORD_BYTES, SourceFile, opened, refusal_of
 from annotator.model.document import derived_title
 from annotator.model.errors import AnnotationError
+from annotator.model.plurals import counted
 from annotator.model.record import Record, Refusal
 
 _SAMPLE_LINES = 400
@@ -85,7 +86,7 @@ def read_stream(stream: BinaryIO, *, source: SourceFile, columns: Columns | None
             if len(cells) != len(header):
                 yield Refusal(
                     origin,
-                    f"the row has {len(cells)} cells and the header {len(header)}; quote cells that hold a {_named(dialect.delimiter)}",
+                    f"the row has {counted(len(cells), 'cell')} and the header {len(header)}; quote cells that hold a {_named(dialect.delimiter)}",
                 )
             else:
                 try:

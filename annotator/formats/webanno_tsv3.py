@@ -13,6 +13,7 @@ from annotator.formats import layers
 from annotator.formats.layers import Found
 from annotator.formats.offsets import Place, same, utf16
 from annotator.model.errors import AnnotationError
+from annotator.model.plurals import counted
 from annotator.model.record import RecordRelation, RecordSpan
 
 _FORMAT = re.compile(r"#FORMAT=WebAnno TSV 3\.(\d+)\s*")
@@ -136,7 +137,8 @@ class _Reader:
                     raise AnnotationError(f"line {number}: a token comes before any #Text=")
                 token, *cells = line[unit.end() :].split("\t")
                 if len(cells) < width:
-                    raise AnnotationError(f"line {number}: {width} columns are declared and {len(cells)} are there")
+                    in_all = counted(width, "column")
+                    raise AnnotationError(f"line {number}: it has {len(cells)} of the {in_all} declared")
                 start, end = _number(unit[2]), _number(unit[3])
                 if end < start:
                     raise AnnotationError(f"line {number}: the token ends before it begins")

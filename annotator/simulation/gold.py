@@ -10,6 +10,7 @@ from annotator.formats import jsonl
 from annotator.formats.sources import SourceFile
 from annotator.model.errors import AnnotationError
 from annotator.model.label_scheme import Label, LabelScheme, RelationLabel, with_keys
+from annotator.model.plurals import counted
 from annotator.model.record import Record, RecordRelation, RecordSpan, Refusal
 
 MOST_LABELS = 200
@@ -88,7 +89,7 @@ def read_gold(
         random.Random(seed).shuffle(records)
     if held_back and held_back >= len(records):
         raise AnnotationError(
-            f"{path} has {len(records):,} documents; --held-back {held_back:,} leaves none to work through"
+            f"{path} has {counted(len(records), 'document')}; --held-back {held_back:,} leaves none to work through"
         )
     aside = records[len(records) - held_back :]
     records = records[: len(records) - held_back]
@@ -130,7 +131,8 @@ def _scheme_of(records: Sequence[Record], path: Path) -> LabelScheme:
             pairs.setdefault(relation.label, set()).add(ends)
     relations = _by_count(relation.label for record in records for relation in record.relations)
     if len(names) > MOST_LABELS or len(relations) > MOST_LABELS:
-        raise AnnotationError(f"{path} has {len(names):,} labels and {len(relations):,} relation labels; give a scheme")
+        counts = f"{counted(len(names), 'label')} and {counted(len(relations), 'relation label')}"
+        raise AnnotationError(f"{path} has {counts}; give a scheme")
     return with_keys(
         LabelScheme(
             name="gold",

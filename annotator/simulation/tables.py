@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from annotator.model.plurals import counted
 from annotator.simulation.costs import ACTION_KINDS, WAYS
 from annotator.simulation.results import CONFIGURATIONS, TASKS, Estimate, Outcome, Simulation
 
@@ -73,13 +74,13 @@ def _details(outcome: Outcome) -> Iterator[str]:
 def _learning(outcome: Outcome) -> Iterator[str]:
     error = outcome.calibration_error()
     if error is not None:
-        yield f"  {outcome.configuration}: the confidence shown is off by {error:.3f} on average (ECE, {len(outcome.shown):,} suggestions)"
+        yield f"  {outcome.configuration}: the confidence shown is off by {error:.3f} on average (ECE, {counted(len(outcome.shown), 'suggestion')})"
     if not outcome.rounds:
         return
     seconds = outcome.round_seconds()
     if seconds is not None:
         left = sum(not entry.taken for entry in outcome.rounds)
-        yield f"  {outcome.configuration}: a training round takes {seconds:.1f} s of processor time; {left} of {len(outcome.rounds) - 1} models were worse and left aside"
+        yield f"  {outcome.configuration}: a training round takes {seconds:.1f} s of processor time; {left} of {counted(len(outcome.rounds) - 1, 'model')} {'was' if left == 1 else 'were'} worse and left aside"
     for name, points in (
         ("entities", [(entry.documents, entry.f) for entry in outcome.rounds]),
         ("relations", [(entry.documents, entry.relations_f) for entry in outcome.rounds]),

@@ -143,7 +143,7 @@ ERROR_TEMPLATES: tuple[str, ...] = (
     ),
     QT_TRANSLATE_NOOP("errors", "the table is empty"),
     QT_TRANSLATE_NOOP("errors", "the column {column} is empty in this row"),
-    QT_TRANSLATE_NOOP("errors", "the row has {count} cells and the header {wanted}; quote cells that hold a {reason}"),
+    QT_TRANSLATE_NOOP("errors", "the row has {counted} and the header {wanted}; quote cells that hold a {reason}"),
     QT_TRANSLATE_NOOP("errors", "tab"),
     QT_TRANSLATE_NOOP("errors", "comma"),
     QT_TRANSLATE_NOOP("errors", "semicolon"),

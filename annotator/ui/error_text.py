@@ -9,6 +9,8 @@ from annotator.ui.wording import translate
 
 _NESTED = "reason"
 """The field whose value is itself one of the sentences."""
+_COUNTED = "counted"
+"""The field that is a number with its noun, which has a singular and a plural among the sentences."""
 
 
 def shown_error(error: Exception | str) -> str:
@@ -36,6 +38,8 @@ def _shown(text: str) -> str | None:
             if nested is None and template.startswith(f"{{{_NESTED}}}"):
                 continue
             values[_NESTED] = values[_NESTED] if nested is None else nested
+        if _COUNTED in values:
+            values[_COUNTED] = _shown(values[_COUNTED]) or values[_COUNTED]
         return translate("errors", template).format(**values)
     place, colon, rest = text.partition(": ")
     inner = _shown(rest) if colon else None

@@ -4835,8 +4835,8 @@
         <translation>la colonne {column} est vide sur cette ligne</translation>
     </message>
     <message>
-        <source>the row has {count} cells and the header {wanted}; quote cells that hold a {reason}</source>
-        <translation>la ligne a {count} cellules et l’en-tête {wanted}&#xa0;; mettez entre guillemets les cellules qui contiennent le séparateur ({reason})</translation>
+        <source>the row has {counted} and the header {wanted}; quote cells that hold a {reason}</source>
+        <translation>la ligne a {counted} et l’en-tête {wanted}&#xa0;; mettez entre guillemets les cellules qui contiennent le séparateur ({reason})</translation>
     </message>
     <message>
         <source>tab</source>
@@ -5551,10 +5551,6 @@
         <translation>«&#xa0;{words}&#xa0;» ne correspond pas au texte, qui porte «&#xa0;{there}&#xa0;» à cet endroit&#xa0;; est-ce le bon fichier texte&#xa0;?</translation>
     </message>
     <message>
-        <source>a line has {count} columns, and the first line names {wanted}</source>
-        <translation>une ligne a {count} colonnes, et la première en nomme {wanted}</translation>
-    </message>
-    <message>
         <source>line {line} has other columns than the lines before it</source>
         <translation>la ligne {line} n’a pas les mêmes colonnes que les précédentes</translation>
     </message>
@@ -5623,8 +5619,28 @@
         <translation>les données de la tâche ne contiennent pas de texte</translation>
     </message>
     <message>
-        <source>the row has {count} cells, and the first one names {wanted}</source>
-        <translation>la ligne a {count} cellules, et la première en nomme {wanted}</translation>
+        <source>a line has {counted}, and the first line names {wanted}</source>
+        <translation>une ligne a {counted}, et la première en nomme {wanted}</translation>
+    </message>
+    <message>
+        <source>{number} cell</source>
+        <translation>{number} cellule</translation>
+    </message>
+    <message>
+        <source>{number} cells</source>
+        <translation>{number} cellules</translation>
+    </message>
+    <message>
+        <source>{number} column</source>
+        <translation>{number} colonne</translation>
+    </message>
+    <message>
+        <source>{number} columns</source>
+        <translation>{number} colonnes</translation>
+    </message>
+    <message>
+        <source>the row has {counted}, and the first one names {wanted}</source>
+        <translation>la ligne a {counted}, et la première en nomme {wanted}</translation>
     </message>
     <message>
         <source>the span {label} names tokens that are not there ({start}–{end})</source>
@@ -5779,8 +5795,8 @@
         <translation>un mot vient avant tout #Text=</translation>
     </message>
     <message>
-        <source>{count} columns are declared and {there} are there</source>
-        <translation>{count} colonnes sont déclarées et {there} sont là</translation>
+        <source>it has {there} of the {counted} declared</source>
+        <translation>la ligne annonce {counted} et en a {there}</translation>
     </message>
     <message>
         <source>the token ends before it begins</source>

@@ -82,7 +82,7 @@ def test_line_numbers_hold_with_quoted_line_ends(file: File) -> None:
         ("Record", "a.csv:11"),
     ]
     assert [refusal.reason for refusal in found if isinstance(refusal, Refusal)] == [
-        "the row has 1 cells and the header 2; quote cells that hold a comma",
+        "the row has 1 cell and the header 2; quote cells that hold a comma",
         "the row has 3 cells and the header 2; quote cells that hold a comma",
         "the column text is empty in this row",
     ]

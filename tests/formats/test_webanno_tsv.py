@@ -144,7 +144,7 @@ def test_version_3_as_it_is_written() -> None:
         ("#FORMAT=WebAnno TSV 3.3", "#FORMAT=WebAnno TSV 4", "begins no file of WebAnno TSV 3"),
         ("1-1[1_3]", "nowhere", "a relation of Link at 1-4 names nothing to join"),
         ("ana->1-1", "ana", "a link of a chain at 1-1 does not say its chain"),
-        ("2-2\t28-29\t.\t_\t_\t_", "2-2\t28-29\t.\t_", "line 19: 8 columns are declared and 7 are there"),
+        ("2-2\t28-29\t.\t_\t_\t_", "2-2\t28-29\t.\t_", "line 19: it has 7 of the 8 columns declared"),
         ("\n#Text=elle.", "\nelle.", "line 17: “elle.” is no line of WebAnno TSV 3"),
     ],
 )

@@ -62,7 +62,7 @@ def test_report_tells_the_last_configuration_in_full() -> None:
     assert lines[0] == "120 articles, 12,000 tokens, 30 more to score models on; a_pipeline."
     text = "\n".join(lines)
     assert "F on the articles held back, entities, after so many articles: 0: .500, 60: .800, 120: .700" in text
-    assert "a training round takes 5.0 s of processor time; 1 of 3 models were worse and left aside" in text
+    assert "a training round takes 5.0 s of processor time; 1 of 3 models was worse and left aside" in text
     assert "(ECE, 10 suggestions)" in text
     assert "    PER: 20.8 (add 20.8)" in lines
 

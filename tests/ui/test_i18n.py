@@ -365,6 +365,12 @@ def test_a_refusal_is_said_in_french(desk: Desk, french: str) -> None:
     assert text.startswith(f"employed_by ne peut pas aller de PER à LOC{NBSP}; sont permis")
 
 
+@pytest.mark.parametrize(("count", "said"), [("1 cell", "1 cellule"), ("3 cells", "3 cellules")])
+def test_a_count_is_said_in_french_with_its_noun(french: str, count: str, said: str) -> None:
+    error = f"a.csv:2: the row has {count} and the header 2; quote cells that hold a comma"
+    assert shown_error(error).startswith(f"a.csv:2{NBSP}: la ligne a {said} et l’en-tête 2")
+
+
 def test_a_full_disk_is_said_in_french(french: str) -> None:
     error = StoreError(
         "/news.pressmark: the disk is full; free some space and do it again. Nothing of this action was written"
