@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, BinaryIO
 
-from annotator.model.document import DocumentId, derived_title, text_digest
+from annotator.model.document import DocumentId, Zone, derived_title, text_digest
 from annotator.model.errors import AnnotationError
 from annotator.model.record import Record, RecordRelation, RecordSpan, Refusal, verify
 from annotator.model.training import RejectedSpan, TrainingDocument, TrainingRelation, TrainingSpan
@@ -68,7 +68,13 @@ def write(records: Iterable[Record], stream: BinaryIO) -> tuple[int, int, int]:
     for record in records:
         if record.language not in tokenizers:
             tokenizers[record.language] = blank_pipeline(record.language).tokenizer
-        bin.add(training_doc(_training(record), tokenizers[record.language]))
+        doc = training_doc(_training(record), tokenizers[record.language])
+        # what trains has no use for these; an export of spaCy's folder leaves them out
+        doc.user_data["url"] = record.url
+        doc.user_data["zones"] = [
+            {"start": zone.start, "end": zone.end, "kind": zone.kind, "found": zone.found} for zone in record.zones
+        ]
+        bin.add(doc)
         for place, count in enumerate((1, len(record.spans), len(record.relations))):
             counts[place] += count
     stream.write(bin.to_bytes())
@@ -112,6 +118,8 @@ def _record(doc: Any, default_key: str, origin: str) -> Record:
             language=str(kept.get("language") or (doc.lang_ if doc.lang_ not in ("", "xx") else "")),
             published=str(kept.get("published") or ""),
             source=str(kept.get("source") or ""),
+            url=str(kept.get("url") or ""),
+            zones=tuple(_zones(kept.get("zones"), len(text))),
             meta=meta,
             spans=tuple(spans),
             relations=tuple(_relations(doc, kept, spans, known)),
@@ -121,6 +129,15 @@ def _record(doc: Any, default_key: str, origin: str) -> Record:
             aside=+aside,
         )
     )
+
+
+def _zones(value: object, length: int) -> Iterator[Zone]:
+    """Those of an export of ours; what somebody else calls zones is left alone."""
+    for row in value if isinstance(value, list | tuple) else ():
+        if isinstance(row, dict) and {"start", "end", "kind"} <= row.keys():
+            start, end, kind = row["start"], row["end"], row["kind"]
+            if type(start) is type(end) is int and 0 <= start <= end <= length and isinstance(kind, str) and kind:
+                yield Zone(start, end, kind, found=row.get("found") is True)
 
 
 def _relations(

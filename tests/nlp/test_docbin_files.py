@@ -17,6 +17,7 @@ from spacy.tokens import Doc, DocBin, SpanGroup
 from annotator.formats.catalogue import named
 from annotator.formats.limits import LIMITS, MEGABYTE, Limits
 from annotator.formats.reading import read
+from annotator.model.document import Zone
 from annotator.model.errors import AnnotationError
 from annotator.model.record import Record, RecordRelation, RecordSpan, Refusal
 from annotator.nlp.docbin import register_relations
@@ -89,6 +90,29 @@ def test_a_relation_without_its_span_is_refused_with_its_document(tmp_path: Path
     assert "where no span begins" in str(second)
 
 
+def test_zones_and_addresses_go_round(tmp_path: Path) -> None:
+    record = Record(
+        "a",
+        "Titre\n\nTexte 😀.",
+        url="https://alp.example/1",
+        zones=(Zone(0, 5, "headline", found=True), Zone(7, 15, "quote")),
+    )
+    data, _ = written_bytes(DOCBIN, [record])
+    back = one(tmp_path, data)
+    assert (back.url, back.zones) == (record.url, record.zones)
+
+
+def test_what_others_call_zones_is_left_alone(tmp_path: Path) -> None:
+    doc = annotated()
+    fine = {"start": 0, "end": 4, "kind": "quote"}
+    strange = [3, {"start": 0}, fine | {"end": 500}, fine | {"start": "0"}, fine | {"kind": ""}, fine | {"end": True}]
+    doc.user_data["zones"] = [*strange, fine]
+    other = annotated()
+    other.user_data["zones"] = "north"
+    found = read_bytes(DOCBIN, tmp_path, "a.spacy", packed(doc, other))
+    assert [record.zones for record in found if isinstance(record, Record)] == [(Zone(0, 4, "quote"),), ()]
+
+
 @settings(max_examples=40)
 @given(st.lists(documents(), max_size=3, unique_by=lambda record: record.key))
 def test_what_is_written_is_read_back(records: list[Record]) -> None:
@@ -96,9 +120,9 @@ def test_what_is_written_is_read_back(records: list[Record]) -> None:
         data, written = written_bytes(DOCBIN, records)
         back = read_bytes(DOCBIN, Path(folder), "a.spacy", data)
     assert (written.documents, written.spans) == (len(records), sum(len(record.spans) for record in records))
-    assert [(record.key, annotations_of(record)) for record in back if isinstance(record, Record)] == [
-        (record.key, annotations_of(record)) for record in records
-    ]
+    assert [
+        (record.key, record.url, record.zones, annotations_of(record)) for record in back if isinstance(record, Record)
+    ] == [(record.key, record.url, record.zones, annotations_of(record)) for record in records]
 
 
 def test_a_long_document_goes_round(tmp_path: Path) -> None:
