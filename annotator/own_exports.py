@@ -6,7 +6,7 @@ Their places are not kept: an export that was moved is still known, and one that
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,7 +48,7 @@ def look(project: "Project", target: Path) -> Found | None:
     """
     try:
         state = _state(target)
-        if not any(size for _, _, size, _ in state):
+        if not _holds(state):
             return None
         known = {digest for digests in _read(project.setting(SETTING)) for digest in digests}
         digest = _digest_of_folder(target) if target.is_dir() else digest_of(target)
@@ -70,7 +70,7 @@ def refuse_others(found: Found | None, out: Path) -> None:
 def refuse_changed(found: Found | None, target: Path, out: Path) -> None:
     """Raise AnnotationError where what is at `target` is not what was found; that it is gone does not matter."""
     now = _state(target)
-    if now and now != (found.state if found else ()):
+    if _holds(now) and now != (found.state if found else ()):
         raise AnnotationError(f"{out} was changed while the export was written; nothing was replaced. Do it again")
 
 
@@ -157,14 +157,24 @@ def _state(target: Path) -> _State:
     return tuple((name, stat.st_mtime_ns, stat.st_size, stat.st_ino) for name, stat in found)
 
 
-def _entries(folder: Path, names: Iterable[str]) -> Iterator[str]:
+def _holds(state: _State) -> bool:
+    """Whether there is something to lose."""
+    return any(size for _, _, size, _ in state)
+
+
+def _entries(folder: Path, names: Collection[str]) -> Iterator[str]:
     """What is there of those names and below them that is no folder, by its name from `folder`; links are not followed."""
-    for name in names:
-        path = folder / name
-        if path.is_dir() and not path.is_symlink():
-            yield from _entries(folder, (f"{name}/{entry.name}" for entry in path.iterdir()))
-        elif os.path.lexists(path):
-            yield name
+    for entry in folder.iterdir():
+        if entry.name in names:
+            yield from _below(entry, entry.name)
+
+
+def _below(path: Path, name: str) -> Iterator[str]:
+    if path.is_dir() and not path.is_symlink():
+        for entry in path.iterdir():
+            yield from _below(entry, f"{name}/{entry.name}")
+    else:
+        yield name
 
 
 def _read(setting: str) -> tuple[list[str], list[str]]:

@@ -608,6 +608,26 @@ def test_an_export_to_two_places_is_known_at_both(project: Project, tmp_path: Pa
             export_project(project, tmp_path / name, format="brat", states=())
 
 
+def test_what_is_there_and_empty_is_written_over(project: Project, tmp_path: Path) -> None:
+    fill(project, [record(1)])
+    (tmp_path / "a.jsonl").touch()
+    (tmp_path / "a").mkdir()
+    line_of(project, tmp_path / "a.jsonl")
+    export_project(project, tmp_path / "a", format="brat", states=())
+
+
+def test_a_manifest_leads_nowhere_else(project: Project, tmp_path: Path) -> None:
+    fill(project, [record(1)])
+    (tmp_path / "out").mkdir()
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "a").write_text("mine")
+    manifest = {"program": "pressmark", "files": ["export.json", "../mine", str(tmp_path / "mine")], "sha256": {}}
+    (tmp_path / "out" / "export.json").write_text(json.dumps(manifest))
+    found = own_exports.look(project, tmp_path / "out")
+    assert found is not None
+    assert [name for name, *_ in found.state] == ["export.json"]
+
+
 def test_a_folder_whose_manifest_is_none_is_not_our_own(project: Project, tmp_path: Path) -> None:
     fill(project, [record(1)])
     out = tmp_path / "out"
