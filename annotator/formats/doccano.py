@@ -11,6 +11,7 @@ from typing import Any, BinaryIO
 from annotator.formats.columns import Columns
 from annotator.formats.encoding import UTF_8
 from annotator.formats.head import Head
+from annotator.formats.json_records import records_of
 from annotator.formats.json_values import Value, number, plain, require_text, rows, values
 from annotator.formats.sources import SourceFile, opened
 from annotator.formats.written import Written
@@ -46,17 +47,7 @@ def sniff(head: Head) -> bool:
 def read(source: SourceFile, _columns: Columns) -> Iterator[Record | Refusal]:
     """The documents of a file."""
     with opened(source) as stream:
-        try:
-            for place, row in values(stream):
-                origin = f"{source.name}:{place}"
-                try:
-                    if isinstance(row, AnnotationError):
-                        raise row
-                    yield _record(row, f"{source.key}:{place}", origin)
-                except AnnotationError as error:
-                    yield Refusal(origin, str(error))
-        except AnnotationError as error:
-            yield Refusal(source.name, str(error))
+        yield from records_of(source, values(stream), lambda *row: [_record(*row)])
 
 
 def write(records: Iterable[Record], stream: BinaryIO) -> Written:

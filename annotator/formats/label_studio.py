@@ -17,6 +17,7 @@ from annotator.formats import offsets
 from annotator.formats.columns import Columns
 from annotator.formats.encoding import UTF_8
 from annotator.formats.head import Head
+from annotator.formats.json_records import records_of
 from annotator.formats.json_values import Value, load, number, plain, require_text, rows, score, text_of, values
 from annotator.formats.sources import SourceFile, opened
 from annotator.formats.written import Written
@@ -49,20 +50,9 @@ def sniff(head: Head) -> bool:
 def read(source: SourceFile, _columns: Columns) -> Iterator[Record | Refusal]:
     """The tasks of a file; one that several people have annotated comes once for each of them."""
     with opened(source) as stream:
-        try:
-            start = stream.read(4096).lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
-            stream.seek(0)
-            found = values(stream) if start in (b"[", b"{") else _cells(stream)
-            for place, row in found:
-                origin = f"{source.name}:{place}"
-                try:
-                    if isinstance(row, AnnotationError):
-                        raise row
-                    yield from _records(row, f"{source.key}:{place}", origin)
-                except AnnotationError as error:
-                    yield Refusal(origin, str(error))
-        except AnnotationError as error:
-            yield Refusal(source.name, str(error))
+        start = stream.read(4096).lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
+        stream.seek(0)
+        yield from records_of(source, values(stream) if start in (b"[", b"{") else _cells(stream), _records)
 
 
 def write(records: Iterable[Record], stream: BinaryIO) -> Written:

@@ -13,6 +13,7 @@ from typing import Any, BinaryIO
 from annotator.formats.columns import Columns
 from annotator.formats.encoding import UTF_8
 from annotator.formats.head import Head
+from annotator.formats.json_records import records_of
 from annotator.formats.json_values import Value, number, plain, require_text, rows, score, text_of, values
 from annotator.formats.sources import SourceFile, opened
 from annotator.formats.tokenized import tokens_within, with_blanks
@@ -41,24 +42,18 @@ def read(source: SourceFile, _columns: Columns) -> Iterator[Record | Refusal]:
     """The tasks of a file. Those that ask about one span each are joined, by text and annotator, and come last."""
     with opened(source) as stream:
         binary: dict[tuple[str, str], Record] = {}
-        try:
-            for place, row in values(stream):
-                origin = f"{source.name}:{place}"
-                try:
-                    if isinstance(row, AnnotationError):
-                        raise row
-                    if row.get("answer") == "ignore":
-                        yield Refusal(origin, IGNORED, left_out=True)
-                        continue
-                    record = _record(row, f"{source.key}:{place}", origin)
-                    if record.state is None:
-                        yield record
-                    else:
-                        _join(binary, record)
-                except AnnotationError as error:
-                    yield Refusal(origin, str(error))
-        except AnnotationError as error:
-            yield Refusal(source.name, str(error))
+
+        def made(row: Value, key: str, origin: str) -> Iterator[Record | Refusal]:
+            if row.get("answer") == "ignore":
+                yield Refusal(origin, IGNORED, left_out=True)
+                return
+            record = _record(row, key, origin)
+            if record.state is None:
+                yield record
+            else:
+                _join(binary, record)
+
+        yield from records_of(source, values(stream), made)
         yield from binary.values()
 
 

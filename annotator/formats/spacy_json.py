@@ -11,6 +11,7 @@ from typing import Any, BinaryIO
 from annotator.formats.columns import Columns
 from annotator.formats.encoding import UTF_8
 from annotator.formats.head import Head
+from annotator.formats.json_records import records_of
 from annotator.formats.json_values import number
 from annotator.formats.sources import SourceFile, opened
 from annotator.formats.written import Written
@@ -34,15 +35,7 @@ def sniff(head: Head) -> bool:
 def read(source: SourceFile, _columns: Columns) -> Iterator[Record | Refusal]:
     """The pairs of a file."""
     with opened(source) as stream:
-        try:
-            for place, pair in enumerate(_pairs(stream), 1):
-                origin = f"{source.name}:{place}"
-                try:
-                    yield _record(pair, f"{source.key}:{place}", origin)
-                except AnnotationError as error:
-                    yield Refusal(origin, str(error))
-        except AnnotationError as error:
-            yield Refusal(source.name, str(error))
+        yield from records_of(source, enumerate(_pairs(stream), 1), lambda *pair: [_record(*pair)])
 
 
 def write(records: Iterable[Record], stream: BinaryIO) -> Written:

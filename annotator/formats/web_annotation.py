@@ -19,6 +19,7 @@ from annotator.formats import offsets
 from annotator.formats.columns import Columns
 from annotator.formats.encoding import UTF_8
 from annotator.formats.head import Head
+from annotator.formats.json_records import records_of
 from annotator.formats.json_values import Value, number, require_text, rows, text_of, values
 from annotator.formats.sources import SourceFile, opened
 from annotator.formats.written import Written
@@ -54,19 +55,7 @@ def sniff(head: Head) -> bool:
 def read(source: SourceFile, _columns: Columns) -> Iterator[Record | Refusal]:
     """The documents of a file."""
     with opened(source) as stream:
-        try:
-            for place, page in values(stream):
-                origin = f"{source.name}:{place}"
-                try:
-                    if isinstance(page, AnnotationError):
-                        raise page
-                    if "Annotation" in _listed(page.get("type")):
-                        raise AnnotationError("this is an annotation without the text it is about")
-                    yield _record(page, f"{source.key}:{place}", origin)
-                except AnnotationError as error:
-                    yield Refusal(origin, str(error))
-        except AnnotationError as error:
-            yield Refusal(source.name, str(error))
+        yield from records_of(source, values(stream), lambda *page: [_record(*page)])
 
 
 def write(records: Iterable[Record], stream: BinaryIO) -> Written:
@@ -134,6 +123,8 @@ def _tag(label: str) -> Value:
 
 
 def _record(page: Value, default_key: str, origin: str) -> Record:
+    if "Annotation" in _listed(page.get("type")):
+        raise AnnotationError("this is an annotation without the text it is about")
     about = page.get(ABOUT)
     if not isinstance(about, dict):
         raise AnnotationError(f"the page does not hold the text that it is about, under `{ABOUT}`")
