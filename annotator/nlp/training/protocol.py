@@ -81,7 +81,7 @@ class Round:
     """Documents to learn, by id; all others sent and not held back count as learned before and may be replayed."""
     held_back: tuple[int, ...] = ()
     """Documents to score on; never trained on, whoever asks."""
-    replay: int = 30
+    replay: int = 24
     epochs: int = 0
     """How often the documents are gone over; 0: as the recipe has it."""
 
@@ -259,7 +259,7 @@ def decode_request(line: bytes) -> Request:
                 row.string("output"),
                 ids(row, "new"),
                 ids(row, "held_back"),
-                row.integer("replay", 30),
+                row.integer("replay", 24),
                 row.integer("epochs", 0),
             )
         case "full":

@@ -20,7 +20,7 @@ class Recipe:
     first_epochs: int = 12
     """Of the first round from a base."""
     epochs: int = 4
-    replay: int = 30
+    replay: int = 24
     batch: int = 4
     """Documents an update."""
     dropout: float = 0.2
