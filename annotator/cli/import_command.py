@@ -171,7 +171,7 @@ def _tell(report: "ImportReport", project: Path) -> None:
     told = "".join(f", {counted(count, one, many)}" for count, one, many in counts if count)
     click.echo(f"{counted(report.documents, 'new article')} in {project}{told}.")
     for reason, count in report.left_out.items():
-        click.echo(f"Left out, as the source says: {count:,} {reason}.")
+        click.echo(f"Left out, as the source says: {reason} ({count:,}).")
     if report.aside:
         told = ", ".join(f"{count:,} {what}" for what, count in report.aside.items())
         click.echo(f"Kept for an export in the same format, and not shown: {told}.")
