@@ -62,10 +62,15 @@ def attend(
 
 
 def maximum(values: Array, extents: Array) -> tuple[Array, Backward]:
-    """(Q, K): the largest of the values over each extent, by a sparse table; 0 for an empty one."""
+    """(Q, K): the largest of the values over each extent; 0 for an empty one.
+
+    By a sparse table, whose cost is per token; where the extents hold fewer tokens than that has entries, one by one.
+    """
     tokens, wide = values.shape
     lengths = extents[:, 1] - extents[:, 0]
     longest = int(lengths.max(initial=0))
+    if int(lengths.sum()) <= tokens * longest.bit_length() // 2:
+        return _maximum_of_few(values, extents, lengths)
     level = np.where(lengths > 0, np.log2(np.maximum(lengths, 1)).astype("int64"), 0)
     best = np.zeros((len(extents), wide), dtype="int64")
     places = np.broadcast_to(np.arange(tokens)[:, None], (tokens, wide)).copy()
@@ -90,5 +95,28 @@ def maximum(values: Array, extents: Array) -> tuple[Array, Backward]:
         return (
             np.bincount(flat, weights, minlength=tokens * wide)[: tokens * wide].reshape(tokens, wide).astype("float32")
         )
+
+    return pooled, backward
+
+
+def _maximum_of_few(values: Array, extents: Array, lengths: Array) -> tuple[Array, Backward]:
+    tokens, wide = values.shape
+    filled = np.nonzero(lengths > 0)[0]
+    sizes = lengths[filled]
+    begins = np.cumsum(sizes) - sizes
+    rows = np.repeat(extents[filled, 0] - begins, sizes) + np.arange(int(sizes.sum()))
+    pooled = np.zeros((len(extents), wide), dtype="float32")
+    if len(filled):
+        pooled[filled] = np.maximum.reduceat(values[rows], begins, axis=0)
+
+    def backward(d_pooled: Array) -> Array:
+        if not len(filled):
+            return np.zeros(values.shape, dtype="float32")
+        largest = values[rows] == np.repeat(pooled[filled], sizes, axis=0)
+        # of equals the first
+        best = np.minimum.reduceat(np.where(largest, rows[:, None], tokens), begins, axis=0)
+        flat = (best * wide + np.arange(wide)).ravel()
+        found = np.bincount(flat, d_pooled[filled].ravel(), minlength=tokens * wide)
+        return found[: tokens * wide].reshape(tokens, wide).astype("float32")
 
     return pooled, backward

@@ -75,3 +75,27 @@ def test_confidences_are_near_what_holds_and_thresholds_where_f_is_best() -> Non
     assert calibration.best_threshold(np.array([0.9]), np.array([0])) == (0.5, 0.0)
     assert calibration.platt(np.array([1.0]), np.array([1])) is None
     assert calibration.Calibration.from_dict(fitted.to_dict()) == fitted
+
+
+def test_few_extents_and_many_have_the_same_maximum_and_gradient() -> None:
+    chance = np.random.default_rng(3)
+    # equal values too: the first of them takes the gradient
+    x = chance.integers(0, 4, (300, 5)).astype("float32")
+    some = np.array([[3, 3], [10, 90], [10, 11], [299, 300], [40, 47], [0, 0]])
+    first = np.sort(chance.integers(0, 301, (400, 2)), axis=1)
+    many = np.concatenate([some, first])
+    few, back_few = maximum(x, some)
+    most, back_most = maximum(x, many)
+    assert int((some[:, 1] - some[:, 0]).sum()) * 2 <= 300 * int((some[:, 1] - some[:, 0]).max()).bit_length()
+    assert int((many[:, 1] - many[:, 0]).sum()) > 300 * 9
+    np.testing.assert_array_equal(few, most[: len(some)])
+    d_few = chance.normal(size=few.shape).astype("float32")
+    d_most = np.zeros(most.shape, dtype="float32")
+    d_most[: len(some)] = d_few
+    np.testing.assert_allclose(back_few(d_few), back_most(d_most), rtol=1e-6)
+
+
+def test_the_maximum_of_nothing_is_nothing() -> None:
+    pooled, back = maximum(np.ones((4, 2), dtype="float32"), np.array([[1, 1], [4, 4]]))
+    assert not pooled.any()
+    assert not back(np.ones((2, 2), dtype="float32")).any()
