@@ -58,9 +58,8 @@ class Remembering:
         self._since: deque[Counts] = deque()  # what was counted since the reading began
         self._runs: frozenset[RunId] | None = None
         self._texts: OrderedDict[DocumentId, Scanned] = OrderedDict()
-        self._late: set[DocumentId] = (
-            set()
-        )  # what is known of their strings has changed in more places than were looked at
+        # those of whose strings something else is believed in more places than were looked at
+        self._late: set[DocumentId] = set()
         self.turned: dict[str, None] = {}
         """The strings of which something else is believed than when they were taken from here, oldest first."""
         self.active = True

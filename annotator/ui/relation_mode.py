@@ -129,6 +129,8 @@ class RelationMode(QObject):
         state = self.state
         if state is None or event.modifiers() & _OTHER or event.key() in _MODIFIERS:
             return False
+        if event.isAutoRepeat() and self.takes(event):
+            return True  # the key that began the mode or picked a target, held a little too long
         if state.made is not None:
             return self._key_after(state, state.made, event, action)
         if action == "leave":
@@ -154,8 +156,6 @@ class RelationMode(QObject):
 
     def _key_after(self, state: Relating, made: Ref, event: QKeyEvent, action: str) -> bool:
         """A key after a relation was made without asking: about that, or what it always means."""
-        if event.isAutoRepeat():
-            return True
         if action == "leave":
             self.end()
         elif not event.modifiers() and (action == "reject" or event.key() == Qt.Key.Key_Backspace):

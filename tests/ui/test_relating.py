@@ -250,3 +250,20 @@ def test_the_keys_while_relating_are_named(desk: Desk) -> None:
     desk.press("R")
     hints = [(hint.keys, hint.text) for hint in key_hints(desk.gestures, read_only=False)]
     assert hints[:2] == [("A–Z", "choose the target"), ("Shift+A–Z", "and go on to another")]
+
+
+def test_a_key_held_too_long_relates_once_also_with_shift(used: Desk) -> None:
+    used.press("R")
+    repeated = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_R, Qt.KeyboardModifier.NoModifier, "r", True)
+    assert used.gestures.takes(repeated)
+    assert used.gestures.key(repeated)
+    assert used.relations() == []
+    used.press("Shift+" + _badge(used, "Armor Marine"))
+    mode = used.gestures.relating
+    assert mode is not None
+    letter = next(iter(mode.badges.values()))
+    again = key_event("Shift+" + letter.upper())
+    assert used.gestures.key(QKeyEvent(QEvent.Type.KeyPress, again.key(), again.modifiers(), letter.upper(), True))
+    assert used.gestures.relating is mode
+    assert mode.target is None
+    assert len(used.relations()) == 1
