@@ -30,6 +30,8 @@ KEYS: Mapping[str, int] = {
     "add_span": 2,
     "add_relation": 2,
     "reverse_relation": 1,
+    "accept_relations": 1,
+    "reject_relations": 1,
     "accept_all": 1,
     "reject_all": 1,
     "accept_above": 1,

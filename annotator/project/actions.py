@@ -7,7 +7,7 @@ nothing written, where it makes no sense there.
 from typing import Literal
 
 from annotator.model.annotation import Ref
-from annotator.model.article import CONFIRMED, ArticleRelation, ArticleSpan, ArticleState
+from annotator.model.article import CONFIRMED, PENDING, ArticleRelation, ArticleSpan, ArticleState
 from annotator.model.document import DocumentId, ReviewState
 from annotator.model.edit import Edit
 from annotator.model.errors import AnnotationError
@@ -167,6 +167,32 @@ class Actions(ProjectCore):
                 writer.decide(ref.id, "rejected")
         return self._edited()
 
+    def accept_relations(self, document: DocumentId, ref: Ref) -> Edit:
+        """Confirm every pending relation of a span, as head or as child, with its pending ends, in one step.
+
+        Of a relation, those of its head. Raises AnnotationError where none waits.
+        """
+        state = self.article(document)
+        span, pending = _pending_relations(state, ref)
+        with self._edit("accept_relations", document, state.extent(span)) as transaction:
+            writer = Writer(transaction, state, self.annotator)
+            for end in dict.fromkeys(end for item in pending for end in (item.head, item.child)):
+                if end.kind == "suggestion":
+                    writer.confirm_unless_replaced(require_span(state, end))
+            for item in pending:
+                writer.confirm_relation_unless_orphaned(item)
+        return self._edited()
+
+    def reject_relations(self, document: DocumentId, ref: Ref) -> Edit:
+        """Reject the relations that `accept_relations` would confirm, in one step."""
+        state = self.article(document)
+        span, pending = _pending_relations(state, ref)
+        with self._edit("reject_relations", document, state.extent(span)) as transaction:
+            writer = Writer(transaction, state, self.annotator)
+            for item in pending:
+                writer.decide(item.ref.id, "rejected")
+        return self._edited()
+
     def apply_to_same(
         self, document: DocumentId, ref: Ref | tuple[int, int], decision: SameDecision, label: str = ""
     ) -> Edit:
@@ -215,6 +241,16 @@ class Actions(ProjectCore):
 
     def _extent(self, state: ArticleState, ref: Ref) -> tuple[int, int] | None:
         return None if state.get(ref) is None else state.extent(ref)
+
+
+def _pending_relations(state: ArticleState, ref: Ref) -> tuple[ArticleSpan, list[ArticleRelation]]:
+    """The span, or the head of the relation, and the relations that wait there."""
+    relation = state.relation(ref)
+    span = require_span(state, ref if relation is None else relation.head)
+    pending = state.relations_of(span.ref, PENDING)
+    if not pending:
+        raise AnnotationError(f"no suggested relation of “{_quoted(state, span.start, span.end)}” waits")
+    return span, pending
 
 
 def _require_extent(state: ArticleState, start: int, end: int) -> None:

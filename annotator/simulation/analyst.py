@@ -175,6 +175,10 @@ class _Work:
                 return project.add_span(document, *step.span)
             case "same" if ref is not None and step.decision:
                 return project.apply_to_same(document, ref, step.decision)
+            case "accept_relations" if ref is not None:
+                return project.accept_relations(document, ref)
+            case "reject_relations" if ref is not None:
+                return project.reject_relations(document, ref)
             case "reject_rest":
                 return project.reject_all(document)
             case "reverse_relation" if ref is not None:

@@ -20,6 +20,8 @@ ActionKind = Literal[
     "relabel_relation",
     "reverse_relation",
     "add_relation",
+    "accept_relations",
+    "reject_relations",
     "accept_rest",
     "reject_rest",
     "suggest_again",
@@ -55,6 +57,8 @@ class Costs:
     """What it costs more where there are several, and none of them is taken without asking or another one is."""
     chained: bool = False
     """Whether further relations of one span cost no R."""
+    relations_of: float | None = None
+    """Accepting, or rejecting, all suggested relations of one span in one key; None: not to be had."""
     likely: bool = False
     """Whether the window takes a label that such spans mostly have without asking."""
     reverse: float = 1
@@ -62,7 +66,7 @@ class Costs:
     """New suggestions for the article on screen."""
 
 
-VIEW = Costs("view", relabel=1, boundary=1, by_token=True, add=2, same=1, chained=True, likely=True)
+VIEW = Costs("view", relabel=1, boundary=1, by_token=True, add=2, same=1, chained=True, relations_of=1, likely=True)
 """The keys of this program."""
 PLAIN = Costs("plain", relabel=2, boundary=2, by_token=False, add=3)
 """What such figures are mostly given in: no help with repeated strings, dearer corrections. A boundary that is moved and

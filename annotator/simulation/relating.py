@@ -3,10 +3,12 @@
 from collections import Counter
 from collections.abc import Callable, Sequence
 
+from annotator.model.annotation import Ref
 from annotator.model.article import CONFIRMED, PENDING, ArticleRelation, ArticleState
 from annotator.model.label_scheme import LabelScheme
 from annotator.model.likely_relations import Joining
-from annotator.simulation.costs import Way
+from annotator.simulation.costs import ActionKind, Way
+from annotator.simulation.deciding import Move, Waiting, cheapest
 from annotator.simulation.gold import GoldDocument, GoldRelation, GoldSpan
 from annotator.simulation.planning import Step, named
 
@@ -38,35 +40,40 @@ class RelationPlan:
         return sorted(self._wanted - there, key=lambda relation: (max(relation.head, relation.child), relation))
 
     def mending(self) -> Step | None:
-        """The next step about a suggested or a wrong relation; None where all that is suggested is right.
+        """The next step about a suggested or a wrong relation; None where all that is suggested is right, and may be
+        accepted in one key.
 
-        Where more is wrong than right, what is right is accepted and the rest rejected in one key, if the way has that.
+        What a key corrects is corrected; the others are accepted and rejected by the cheapest of the keys that the way has.
         """
         for relation, item in self.confirmed.items():
             if relation not in self._wanted:
                 return Step("reject_relation", self._costs.reject, item.label, ref=item.ref)
-        price = self._rejecting()
         for relation, item in self.pending:
-            if relation not in self._wanted:
-                step = self._mend(item)
-                if price is None or step.kind != "reject_relation":
-                    return step
-            elif self._way.one_by_one or price is not None:
-                return Step("accept_relation", self._costs.accept, item.label, ref=item.ref, relation=relation)
-        return None if price is None else Step("reject_rest", price)
-
-    def _rejecting(self) -> float | None:
-        """The price of rejecting the rest, where that is the cheaper of the two keys for all that is pending."""
-        price = self._costs.reject_rest
-        if price is None or self._state.spans(PENDING):
-            return None
-        right = sum(relation in self._wanted for relation, _ in self.pending)
-        wrong = sum(
-            relation not in self._wanted and self._mend(item).kind == "reject_relation"
-            for relation, item in self.pending
+            if relation not in self._wanted and (step := self._mend(item)).kind != "reject_relation":
+                return step
+        moves = cheapest(
+            [Waiting((item.head, item.child), relation in self._wanted) for relation, item in self.pending],
+            self._costs,
+            rest=self._rest(),
         )
-        accepting = wrong * self._costs.reject + (self._costs.accept_rest or 0.0) * bool(right)
-        return price if right * self._costs.accept + price < accepting else None
+        return self._step(moves[0]) if moves else None
+
+    def _rest(self) -> list[bool]:
+        """Which keys for all that waits there are: to reject them is none where spans wait, which are right."""
+        keys = {True: self._costs.accept_rest, False: self._costs.reject_rest}
+        return [
+            accept for accept, price in keys.items() if price is not None and (accept or not self._state.spans(PENDING))
+        ]
+
+    def _step(self, move: Move[Ref]) -> Step | None:
+        if move.one is not None:
+            relation, item = self.pending[move.one]
+            kind: ActionKind = "accept_relation" if move.accept else "reject_relation"
+            return Step(kind, move.cost, item.label, ref=item.ref, relation=relation if move.accept else None)
+        if move.span is not None:
+            return Step("accept_relations" if move.accept else "reject_relations", move.cost, ref=move.span)
+        # what is right is accepted with all the rest, spans too, once there is nothing to mend
+        return None if move.accept else Step("reject_rest", move.cost)
 
     def adding(self, source: GoldSpan | None = None) -> tuple[Step, GoldSpan | None] | None:
         """The next relation to add by hand, None where all are there or suggested; and the span that the next one may go on from.

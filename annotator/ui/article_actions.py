@@ -179,6 +179,20 @@ ARTICLE_ACTIONS: tuple[Action, ...] = (
         ),
     ),
     _article(
+        "accept_relations",
+        "relation",
+        ("Ctrl+R",),
+        QT_TRANSLATE_NOOP("actions", "Accept this span's relations"),
+        QT_TRANSLATE_NOOP("actions", "Accept every suggested relation of the span, or of the relation's head."),
+    ),
+    _article(
+        "reject_relations",
+        "relation",
+        ("Ctrl+Shift+R",),
+        QT_TRANSLATE_NOOP("actions", "Reject this span's relations"),
+        QT_TRANSLATE_NOOP("actions", "Reject every suggested relation of the span, or of the relation's head."),
+    ),
+    _article(
         "leave",
         "relation",
         ("Esc",),

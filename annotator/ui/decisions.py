@@ -1,7 +1,9 @@
 """Gestures that decide: accept, reject, label, boundaries, the same for every same string."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from annotator.model.annotation import Ref
 from annotator.model.article import CONFIRMED, ArticleRelation, ArticleSpan, Item
 from annotator.model.cursor import Focus, Side, TokenRun, move_boundary
 from annotator.model.edit import Edit
@@ -12,6 +14,8 @@ from annotator.ui.session import Extent
 from annotator.ui.wording import Counts, announcement, translate
 
 if TYPE_CHECKING:
+    from annotator.model.document import DocumentId
+    from annotator.project import Project
     from annotator.project.actions import SameDecision
 
 
@@ -122,6 +126,37 @@ class Decisions:
                 focus=lambda edit: None if extent is None else self._focused.article.resolve(extent),
             )
         self._say_if_nothing_left()
+
+    def accept_relations(self) -> None:
+        """Accept every relation that waits at the span, or at the head of the relation, in focus."""
+        self._relations("accept_relations", lambda project, document, ref: project.accept_relations(document, ref))
+
+    def reject_relations(self) -> None:
+        """Reject every relation that waits at the span, or at the head of the relation, in focus."""
+        self._relations("reject_relations", lambda project, document, ref: project.reject_relations(document, ref))
+
+    def _relations(self, name: str, action: "Callable[[Project, DocumentId, Ref], Edit]") -> None:
+        item = self._focused.item()
+        if item is None:
+            self._session.refuse(translate("Gestures", "Only a span or a relation has relations"))
+            return
+        article, ref = self._focused.article, item.ref
+        extent, order, place = article.extent(item), article.pending(), article.pending_index(ref)
+        going_on = isinstance(item, ArticleRelation) and place is not None and self._session.advance_after_accept
+        after = order[place + 1 :] + order[:place] if going_on and place is not None else []
+
+        def next_focus(edit: Edit) -> Focus | None:
+            if isinstance(item, ArticleSpan):
+                return self._focused.article.resolve(extent, (item.label,))
+            return next(filter(self._focused.is_pending, after), None) or self._focused.shown(edit.focus)
+
+        edit = self._focused.call(
+            lambda project, document: action(project, document, ref),
+            announce=self._focused.announcement(name, item),
+            focus=next_focus,
+        )
+        if edit is not None:
+            self._say_if_nothing_left()
 
     def apply_to_same(self) -> None:
         """Make every same string what this one is: accepted, of this label, or rejected where this one is."""

@@ -8,6 +8,7 @@ ERROR_TEMPLATES: tuple[str, ...] = (
     QT_TRANSLATE_NOOP("errors", "that annotation is not there any more"),
     QT_TRANSLATE_NOOP("errors", "that relation is not there any more"),
     QT_TRANSLATE_NOOP("errors", "that span is not there any more"),
+    QT_TRANSLATE_NOOP("errors", "no suggested relation of “{words}” waits"),
     QT_TRANSLATE_NOOP("errors", "a span must lie within the text; {start}–{end} does not"),
     QT_TRANSLATE_NOOP("errors", "a span needs at least one character that is not blank"),
     QT_TRANSLATE_NOOP("errors", "“{words}” is {label} already"),

@@ -64,6 +64,8 @@ class Gestures(QObject):
             "first_token": moves.to_start,
             "last_token": moves.to_end,
             "relate": self.relation_mode.begin,
+            "accept_relations": decisions.accept_relations,
+            "reject_relations": decisions.reject_relations,
             "leave": moves.leave,
             "copy_text": moves.copy,
             "done_and_next": session.done_and_next,

@@ -58,7 +58,12 @@ def key_hints(gestures: "Gestures", *, read_only: bool) -> tuple[KeyHint, ...]:
         decide = _hints(
             actions, ("accept", translate("KeyHints", "accept")), ("reject", translate("KeyHints", "reject"))
         )
-        same = () if relation else _hints(actions, ("apply_to_same", translate("KeyHints", "all the same")))
+        same = _hints(
+            actions,
+            ("accept_relations", translate("KeyHints", "all of this span"))
+            if relation
+            else ("apply_to_same", translate("KeyHints", "all the same")),
+        )
         return (*following, *decide, *label, *relate, *undo_and_keys, *same, *done)
     if item.status == "rejected":
         return (*following, *_hints(actions, ("show_rejected", translate("KeyHints", "hide rejected"))), *undo_and_keys)

@@ -20,6 +20,8 @@ _EDITS: dict[str, str] = {
     "add_span": QT_TRANSLATE_NOOP("edits", "span added"),
     "add_relation": QT_TRANSLATE_NOOP("edits", "relation added"),
     "reverse_relation": QT_TRANSLATE_NOOP("edits", "relation reversed"),
+    "accept_relations": QT_TRANSLATE_NOOP("edits", "a span's relations accepted"),
+    "reject_relations": QT_TRANSLATE_NOOP("edits", "a span's relations rejected"),
     "accept_all": QT_TRANSLATE_NOOP("edits", "all the rest accepted"),
     "accept_above": QT_TRANSLATE_NOOP("edits", "what is sure accepted"),
     "reject_all": QT_TRANSLATE_NOOP("edits", "all the rest rejected"),

@@ -1237,6 +1237,10 @@
         <translation>Il n’y a pas de relation {} entre ces deux entités</translation>
     </message>
     <message>
+        <source>Only a span or a relation has relations</source>
+        <translation>Seules une entité ou une relation ont des relations</translation>
+    </message>
+    <message>
         <source>Only a span or words have others like them</source>
         <translation>Seuls une entité ou des mots peuvent avoir leurs pareils</translation>
     </message>
@@ -1525,6 +1529,10 @@
     <message>
         <source>reject</source>
         <translation>rejeter</translation>
+    </message>
+    <message>
+        <source>all of this span</source>
+        <translation>toutes celles de l’entité</translation>
     </message>
     <message>
         <source>all the same</source>
@@ -4325,6 +4333,22 @@
         <translation>Des lettres apparaissent sur les entités auxquelles celle-ci peut être reliée&#xa0;; Tab inverse, Échap abandonne.</translation>
     </message>
     <message>
+        <source>Accept this span&apos;s relations</source>
+        <translation>Accepter les relations de cette entité</translation>
+    </message>
+    <message>
+        <source>Accept every suggested relation of the span, or of the relation&apos;s head.</source>
+        <translation>Accepter toutes les relations suggérées de l’entité, ou de la tête de la relation.</translation>
+    </message>
+    <message>
+        <source>Reject this span&apos;s relations</source>
+        <translation>Rejeter les relations de cette entité</translation>
+    </message>
+    <message>
+        <source>Reject every suggested relation of the span, or of the relation&apos;s head.</source>
+        <translation>Rejeter toutes les relations suggérées de l’entité, ou de la tête de la relation.</translation>
+    </message>
+    <message>
         <source>Leave</source>
         <translation>Quitter</translation>
     </message>
@@ -4366,6 +4390,14 @@
     <message>
         <source>relation reversed</source>
         <translation>inversion de la relation</translation>
+    </message>
+    <message>
+        <source>a span&apos;s relations accepted</source>
+        <translation>relations d’une entité acceptées</translation>
+    </message>
+    <message>
+        <source>a span&apos;s relations rejected</source>
+        <translation>relations d’une entité rejetées</translation>
     </message>
     <message>
         <source>all the rest accepted</source>
@@ -4437,6 +4469,10 @@
     <message>
         <source>that span is not there any more</source>
         <translation>cette entité n’existe plus</translation>
+    </message>
+    <message>
+        <source>no suggested relation of “{words}” waits</source>
+        <translation>aucune relation suggérée de «&#xa0;{words}&#xa0;» n’attend</translation>
     </message>
     <message>
         <source>a span must lie within the text; {start}–{end} does not</source>

@@ -202,6 +202,72 @@ def test_accept_all_takes_relations_too(desk: Desk) -> None:
     assert not desk.project.accept_all(desk.document).changes
 
 
+def joined(desk: Desk) -> list[tuple[int, int, str]]:
+    """Where the confirmed relations begin, and their labels."""
+    found = desk.state.relations(CONFIRMED)
+    return [(desk.state.extent(r.head)[0], desk.state.extent(r.child)[0], r.label) for r in found]
+
+
+def star(desk: Desk) -> None:
+    """Suggest that the first Ana Roy meets the second and Léo Roy, and that he is in Paris."""
+    desk.project.relabel(desk.document, desk.at(20, 27), "PER")
+    desk.project.store_suggestions(
+        desk.project.start_run("more"),
+        desk.document,
+        [ProposedSpan(13, 18, "LOC", 0.8), ProposedSpan(0, 7, "PER", 0.9), ProposedSpan(52, 59, "PER", 0.95)],
+        [
+            ProposedRelation((0, 7), (52, 59), "meets", 0.2),
+            ProposedRelation((20, 27), (0, 7), "meets", 0.3),
+            ProposedRelation((20, 27), (13, 18), "in", 0.3),
+        ],
+    )
+
+
+def test_relations_of_a_span_are_accepted_in_one_step_with_their_ends(desk: Desk) -> None:
+    star(desk)
+    desk.project.accept_relations(desk.document, desk.at(0, 7))
+    assert joined(desk) == [(20, 0, "meets"), (0, 52, "meets")]
+    assert desk.confirmed() == [(0, 7, "PER"), (20, 27, "PER"), (52, 59, "PER")]
+    assert [r.label for r in desk.state.relations(("suggested",))] == ["in"]
+    desk.project.undo()
+    assert joined(desk) == []
+    assert desk.confirmed() == [(20, 27, "PER")]
+
+
+def test_relations_of_a_span_are_rejected_in_one_step_and_the_spans_stay(desk: Desk) -> None:
+    star(desk)
+    waiting = desk.pending()
+    desk.project.reject_relations(desk.document, desk.at(0, 7))
+    assert [r.label for r in desk.state.relations(("suggested",))] == ["in"]
+    assert [words for words in waiting if words != "meets"] == desk.pending()
+    desk.project.undo()
+    assert desk.pending() == waiting
+
+
+def test_relations_are_decided_from_one_of_them_by_its_head(desk: Desk) -> None:
+    star(desk)
+    relation = next(r for r in desk.state.relations() if r.label == "in")
+    desk.project.accept_relations(desk.document, relation.ref)
+    assert joined(desk) == [(20, 0, "meets"), (20, 13, "in")]
+    with pytest.raises(AnnotationError, match="no suggested relation of “Léo Roy” waits"):
+        desk.project.reject_relations(desk.document, desk.at(20, 27))
+    with pytest.raises(AnnotationError, match="not there any more"):
+        desk.project.accept_relations(desk.document, Ref("span", 99))
+
+
+def test_of_two_ends_that_cross_the_first_is_taken_and_the_other_relation_left(desk: Desk) -> None:
+    desk.project.store_suggestions(
+        desk.project.start_run("crossing"),
+        desk.document,
+        [ProposedSpan(0, 7, "PER", 0.9), ProposedSpan(20, 27, "PER", 0.9), ProposedSpan(24, 32, "PER", 0.9)],
+        [ProposedRelation((0, 7), (20, 27), "meets", 0.4), ProposedRelation((0, 7), (24, 32), "meets", 0.4)],
+    )
+    desk.project.accept_relations(desk.document, desk.at(0, 7))
+    assert joined(desk) == [(0, 20, "meets")]
+    assert desk.confirmed() == [(0, 7, "PER"), (20, 27, "PER")]
+    assert desk.state.relations(("suggested",)) == []
+
+
 def test_reject_all_is_one_step(desk: Desk) -> None:
     desk.project.reject_all(desk.document)
     assert desk.pending() == []

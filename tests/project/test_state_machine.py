@@ -193,6 +193,14 @@ class Analyst(RuleBasedStateMachine):
         target = data.draw(st.sampled_from(things)) if things else data.draw(EXTENTS)
         self.act(lambda: self.project.apply_to_same(document, target, decision, label))  # type: ignore[arg-type]
 
+    @rule(which=st.integers(0, 1), decision=st.sampled_from(["accept", "reject"]), data=st.data())
+    def relations_of(self, which: int, decision: Any, data: st.DataObject) -> None:
+        document = self.documents[which]
+        things = self.things(document)
+        if things:
+            ref = data.draw(st.sampled_from(things))
+            self.act(lambda: getattr(self.project, f"{decision}_relations")(document, ref))
+
     @rule(which=st.none() | st.integers(0, 1), confidence=st.sampled_from([0.5, 0.8]))
     def accept_above(self, which: int | None, confidence: float) -> None:
         document = None if which is None else self.documents[which]

@@ -4,6 +4,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 
 from annotator.model.annotation import Ref
 from annotator.model.cursor import TokenRun
+from annotator.model.suggestion import ProposedRelation, ProposedSpan
 from tests.ui.conftest import Desk, key_event
 
 
@@ -93,6 +94,47 @@ def test_enter_on_a_relation_accepts_it_with_its_ends(desk: Desk) -> None:
     assert desk.relations() == [("Élodie Marchand", "heads", "Armor Marine")]
     assert desk.confirmed() == [("Élodie Marchand", "PER"), ("Armor Marine", "ORG")]
     assert desk.focused() == "Saint-Nazaire"
+
+
+def test_all_relations_of_a_span_take_one_key(desk: Desk) -> None:
+    person, firm, town = (desk.span(words) for words in ("Élodie Marchand", "Armor Marine", "Saint-Nazaire"))
+    suggested = [
+        ProposedRelation((person.start, person.end), (firm.start, firm.end), "heads", 0.6),
+        ProposedRelation((person.start, person.end), (town.start, town.end), "lives_in", 0.6),
+        ProposedRelation((firm.start, firm.end), (town.start, town.end), "based_in", 0.6),
+    ]
+    desk.project.store_suggestions(
+        desk.project.start_run("more"),
+        desk.documents[0],
+        [ProposedSpan(span.start, span.end, span.label, 0.9) for span in (person, firm, town)],
+        suggested,
+    )
+    desk.look_at("Élodie Marchand")
+    desk.press("Ctrl+R")
+    assert desk.relations() == [
+        ("Élodie Marchand", "heads", "Armor Marine"),
+        ("Élodie Marchand", "lives_in", "Saint-Nazaire"),
+    ]
+    assert desk.session.focus == desk.span("Élodie Marchand").ref, "from a span one goes on with the span"
+    desk.press("Ctrl+R")
+    assert desk.messages[-1] == ("No suggested relation of “Élodie Marchand” waits", "refused")
+    desk.press("Ctrl+Z")
+    desk.session.set_focus(next(r.ref for r in desk.article.relations() if r.label == "lives_in"))
+    desk.press("Ctrl+Shift+R")
+    assert (desk.relations(), desk.relations("suggested")) == ([], [("Armor Marine", "based_in", "Saint-Nazaire")])
+    assert desk.session.focus == desk.relation().ref, "from a relation one goes on to the next suggestion"
+    desk.press("Ctrl+Shift+R")
+    assert desk.relations("suggested") == []
+    desk.select("dirige")
+    desk.press("Ctrl+R")
+    assert desk.messages[-1] == ("Only a span or a relation has relations", "refused")
+
+
+def test_deciding_a_span_s_relations_while_relating_leaves_the_relation_mode(desk: Desk) -> None:
+    desk.look_at("Élodie Marchand")
+    desk.press("R", "Ctrl+R")
+    assert desk.gestures.relating is None
+    assert desk.relations() == [("Élodie Marchand", "heads", "Armor Marine")]
 
 
 def test_without_advancing_the_focus_stays_on_what_was_accepted(desk: Desk) -> None:
