@@ -1,9 +1,8 @@
 """Training documents to what `spacy train` takes: `.spacy` files, label files and a config, in one folder."""
 
-import math
 import shutil
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +15,7 @@ from annotator.nlp.config import (
     BASE_FOLDER,
     RELATION_CODE,
     RELATION_FACTORY,
+    SPANS_KEY,
     ConfigPlan,
     base_pipeline,
     blank_pipeline,
@@ -25,17 +25,16 @@ from annotator.nlp.config import (
 )
 from annotator.nlp.docbin import Carried, Prefer, SplitWriter, entity_extents, training_doc
 from annotator.nlp.relations.bundle import code_file
+from annotator.nlp.relations.window import percentile, related_distances, relation_window
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    pass
 
 MATERIAL_OVERLAP = 0.02
 """Share of the spans outside `doc.ents` from which on spancat is worth its time; and at least MATERIAL_COUNT of them."""
 MATERIAL_COUNT = 20
 LONGEST_NGRAM = 12
 """Tokens: spancat looks at every n-gram up to the 95th percentile of the spans' lengths, and never beyond this."""
-RELATION_WINDOWS = (20, 100)
-"""Tokens: the component looks at pairs up to the 95th percentile of the related ones' distances, within these bounds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +118,8 @@ class FolderWriter:
         written.entities.update(document.spans[index].label for index in entities)
         written.spans.update(span.label for span in document.spans)
         written.relations.update(relation.label for relation in document.relations)
-        written.lengths.update(len(span) for span in doc.spans["sc"])
-        written.distances.update(_distances(document, doc))
+        written.lengths.update(len(span) for span in doc.spans[SPANS_KEY])
+        written.distances.update(related_distances(doc, SPANS_KEY))
         written.rejected += len(doc.spans["rejected"])
         if split not in self._writers:
             self._writers[split] = SplitWriter(self.job.folder / f"{split}.spacy", self._nlp.vocab)
@@ -196,31 +195,7 @@ def ner_label_data(counts: Mapping[str, int]) -> dict[str, dict[str, int]]:
 
 def longest_ngram(lengths: Mapping[int, int]) -> int:
     """The 95th percentile of the spans' lengths in tokens, from 1 to LONGEST_NGRAM."""
-    return min(max(_percentile(lengths), 1), LONGEST_NGRAM)
-
-
-def relation_window(distances: Mapping[int, int]) -> int:
-    """The 95th percentile of the tokens between related spans, within RELATION_WINDOWS."""
-    least, most = RELATION_WINDOWS
-    return min(max(_percentile(distances), least), most)
-
-
-def _percentile(counts: Mapping[int, int]) -> int:
-    """The 95th; 0 of nothing."""
-    wanted = math.ceil(0.95 * sum(counts.values()))
-    seen = 0
-    for value in sorted(counts):
-        seen += counts[value]
-        if seen >= wanted:
-            return value
-    return 0
-
-
-def _distances(document: TrainingDocument, doc: "Doc") -> Iterator[int]:
-    spans = doc.spans["sc"]
-    for relation in document.relations:
-        first, second = sorted((spans[relation.head], spans[relation.child]), key=lambda span: int(span.start))
-        yield max(second.start - first.end, 0)
+    return min(max(percentile(lengths, 0.95), 1), LONGEST_NGRAM)
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -1,9 +1,12 @@
 """The relations of a project's own model: a `relation_extractor` beside its `ner`, with a small tok2vec of its own."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 from annotator.model.training import TrainingDocument
+from annotator.nlp.config import SPANS_KEY
+from annotator.nlp.relations.window import related_distances, relation_window
 from annotator.nlp.training.base import NER, RELATIONS, Learner
 from annotator.nlp.training.evaluation import Found
 from annotator.nlp.training.examples import Lesson, parts
@@ -41,6 +44,10 @@ def add_relations(learner: Learner, start: Start, lessons: Sequence[Lesson]) -> 
     # registers the factory where the program runs without being installed
     from annotator.nlp.relations import component as component
 
+    distances = Counter(
+        distance for lesson in lessons for doc in lesson.references for distance in related_distances(doc, SPANS_KEY)
+    )
+
     nlp = learner.nlp
     tok2vec = {
         "@architectures": "spacy.Tok2Vec.v2",
@@ -66,6 +73,7 @@ def add_relations(learner: Learner, start: Start, lessons: Sequence[Lesson]) -> 
             "model": {"@architectures": "pressmark.RelationPairs.v1", "tok2vec": tok2vec},
             "legal": _legal(start),
             "symmetric": _symmetric(start),
+            "max_tokens": relation_window(distances),
         },
     )
     sample = relation_examples(lessons)[:20]

@@ -12,7 +12,7 @@ import spacy
 from annotator.model.document import DocumentId, text_digest
 from annotator.model.label_scheme import LabelScheme, RelationLabel
 from annotator.model.training import SPLITS, TrainingDocument, TrainingRelation, TrainingSpan
-from annotator.nlp.export import ExportJob, FolderWriter, relation_window
+from annotator.nlp.export import ExportJob, FolderWriter
 from annotator.nlp.relations.bundle import MODULES, code_file
 from annotator.paths import resource
 
@@ -141,9 +141,3 @@ def test_no_two_modules_of_the_code_file_share_a_name() -> None:
                 names = [target.id for target in node.targets if isinstance(target, ast.Name)]
             for name in names:
                 assert seen.setdefault(name, module) == module or name == "Array", f"{name}: {seen[name]} and {module}"
-
-
-def test_the_window_holds_most_related_pairs() -> None:
-    assert relation_window({}) == 20
-    assert relation_window({5: 90, 50: 10}) == 50
-    assert relation_window({500: 10}) == 100

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.model.training import RejectedSpan, TrainingSpan
+from annotator.model.training import RejectedSpan, TrainingDocument, TrainingSpan
 from annotator.nlp.loading import load_pipeline
 from annotator.nlp.training import folders
 from annotator.nlp.training.protocol import (
@@ -231,6 +231,27 @@ def test_relations_are_learned_once_there_are_enough(output: Callable[[], str]) 
     found = again.tell(Evaluate(held))
     assert isinstance(found, Evaluated)
     assert found.scores.relation == many.scores.relation or found.scores.relation.f > 0.8
+
+
+def test_relations_are_looked_for_as_far_apart_as_those_decided(told: Told, output: Callable[[], str]) -> None:
+    import spacy
+
+    between = "dont on parle beaucoup " * 20
+
+    def apart(number: int) -> TrainingDocument:
+        short = document(number)
+        at = short.text.index("habite")
+        person, place = short.spans
+        moved = place._replace(start=place.start + len(between), end=place.end + len(between))
+        return document(number, text=short.text[:at] + between + short.text[at:], spans=(person, moved))
+
+    told.tell(Documents(tuple(map(apart, range(90)))))
+    told.tell(replace(BLANK, relation_labels=(LIVES,), relations=True))
+    folder = output()
+    trained = told.tell(Full(folder, tuple(range(70, 90))))
+    assert isinstance(trained, Trained)
+    assert trained.scores.relation.f > 0.8
+    assert spacy.load(folder).get_pipe("relation_extractor").cfg["max_tokens"] == 82  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("held", [HELD, ()])
