@@ -1,7 +1,5 @@
 """Training data out of a project: plans the splits, has the files written and compared, and puts them in place at once."""
 
-import shutil
-import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -32,6 +30,7 @@ from annotator.nlp.export_client import write_here, write_in_process
 from annotator.nlp.near_duplicates import NearDuplicates
 from annotator.paths import resource
 from annotator.replacing import replace_folder
+from annotator.unfinished import written_beside
 
 if TYPE_CHECKING:
     from annotator.project import Project
@@ -77,46 +76,43 @@ def export_project(
     _add_problems(report, survey, plan)
     report.notes += _notes(project, survey, plan, mirrors)
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        folder = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
+        with written_beside(target) as folder:
+            folder.mkdir()
+            job = ExportJob(
+                folder,
+                resource("spacy"),
+                project.language,
+                ents,
+                project.scheme,
+                relations=bool(survey.relations),
+                mirrors=mirrors,
+            )
+            documents = _sent(project, annotator, states, plan, report.went_in)
+            write = write_here if in_process else write_in_process
+            written = write(job, documents, _heard(progress, len(plan.splits)))
+            report.splits = {
+                name: Counts(row["documents"], row["spans"], row["relations"])
+                for name, row in written["splits"].items()
+            }
+            for counts in report.splits.values():
+                _add(report.came_out, counts.documents, counts.spans, counts.relations)
+            report.entities, report.spans, report.relations = (
+                written["entities"],
+                written["spans"],
+                written["relations"],
+            )
+            report.pipeline = written["pipeline"]
+            if report.came_out != report.went_in:
+                raise AnnotationError(f"{report.went_in} went in and {report.came_out} came out; nothing was replaced")
+            write_readme(folder, report, written, ents=ents, mirrors=mirrors, missing=survey.missing)
+            ours = write_manifest(folder, report, project, annotator=annotator, ratio=ratio, states=states, ents=ents)
+            if not project.read_only:
+                project.assign_splits(plan.new)
+            left = replace_folder(folder, target, ours=[*ours, *existing_export(target)])
+            if left:
+                report.notes.append(f"{', '.join(left)} could not be moved along with the export and are in {folder}.")
     except OSError as error:
-        raise StoreError(f"{target.parent}: {error.strerror}; name another folder") from error
-    left: list[str] = []
-    try:
-        folder.chmod(0o755)
-        job = ExportJob(
-            folder,
-            resource("spacy"),
-            project.language,
-            ents,
-            project.scheme,
-            relations=bool(survey.relations),
-            mirrors=mirrors,
-        )
-        documents = _sent(project, annotator, states, plan, report.went_in)
-        write = write_here if in_process else write_in_process
-        written = write(job, documents, _heard(progress, len(plan.splits)))
-        report.splits = {
-            name: Counts(row["documents"], row["spans"], row["relations"]) for name, row in written["splits"].items()
-        }
-        for counts in report.splits.values():
-            _add(report.came_out, counts.documents, counts.spans, counts.relations)
-        report.entities, report.spans, report.relations = written["entities"], written["spans"], written["relations"]
-        report.pipeline = written["pipeline"]
-        if report.came_out != report.went_in:
-            raise AnnotationError(f"{report.went_in} went in and {report.came_out} came out; nothing was replaced")
-        write_readme(folder, report, written, ents=ents, mirrors=mirrors, missing=survey.missing)
-        ours = write_manifest(folder, report, project, annotator=annotator, ratio=ratio, states=states, ents=ents)
-        if not project.read_only:
-            project.assign_splits(plan.new)
-        left = replace_folder(folder, target, ours=[*ours, *existing_export(target)])
-        if left:
-            report.notes.append(f"{', '.join(left)} could not be moved along with the export and are in {folder}.")
-    except OSError as error:
-        raise StoreError(f"{folder.parent}: {error.strerror}; the earlier export is as it was") from error
-    finally:
-        if not left:
-            shutil.rmtree(folder, ignore_errors=True)
+        raise StoreError(f"{target.parent}: {error.strerror or error}; the earlier export is as it was") from error
     return report
 
 

@@ -3,8 +3,6 @@
 import io
 import json
 import os
-import shutil
-import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
@@ -36,6 +34,7 @@ from annotator.own_exports import (
     remember,
 )
 from annotator.replacing import replace_folder
+from annotator.unfinished import written_beside
 
 if TYPE_CHECKING:
     from annotator.project import Project
@@ -74,41 +73,34 @@ def export_records(
     report = ExportReport(target, format)
     sent: list[_Fingerprint] = []
     records = _counted(known, project.records(annotator=annotator, states=tuple(states)), report, sent, progress)
-    temporary: Path | None = None
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        temporary = Path(tempfile.mkdtemp(prefix=f".{target.name}.", dir=target.parent))
-        place = temporary if known.folder else temporary / target.name
-        written = _written(known, records, place)
-        if not report.went_in.documents:
-            raise AnnotationError("no document is in that state: there is nothing to export")
-        report.lost = dict(written.lost)
-        report.came_out = Counts(written.documents, written.spans, written.relations)
-        _compare(known, place, report, sent)
-        if known.folder:
-            temporary.chmod(0o755)
-            ours = _write_manifest(temporary, report, project)
-            before = existing_export(target)
-            if not replace:
-                refuse_new_names(target, ours, before, out)
-            remembered = remember(project, temporary, found, out, replace=replace)
-            refuse_changed(found, target, out)
-            left = replace_folder(temporary, target, ours=[*ours, *before])
-            if left:
-                temporary = None
-                report.notes.append(f"{', '.join(left)} could not be moved along with the export.")
-        else:
-            place.chmod(0o644)
-            remembered = remember(project, place, found, out, replace=replace)
-            refuse_changed(found, target, out)
-            place.replace(target)
-        if not remembered:
-            report.notes.append(NOT_REMEMBERED)
+        with written_beside(target) as place:
+            written = _written(known, records, place)
+            if not report.went_in.documents:
+                raise AnnotationError("no document is in that state: there is nothing to export")
+            report.lost = dict(written.lost)
+            report.came_out = Counts(written.documents, written.spans, written.relations)
+            _compare(known, place, report, sent)
+            if known.folder:
+                ours = _write_manifest(place, report, project)
+                before = existing_export(target)
+                if not replace:
+                    refuse_new_names(target, ours, before, out)
+                remembered = remember(project, place, found, out, replace=replace)
+                refuse_changed(found, target, out)
+                left = replace_folder(place, target, ours=[*ours, *before])
+                if left:
+                    report.notes.append(
+                        f"{', '.join(left)} could not be moved along with the export and are in {place}."
+                    )
+            else:
+                remembered = remember(project, place, found, out, replace=replace)
+                refuse_changed(found, target, out)
+                place.replace(target)
+            if not remembered:
+                report.notes.append(NOT_REMEMBERED)
     except OSError as error:
         raise StoreError(f"{target}: {error.strerror or error}; nothing was replaced") from error
-    finally:
-        if temporary is not None:
-            shutil.rmtree(temporary, ignore_errors=True)
     return report
 
 
@@ -158,6 +150,7 @@ def _is_in(known: Format, path: Path) -> bool:
 
 def _written(known: Format, records: Iterator[Record], place: Path) -> Written:
     if known.folder:
+        place.mkdir()
         return known.write(records, place)
     with place.open("wb") as stream:
         written = known.write(records, stream)

@@ -31,6 +31,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         "annotator.export_folder",
         "annotator.exporting_formats",
         "annotator.replacing",
+        "annotator.unfinished",
     ),
     "annotator.exporting_formats": (
         "annotator.model",
@@ -39,10 +40,12 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         "annotator.export_folder",
         "annotator.own_exports",
         "annotator.replacing",
+        "annotator.unfinished",
     ),
     "annotator.own_exports": ("annotator.model", "annotator.project", "annotator.export_folder"),
     "annotator.export_folder": ("annotator.model", "annotator.paths", "annotator.project"),
     "annotator.replacing": ("annotator.model",),
+    "annotator.unfinished": ("annotator.model", "annotator.export_folder"),
     "annotator.settings": ("annotator.model", "annotator.paths"),
     "annotator.ui": (
         "annotator.model",

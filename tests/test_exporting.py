@@ -199,7 +199,8 @@ def test_what_cannot_move_along_is_kept_and_told(
     report = export_project(project, tmp_path / "out")
     assert any("notes.txt could not be moved" in note for note in report.notes)
     (kept,) = leftovers(tmp_path)
-    assert (tmp_path / kept / "notes.txt").read_text() == "mine"
+    assert (tmp_path / kept / "out" / "notes.txt").read_text() == "mine"
+    assert not (tmp_path / kept / "out" / "train.spacy").exists()
 
 
 @pytest.mark.parametrize("kind", ["file", "folder", "manifest of another"])
