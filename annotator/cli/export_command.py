@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from annotator.cli.group import INTERRUPTED
 from annotator.cli.interruption import interruptible
 from annotator.cli.options import child_options
 from annotator.cli.progress import Progress, echo_json
@@ -131,9 +130,9 @@ def export_command(
                 )
         except (AnnotationError, StoreError) as error:
             progress.close()
-            if interruption.by_keyboard:
+            if interruption.exit_code:
                 click.echo("pressmark: stopped; what was at the place before is as it was", err=True)
-                ctx.exit(INTERRUPTED)
+                ctx.exit(interruption.exit_code)
             replaceable = isinstance(error, ReplaceError)
             progress.event("error", message=str(error), cancelled=interruption.asked, replaceable=replaceable)
             raise

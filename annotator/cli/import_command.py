@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any, cast
 
 import click
 
-from annotator.cli.group import INTERRUPTED
 from annotator.cli.interruption import interruptible
 from annotator.cli.options import apply_limits, child_options, column_options
 from annotator.cli.progress import Progress, echo_json
@@ -128,8 +127,8 @@ def import_command(
             click.echo(
                 "Annotations of articles that are there already were left out; --update takes them in.", err=True
             )
-    if interruption.by_keyboard:
-        ctx.exit(INTERRUPTED)
+    if interruption.exit_code:
+        ctx.exit(interruption.exit_code)
     if report.refused and report.refused == report.records:
         ctx.exit(1)
 

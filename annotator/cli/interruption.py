@@ -1,4 +1,4 @@
-"""Stopping long work between two steps: on Ctrl+C, and when a parent process says so."""
+"""Stopping long work between two steps: on Ctrl+C, when the system asks, and when a parent process says so."""
 
 import os
 import signal
@@ -7,6 +7,9 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
+from typing import Any
+
+_ASKING = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 
 
 class Interruption:
@@ -14,7 +17,8 @@ class Interruption:
 
     def __init__(self) -> None:
         self._asked = threading.Event()
-        self.by_keyboard = False
+        self.exit_code = 0
+        """128 and the number of the signal that asked; 0 where none did."""
 
     @property
     def asked(self) -> bool:
@@ -28,29 +32,34 @@ class Interruption:
 
 @contextmanager
 def interruptible(*, by_input: bool = False) -> Iterator[Interruption]:
-    """Within this, the first Ctrl+C asks instead of raising; a second one raises KeyboardInterrupt as ever.
+    """Within this, the first Ctrl+C, SIGTERM or SIGHUP asks instead of ending the process; a second one does as ever.
 
-    With `by_input`, a line "cancel" on the standard input asks too, and so does its end.
+    A signal that is ignored, as under `nohup`, stays so. With `by_input`, a line "cancel" on the standard input asks too, and so does its end.
     """
     interruption = Interruption()
+    previous: dict[int, Any] = {}
 
-    def on_signal(_number: int, _frame: FrameType | None) -> None:
-        interruption.by_keyboard = True
+    def restore() -> None:
+        for number, handler in previous.items():
+            signal.signal(number, handler)
+
+    def on_signal(number: int, _frame: FrameType | None) -> None:
+        interruption.exit_code = 128 + number
         interruption.ask()
-        signal.signal(signal.SIGINT, previous)
+        restore()
 
-    in_main_thread = threading.current_thread() is threading.main_thread()
-    previous = signal.getsignal(signal.SIGINT)
-    if in_main_thread:
-        signal.signal(signal.SIGINT, on_signal)
+    if threading.current_thread() is threading.main_thread():
+        for number in _ASKING:
+            # a shell has its background jobs ignore Ctrl+C, and a script that sends it to one means it
+            if number == signal.SIGINT or signal.getsignal(number) not in (signal.SIG_IGN, None):
+                previous[number] = signal.signal(number, on_signal)
     if by_input:
         # A daemon: it waits for a line that may never come.
         threading.Thread(target=_listen, args=(interruption,), daemon=True).start()
     try:
         yield interruption
     finally:
-        if in_main_thread:
-            signal.signal(signal.SIGINT, previous)
+        restore()
 
 
 def _listen(interruption: Interruption) -> None:

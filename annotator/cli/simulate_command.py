@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from annotator.cli.group import INTERRUPTED
 from annotator.cli.interruption import interruptible
 from annotator.cli.progress import Progress, echo_json
 from annotator.model.errors import AnnotationError
@@ -190,9 +189,9 @@ def simulate_command(
         click.echo(note, err=True)
     if plot is not None and found.outcomes:
         _draw(found, plot)
-    if interruption.by_keyboard:
+    if interruption.exit_code:
         click.echo("pressmark: stopped; what is shown is of the articles worked through by then", err=True)
-        ctx.exit(INTERRUPTED)
+        ctx.exit(interruption.exit_code)
 
 
 def _scheme(name: str) -> "LabelScheme | None":

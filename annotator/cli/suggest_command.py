@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from annotator.cli.group import INTERRUPTED
 from annotator.cli.interruption import interruptible
 from annotator.cli.progress import Progress, echo_json
 from annotator.cli.projects import open_to_write
@@ -121,8 +120,8 @@ def suggest_command(
         echo_json(_as_data(report, [choice.name for choice in choices], failed, outside))
     else:
         _tell(report, failed, outside)
-    if interruption.by_keyboard:
-        ctx.exit(INTERRUPTED)
+    if interruption.exit_code:
+        ctx.exit(interruption.exit_code)
     if failed and not report.documents:
         ctx.exit(1)
 

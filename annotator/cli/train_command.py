@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from annotator.cli.group import INTERRUPTED
 from annotator.cli.interruption import interruptible
 from annotator.cli.progress import Progress, echo_json
 from annotator.cli.projects import open_to_write
@@ -70,7 +69,7 @@ def train_command(
         except TrainingCancelledError as error:
             progress.close()
             click.echo(f"{error}", err=True)
-            ctx.exit(INTERRUPTED)
+            ctx.exit(interruption.exit_code)
         finally:
             progress.close()
         if output is not None:

@@ -24,10 +24,27 @@ def test_first_ctrl_c_asks_and_the_second_interrupts() -> None:
         assert not interruption.asked
         os.kill(os.getpid(), signal.SIGINT)
         assert interruption.asked
-        assert interruption.by_keyboard
+        assert interruption.exit_code == 130
         with pytest.raises(KeyboardInterrupt):
             os.kill(os.getpid(), signal.SIGINT)
     assert signal.getsignal(signal.SIGINT) is before
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_the_system_may_ask_too_and_what_is_ignored_stays_so(number: signal.Signals) -> None:
+    before = signal.signal(number, lambda *_: None)
+    try:
+        with interruptible() as interruption:
+            os.kill(os.getpid(), number)
+            assert interruption.asked
+            assert interruption.exit_code == 128 + number
+        signal.signal(number, signal.SIG_IGN)
+        with interruptible() as interruption:
+            os.kill(os.getpid(), number)
+            assert not interruption.asked
+        assert signal.getsignal(number) is signal.SIG_IGN
+    finally:
+        signal.signal(number, before)
 
 
 def test_progress_without_a_terminal_keeps_quiet_unless_it_is_long(
