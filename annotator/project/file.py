@@ -91,8 +91,8 @@ class ProjectFile:
     def use_annotator(self, name: str) -> None:
         """Work as that annotator from now on; "" is the one who worked last, at first the one logged in."""
         name = " ".join(name.split()) or self.setting("annotator") or _login_name()
-        if self.read_only:
-            found = self._store.value("SELECT id FROM annotators WHERE name = ?", [name])
+        found = self._store.value("SELECT id FROM annotators WHERE name = ?", [name])
+        if self.read_only or (found and self.setting("annotator") == name):
             self.annotator = AnnotatorId(found or 0)
         else:
             with self._store.transaction():

@@ -15,14 +15,15 @@ from filelock import FileLock, Timeout
 from sqlite_utils import Database
 
 from annotator.model.errors import AnnotationError, StoreError
+from annotator.store import connections
 from annotator.store.failures import store_errors
 from annotator.store.schema import APPLICATION_ID, MIGRATIONS, VERSION
 
 Row = dict[str, Any]
-BUSY_SECONDS = 5.0
-"""How long a write waits for the import that runs on this window's behalf."""
 ASKED_FOR = "it was asked for"
 """Why a project is read-only that nobody wanted to write."""
+FULL = "the disk is full"
+"""Why a project is read-only that could not be opened to be written."""
 COMMIT_SECONDS = 0.004
 """How long a look at whether a commit is through takes at most."""
 
@@ -132,7 +133,7 @@ class Store:
     def snapshot(self) -> Iterator[sqlite3.Connection]:
         """A connection to the file as it stands now, whatever is written to it while it is read."""
         with store_errors(self.path):
-            connection = _connect_read_only(self.path)
+            connection = connections.connect_read_only(self.path)
             try:
                 connection.execute("BEGIN")
                 connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()
@@ -197,10 +198,10 @@ def create(path: Path) -> Store:
     connection: sqlite3.Connection | None = None
     try:
         with store_errors(path):
-            connection = _connect(f"{path.as_uri()}?mode=rwc")
+            connection = connections.connect(f"{path.as_uri()}?mode=rwc")
             connection.execute("PRAGMA page_size = 8192")
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            _prepare(connection)
+            connections.prepare(connection)
             _migrate(connection, 0)
             _sign(connection)
         return Store(path, connection, lock=lock, read_only=False)
@@ -215,7 +216,7 @@ def create(path: Path) -> Store:
 def open_store(path: Path, *, read_only: bool = False, on_behalf_of: int | None = None) -> Store:
     """Open a project file.
 
-    Opens it read-only, and says why, where another program writes it or its permissions say so. A file of an older
+    Opens it read-only, and says why, where another program writes it, its permissions say so or the disk is full. A file of an older
     program is copied beside itself (`NAME.vN.backup`), then migrated. `on_behalf_of` is the process id of a writer for
     whom this process works. Raises StoreError, the file untouched, where it is missing, foreign, damaged or newer.
     """
@@ -235,9 +236,11 @@ def open_store(path: Path, *, read_only: bool = False, on_behalf_of: int | None 
             reason = f"another window has it open{who}"
     try:
         return _opened(path, version, lock, reason)
-    except BaseException:
+    except BaseException as error:
         if lock is not None:
             _let_go(lock)
+        if version == VERSION and isinstance(error.__cause__, sqlite3.Error) and connections.is_full(error.__cause__):
+            return _opened(path, version, None, FULL)
         raise
 
 
@@ -248,12 +251,12 @@ def _opened(path: Path, version: int, lock: FileLock | None, reason: str) -> Sto
                 raise StoreError(
                     f"{path}: made by an older Pressmark and must be brought up to date, but {reason}; open it where it can be written"
                 )
-            return Store(path, _connect_read_only(path), lock=None, read_only=True, reason=reason)
-        connection = _connect(f"{path.as_uri()}?mode=rw")
+            return Store(path, connections.connect_read_only(path), lock=None, read_only=True, reason=reason)
+        connection = connections.connect(f"{path.as_uri()}?mode=rw")
         try:
             if version < VERSION:
                 _back_up(path, connection, version)
-            _prepare(connection)
+            connections.prepare(connection)
             if version < VERSION:
                 _migrate(connection, version)
             if lock is not None:
@@ -276,7 +279,7 @@ def _examined(path: Path) -> int:
         raise StoreError(
             f"{path}: not a Pressmark project (or damaged beyond reading); import articles with `pressmark import`"
         )
-    connection = _connect_read_only(path)
+    connection = connections.connect_read_only(path)
     try:
         application = connection.execute("PRAGMA application_id").fetchone()[0]
         version = int(connection.execute("PRAGMA user_version").fetchone()[0])
@@ -291,36 +294,6 @@ def _examined(path: Path) -> int:
     finally:
         connection.close()
     return version
-
-
-def _connect(uri: str) -> sqlite3.Connection:
-    # a long edit commits in a thread of its own, and nothing else is asked of the connection until it has
-    connection = sqlite3.connect(
-        uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, cached_statements=256, check_same_thread=False
-    )
-    connection.execute("PRAGMA foreign_keys = ON")
-    return connection
-
-
-def _connect_read_only(path: Path) -> sqlite3.Connection:
-    """A connection that never writes; where even SQLite's shared-memory file cannot be made, the file as it stands."""
-    connection = _connect(f"{path.as_uri()}?mode=ro")
-    try:
-        connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()
-    except sqlite3.DatabaseError as error:
-        connection.close()
-        if not isinstance(error, sqlite3.OperationalError):
-            raise
-        connection = _connect(f"{path.as_uri()}?mode=ro&immutable=1")
-        connection.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()
-    return connection
-
-
-def _prepare(connection: sqlite3.Connection) -> None:
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA cache_size = -16000")
-    connection.execute("PRAGMA temp_store = MEMORY")
 
 
 def _migrate(connection: sqlite3.Connection, version: int) -> None:
@@ -385,7 +358,7 @@ def _sign(connection: sqlite3.Connection) -> None:
 
 
 def _writer(path: Path) -> dict[str, Any]:
-    connection = _connect_read_only(path)
+    connection = connections.connect_read_only(path)
     try:
         row = connection.execute("SELECT value FROM settings WHERE name = 'writer'").fetchone()
         return {} if row is None else dict(json.loads(row[0]))

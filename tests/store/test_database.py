@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -15,7 +16,7 @@ from annotator.model.errors import StoreError
 from annotator.model.label_scheme import Label, LabelScheme
 from annotator.model.record import Record
 from annotator.project import Project
-from annotator.store import database, schema
+from annotator.store import connections, database, schema
 from annotator.store.database import create, open_store
 
 SCHEME = LabelScheme("s", (Label("PER", key="1"),))
@@ -27,6 +28,16 @@ def path(tmp_path: Path) -> Path:
     with Project.create(made, scheme=SCHEME, annotator="Ada") as project:
         project.import_records([Record("a", "Ana")])
     return made
+
+
+class Unopened:
+    """A connection where no shared-memory file can be made."""
+
+    def execute(self, _: str) -> None:
+        raise sqlite3.OperationalError("unable to open database file")
+
+    def close(self) -> None:
+        pass
 
 
 def refused(path: Path, *words: str) -> str:
@@ -65,14 +76,14 @@ def test_foreign_files_are_refused(tmp_path: Path) -> None:
 
 
 def test_a_disk_that_fills_up_leaves_no_half_project(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    connect = database._connect
+    connect = connections.connect
 
     def small(uri: str) -> sqlite3.Connection:
         connection = connect(uri)
         connection.execute("PRAGMA max_page_count = 5")
         return connection
 
-    monkeypatch.setattr(database, "_connect", small)
+    monkeypatch.setattr(connections, "connect", small)
     new = path.with_name("new.pressmark")
     with pytest.raises(StoreError, match="disk is full"):
         database.create(new)
@@ -261,19 +272,48 @@ def test_no_room_for_the_backup_stops_the_migration(path: Path, monkeypatch: pyt
 
 
 def test_read_only_medium_without_room_for_a_shared_memory_file(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = database._connect
+    real = connections.connect
 
-    class Closed:
-        def execute(self, _: str) -> None:
-            raise sqlite3.OperationalError("unable to open database file")
-
-        def close(self) -> None:
-            pass
-
-    monkeypatch.setattr(database, "_connect", lambda uri: real(uri) if "immutable" in uri else Closed())
+    monkeypatch.setattr(connections, "connect", lambda uri: real(uri) if "immutable" in uri else Unopened())
     store = open_store(path, read_only=True)
     assert store.value("SELECT count(*) FROM documents") == 1
     store.close()
+
+
+def test_what_a_killed_program_left_in_the_log_is_read_where_nothing_can_be_written(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writer = Project.open(path)
+    writer.import_records([Record("b", "Léo")])
+    copy = tmp_path / "medium" / path.name
+    copy.parent.mkdir()
+    for name in (path.name, f"{path.name}-wal"):
+        shutil.copy(path.with_name(name), copy.with_name(name))
+    writer.close()
+    real = connections.connect
+    with monkeypatch.context() as patch:
+        patch.setattr(connections, "connect", lambda uri: real(uri) if "vfs=" in uri else Unopened())
+        with Project.open(copy, read_only=True) as project:
+            assert project.document_count() == 2
+    assert sorted(entry.name for entry in copy.parent.iterdir()) == [path.name, f"{path.name}-wal"]
+
+
+@pytest.mark.parametrize("name", ["SQLITE_FULL", "SQLITE_IOERR_SHMSIZE"])
+def test_on_a_full_disk_a_project_opens_to_be_read(path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    def full(_connection: sqlite3.Connection) -> None:
+        error = sqlite3.OperationalError("disk I/O error")
+        error.sqlite_errorname = name
+        raise error
+
+    with monkeypatch.context() as patch:
+        patch.setattr(database, "_sign", full)
+        with Project.open(path) as project:
+            assert project.document_count() == 1
+            assert project.read_only_reason == "the disk is full"
+            with pytest.raises(StoreError, match="the disk is full"):
+                project.import_records([Record("b", "Léo")])
+    with Project.open(path) as project:
+        assert not project.read_only
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from annotator.model.errors import AnnotationError, StoreError
 from annotator.model.record import Record
 from annotator.project import Project
-from annotator.store import database
+from annotator.store import connections
 from annotator.store.database import Store, create
 
 INSERT = "INSERT INTO settings (name, value) VALUES (?, ?)"
@@ -68,7 +68,7 @@ def test_file_that_cannot_be_opened_once_made_is_not_left_behind(
         raise sqlite3.OperationalError("unable to open database file")
 
     with monkeypatch.context() as patch:
-        patch.setattr(database, "_connect", broken)
+        patch.setattr(connections, "connect", broken)
         with pytest.raises(StoreError, match="unable to open"):
             create(path)
     assert list(tmp_path.iterdir()) == []
