@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from annotator.model.annotation import AnnotatorId
 from annotator.model.document import Document, DocumentId, ReviewState
-from annotator.model.errors import AnnotationError
+from annotator.model.errors import AnnotationError, StoreError
 from annotator.model.import_report import ImportReport
 from annotator.model.query import DocumentQuery, DocumentRow, Progress
 from annotator.model.record import Record, RecordRelation, RecordSpan, Refusal
@@ -12,6 +12,7 @@ from annotator.project.importer import Importer, ImportKind, batches
 from annotator.project.suggestions import Suggestions
 from annotator.store import documents
 from annotator.store.database import Row
+from annotator.store.failures import NOTHING_WRITTEN
 
 
 class Corpus(Suggestions):
@@ -85,9 +86,11 @@ class Corpus(Suggestions):
         documents are then done unless the record's own state says otherwise. A key that is there already with the same
         text is counted, and annotated where that annotator has done nothing in it yet; with another text it is refused; with `update` the document is written anew, unless its text differs and something
         has been annotated in it. A record that does not fit is refused with its place, and the others come in.
-        `progress` is called after each batch; when it returns False the import stops, with what was committed kept.
+        `progress` is called after each batch; when it returns False the import stops, with what was committed kept, and
+        so it is where StoreError is raised, which then says how much that is.
         """
         report = ImportReport()
+        kept = 0
         if annotator:
             with self._store.transaction():
                 owner = documents.annotator_id(self._store, annotator)
@@ -98,6 +101,7 @@ class Corpus(Suggestions):
             for batch in batches(records, report):
                 with self._store.transaction(durable=False):
                     importer.take(batch)
+                kept = report.documents + report.updated
                 if progress is not None and not progress(report):
                     report.cancelled = True
                     break
@@ -106,6 +110,11 @@ class Corpus(Suggestions):
                     "import",
                     {"kind": kind, "documents": report.documents, "updated": report.updated, "spans": report.spans},
                 )
+        except StoreError as error:
+            if not kept:
+                raise
+            reason = str(error).removesuffix(NOTHING_WRITTEN)
+            raise StoreError(f"{reason}. Articles that came in before that are kept: {kept:,}") from error
         finally:
             self._reload_states()
         return report

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from annotator.model.errors import StoreError
 
+NOTHING_WRITTEN = ". Nothing of this action was written"
+
 
 @contextmanager
 def store_errors(path: Path) -> Iterator[None]:

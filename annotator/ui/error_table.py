@@ -52,6 +52,9 @@ ERROR_TEMPLATES: tuple[str, ...] = (
     QT_TRANSLATE_NOOP(
         "errors", "the disk is full; free some space and do it again. Nothing of this action was written"
     ),
+    QT_TRANSLATE_NOOP("errors", "{reason}. Articles that came in before that are kept: {number}"),
+    QT_TRANSLATE_NOOP("errors", "the disk is full; free some space and do it again"),
+    QT_TRANSLATE_NOOP("errors", "the disk is full"),
     QT_TRANSLATE_NOOP("errors", "the file cannot be written; check its permissions, or work on a copy"),
     QT_TRANSLATE_NOOP("errors", "another program is writing the file; close it and do it again"),
     QT_TRANSLATE_NOOP(
@@ -60,6 +63,7 @@ ERROR_TEMPLATES: tuple[str, ...] = (
     QT_TRANSLATE_NOOP(
         "errors", "the disk failed ({name}); check that it is there and has space. Nothing of this action was written"
     ),
+    QT_TRANSLATE_NOOP("errors", "the disk failed ({name}); check that it is there and has space"),
     QT_TRANSLATE_NOOP("errors", "SQLite says: {detail}"),
     QT_TRANSLATE_NOOP("errors", "open read-only ({reason}); nothing was written"),
     QT_TRANSLATE_NOOP("errors", "it was asked for"),

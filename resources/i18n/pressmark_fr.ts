@@ -4639,6 +4639,22 @@
         <translation>le disque a failli ({name})&#xa0;; vérifiez qu’il est là et qu’il a de la place. Rien de cette action n’a été écrit</translation>
     </message>
     <message>
+        <source>{reason}. Articles that came in before that are kept: {number}</source>
+        <translation>{reason}. Articles arrivés avant cela et conservés&#xa0;: {number}</translation>
+    </message>
+    <message>
+        <source>the disk is full; free some space and do it again</source>
+        <translation>le disque est plein&#xa0;; libérez de la place et recommencez</translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation>le disque est plein</translation>
+    </message>
+    <message>
+        <source>the disk failed ({name}); check that it is there and has space</source>
+        <translation>le disque a failli ({name})&#xa0;; vérifiez qu’il est là et qu’il a de la place</translation>
+    </message>
+    <message>
         <source>SQLite says: {detail}</source>
         <translation>SQLite répond&#xa0;: {detail}</translation>
     </message>

@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from annotator.model.errors import StoreError
+from annotator.model.import_report import ImportReport
 from annotator.model.record import Record
 from annotator.model.suggestion import ProposedSpan
 from annotator.project import Project
+from annotator.project.importer import BATCH_DOCUMENTS
 
 KILLS = 50
 
@@ -91,6 +93,20 @@ def test_full_disk_writes_nothing_and_says_so(project: Project) -> None:
     project._store.execute("PRAGMA max_page_count = 1000000")
     project.accept(document, state.pending()[0])
     assert [span.status for span in state.spans()] == ["confirmed"]
+
+
+def test_an_import_that_fills_the_disk_says_what_is_kept(project: Project) -> None:
+    def fill(_report: ImportReport) -> bool:
+        pages = project._store.value("PRAGMA page_count")
+        project._store.execute(f"PRAGMA max_page_count = {pages}")
+        return True
+
+    many = [Record(f"a{number}", f"Article {number}. " * 20) for number in range(BATCH_DOCUMENTS + 100)]
+    with pytest.raises(StoreError, match=r"disk is full; .*Articles that came in before that are kept: 400$"):
+        project.import_records(many, progress=fill)
+    assert project.document_count() == BATCH_DOCUMENTS
+    with pytest.raises(StoreError, match="Nothing of this action was written"):
+        project.import_records(many)
 
 
 def test_a_decision_is_on_the_disk_when_it_is_acknowledged(project: Project) -> None:

@@ -378,6 +378,14 @@ def test_a_full_disk_is_said_in_french(french: str) -> None:
     assert shown_error(error).startswith(f"/news.pressmark{NBSP}: le disque est plein{NBSP}; libérez de la place")
 
 
+def test_what_is_kept_of_an_import_is_said_in_french(french: str) -> None:
+    error = "/n.pressmark: the disk is full; free some space and do it again. Articles that came in before that are kept: 1,200"
+    assert shown_error(error) == (
+        f"/n.pressmark{NBSP}: le disque est plein{NBSP}; libérez de la place et recommencez. "
+        f"Articles arrivés avant cela et conservés{NBSP}: 1,200"
+    )
+
+
 def test_a_reason_within_a_sentence_is_translated_too(french: str) -> None:
     error = StoreError(
         "/n.pressmark: open read-only (another window has it open, process 12 on desk); nothing was written"
