@@ -75,7 +75,12 @@ def training_doc(
     entities = entity_extents(document, prefer)
     extents = [(span.start, span.end) for span in document.spans]
     rejected = _rejected(document, entities)
-    aligned = align(document.text, [*extents, *entities.values(), *(extent for extent, _ in rejected)], tokenizer)
+    extents += [*entities.values(), *(extent for extent, _ in rejected)]
+    aligned = align(document.text, extents, tokenizer)
+    length = len(document.text)
+    if len(aligned.doc) == 1 < length and extents:
+        # spaCy 3.8's corpus reader takes a single token for a sentence and copies its entities only; of two it keeps all
+        aligned = align(document.text, [*extents, (length - 1, length)], tokenizer)
     doc = aligned.doc
     spans = [aligned.span(span.start, span.end, span.label) for span in document.spans]
     ents = [aligned.span(*extent, document.spans[index].label) for index, extent in entities.items()]
