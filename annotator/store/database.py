@@ -42,6 +42,7 @@ class Store:
         self.read_only_reason = reason
         self._lock = lock
         self._committed = False
+        self._identity = _identity(path)
 
     def rows(self, sql: str, parameters: Sequence[Any] | dict[str, Any] = ()) -> list[Row]:
         """The rows of a query as dictionaries."""
@@ -78,12 +79,18 @@ class Store:
 
     @contextmanager
     def transaction(self, *, durable: bool = True) -> Iterator[None]:
-        """All or nothing. Raises StoreError on a read-only project, or where the commit fails.
+        """All or nothing. Raises StoreError on a read-only project, where another file has its place, or where the commit fails.
 
         One that is not `durable` does not wait for the disk: the power may take it, whole, until the next durable one.
         """
         if self.read_only:
             raise StoreError(f"{self.path}: open read-only ({self.read_only_reason}); nothing was written")
+        if _identity(self.path) != self._identity:
+            # SQLite goes on writing to the file that was opened, which has no name any more
+            raise StoreError(
+                f"{self.path}: the file was moved, deleted or replaced while it was open; nothing was written. "
+                "Open the project anew where it is"
+            )
         with store_errors(self.path):
             if not durable:
                 self.connection.execute("PRAGMA synchronous = NORMAL")
@@ -344,6 +351,15 @@ def _let_go(lock: FileLock) -> None:
     with suppress(OSError):  # Windows deletes no file that is open
         Path(lock.lock_file).unlink()
     lock.release()
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file has that name at the moment: its device and inode; None where none has."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return None
+    return stat.st_dev, stat.st_ino
 
 
 def _delete(path: Path) -> None:

@@ -66,6 +66,10 @@ ERROR_TEMPLATES: tuple[str, ...] = (
     QT_TRANSLATE_NOOP("errors", "the disk failed ({name}); check that it is there and has space"),
     QT_TRANSLATE_NOOP("errors", "SQLite says: {detail}"),
     QT_TRANSLATE_NOOP("errors", "open read-only ({reason}); nothing was written"),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "the file was moved, deleted or replaced while it was open; nothing was written. Open the project anew where it is",
+    ),
     QT_TRANSLATE_NOOP("errors", "it was asked for"),
     QT_TRANSLATE_NOOP("errors", "the file or its folder cannot be written"),
     QT_TRANSLATE_NOOP("errors", "another window has it open"),

@@ -4663,6 +4663,10 @@
         <translation>ouvert en lecture seule ({reason})&#xa0;; rien n’a été écrit</translation>
     </message>
     <message>
+        <source>the file was moved, deleted or replaced while it was open; nothing was written. Open the project anew where it is</source>
+        <translation>le fichier a été déplacé, supprimé ou remplacé pendant qu’il était ouvert&#xa0;; rien n’a été écrit. Rouvrez le projet là où il est</translation>
+    </message>
+    <message>
         <source>it was asked for</source>
         <translation>comme demandé</translation>
     </message>

@@ -1,5 +1,6 @@
 """Nothing acknowledged is ever lost: not by kill -9, not by a full disk."""
 
+import os
 import random
 import subprocess
 import sys
@@ -107,6 +108,26 @@ def test_an_import_that_fills_the_disk_says_what_is_kept(project: Project) -> No
     assert project.document_count() == BATCH_DOCUMENTS
     with pytest.raises(StoreError, match="Nothing of this action was written"):
         project.import_records(many)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows moves no file that is open")
+@pytest.mark.parametrize("how", ["moved", "deleted", "replaced"])
+def test_nothing_is_acknowledged_that_no_file_will_hold(project: Project, how: str) -> None:
+    project.import_records([Record("a", "Ana")])
+    document, elsewhere = project.document_ids()[0], project.path.with_name("elsewhere.pressmark")
+    if how == "deleted":
+        project.path.unlink()
+    else:
+        project.path.rename(elsewhere)
+    if how == "replaced":
+        project.path.write_bytes(elsewhere.read_bytes())
+    with pytest.raises(StoreError, match=f"{project.path.name}: the file was moved, deleted or replaced"):
+        project.set_comment(document, "lost")
+    assert project.article(document).review.comment == ""
+    if how == "moved":
+        elsewhere.rename(project.path)
+        project.set_comment(document, "kept")
+        assert project.article(document).review.comment == "kept"
 
 
 def test_a_decision_is_on_the_disk_when_it_is_acknowledged(project: Project) -> None:
