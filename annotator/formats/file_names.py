@@ -2,6 +2,7 @@
 
 import codecs
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 
 from annotator.model.record import Record
@@ -18,11 +19,16 @@ def file_stems(records: Iterable[Record]) -> Iterator[tuple[Record, str]]:
     for record in records:
         stem = safe_stem(record.key)
         unique, number = stem, 1
-        while unique.casefold() in taken:
+        while _alike(unique) in taken:
             number += 1
             unique = f"{stem}-{number}"
-        taken.add(unique.casefold())
+        taken.add(_alike(unique))
         yield record, unique
+
+
+def _alike(stem: str) -> str:
+    """What is the same for two names that some system takes for one: case does not count, nor how an accent is made."""
+    return unicodedata.normalize("NFC", stem.casefold())
 
 
 def safe_stem(key: str) -> str:
