@@ -1,6 +1,7 @@
 """A picture of the real window on one article, without a display."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,12 +39,19 @@ def screenshot(
 
 
 def _write(image: "QImage", out: Path) -> None:
-    from PySide6.QtCore import QByteArray
-    from PySide6.QtGui import QImageWriter
+    from PySide6.QtCore import QBuffer, QIODevice
 
-    writer = QImageWriter(str(out), QByteArray(b"png"))
-    if not writer.write(image):
-        raise StoreError(f"{out}: the picture cannot be written ({writer.errorString()}); check the folder")
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload]  # PySide6's stubs know no device
+    part = out.with_name(f".{out.name[:100]}.part")
+    try:
+        part.write_bytes(buffer.data().data())
+        part.replace(out)
+    except OSError as error:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise StoreError(f"{out}: the picture cannot be written ({error.strerror}); check the folder") from error
 
 
 def window_image(project: "Project", document: int, *, theme: str, size: tuple[int, int], language: str) -> "QImage":

@@ -1,5 +1,6 @@
 """Pictures of the window, made from a project that may be open elsewhere."""
 
+import resource
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,20 @@ def test_unknown_document_is_named(desk: Desk, tmp_path: Path) -> None:
 def test_folder_that_is_not_there_is_named(desk: Desk, tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="nowhere"):
         screenshot(desk.project.path, "ferry", tmp_path / "nowhere" / "window.png", size=(1024, 640))
+
+
+def test_picture_that_the_disk_has_no_room_for_leaves_what_was_there(desk: Desk, tmp_path: Path) -> None:
+    out = tmp_path / "window.png"
+    out.write_bytes(b"earlier")
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, limits[1]))
+    try:
+        with pytest.raises(StoreError, match="the picture cannot be written"):
+            screenshot(desk.project.path, "ferry", out, size=(1024, 640))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert out.read_bytes() == b"earlier"
+    assert [entry.name for entry in tmp_path.iterdir() if entry.name.endswith(".part")] == []
 
 
 def test_file_that_is_no_project_is_named(qapp: QApplication, tmp_path: Path) -> None:
