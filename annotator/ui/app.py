@@ -197,7 +197,7 @@ def show_error(window: QWidget, report: str) -> None:
 
 
 class InterruptNotifier(QObject):
-    """Lets Python see the terminal's Ctrl+C while Qt waits: Python runs its handlers only between its own instructions."""
+    """Lets Python see Ctrl+C and SIGTERM while Qt waits: Python runs its handlers only between its own instructions."""
 
     def __init__(self, handler: Callable[[], object], parent: QObject) -> None:
         super().__init__(parent)
@@ -206,13 +206,15 @@ class InterruptNotifier(QObject):
             end.setblocking(False)
         self._notifier = QSocketNotifier(self._reader.fileno(), QSocketNotifier.Type.Read, self)
         self._notifier.activated.connect(self._on_woken)
-        signal.signal(signal.SIGINT, lambda *_: handler())
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_: handler())
         signal.set_wakeup_fd(self._writer.fileno())
 
     def close(self) -> None:
         """Give the signal back."""
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGINT, signal.default_int_handler)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
         self._notifier.setEnabled(False)
         self._reader.close()
         self._writer.close()

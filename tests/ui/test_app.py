@@ -1,5 +1,7 @@
 """The program: language, theme, what opens and what is said when it cannot."""
 
+import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,7 +17,14 @@ from annotator.model.record import Record
 from annotator.project import Project
 from annotator.settings import Settings
 from annotator.ui import app as program_module
-from annotator.ui.app import Program, error_report, install_excepthook, install_language, make_application
+from annotator.ui.app import (
+    InterruptNotifier,
+    Program,
+    error_report,
+    install_excepthook,
+    install_language,
+    make_application,
+)
 from annotator.ui.dialogs.error_report import StoreFailure
 
 
@@ -44,6 +53,23 @@ def test_the_window_never_imports_spacy_nor_the_store_before_a_project_is_open()
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() in ("[]", "['numpy']")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_the_terminal_and_the_session_close_the_window(
+    qtbot: QtBot, qapp: QApplication, number: signal.Signals
+) -> None:
+    before, closed = {each: signal.getsignal(each) for each in (signal.SIGINT, signal.SIGTERM)}, []
+    notifier = InterruptNotifier(lambda: closed.append(True), qapp)
+    try:
+        os.kill(os.getpid(), number)
+        qtbot.waitUntil(lambda: closed == [True])
+    finally:
+        notifier.close()
+        assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
+        for each, handler in before.items():
+            signal.signal(each, handler)
 
 
 def test_without_a_project_the_welcome_page_is_shown(program: Program) -> None:
