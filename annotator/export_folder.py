@@ -19,9 +19,17 @@ MANIFEST = "export.json"
 """Says that the folder is an export, what it holds and which files are its own."""
 
 
+def followed(out: Path) -> Path:
+    """The place that a path leads to, its links followed. Raises AnnotationError where that has no end."""
+    try:
+        return out.expanduser().resolve()
+    except (OSError, RuntimeError) as error:  # RuntimeError is pathlib's for a circle of links
+        raise AnnotationError(f"{out} leads nowhere: name another place") from error
+
+
 def check_target(out: Path) -> Path:
     """The folder to write, its links followed. Raises AnnotationError where something else is there."""
-    target = out.expanduser().resolve()
+    target = followed(out)
     if target.exists() and not target.is_dir():
         raise AnnotationError(f"{out} is a file: name a folder for the export")
     try:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from annotator.export_folder import MANIFEST, check_target, existing_export
+from annotator.export_folder import MANIFEST, check_target, existing_export, followed
 from annotator.formats.catalogue import Format, named
 from annotator.formats.reading import Reading
 from annotator.formats.written import Written
@@ -130,7 +130,7 @@ def preview_records(
 
 
 def _file_at(out: Path, known: Format) -> Path:
-    target = out.expanduser().resolve()
+    target = followed(out)
     if target.is_dir():
         raise AnnotationError(
             f"{out} is a folder: name a file for the export, such as {out / ('corpus' + known.endings[0])}"

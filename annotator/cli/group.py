@@ -1,5 +1,6 @@
 """The group of commands: a project's path may stand in a command's place, and an error is one line."""
 
+import errno
 import sys
 from pathlib import Path
 from typing import Any
@@ -40,6 +41,17 @@ class PressmarkGroup(click.Group):
             return super().invoke(ctx)
         except (AnnotationError, StoreError) as error:
             raise CommandError(str(error)) from error
+        except OSError as error:
+            if error.errno == errno.EPIPE:
+                raise  # whoever read the output has enough; click ends quietly
+            raise CommandError(_explained(error)) from error
         except KeyboardInterrupt:
             click.echo("pressmark: stopped; what was done so far is kept", err=True)
             ctx.exit(INTERRUPTED)
+
+
+def _explained(error: OSError) -> str:
+    reason = error.strerror or str(error)
+    if error.filename is None:
+        return f"the output cannot be written: {reason}; what was done is kept"
+    return f"{error.filename}: {reason}; check the path, its permissions and the disk"

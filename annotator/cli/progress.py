@@ -15,7 +15,12 @@ _WIDTH = 24
 
 def echo_json(value: object) -> None:
     """One JSON document on the standard output."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    click.echo(json.dumps(value, ensure_ascii=_only_ascii(), indent=2))
+
+
+def _only_ascii() -> bool:
+    """Whether the standard output may not take every character, as where Windows sends it to a file."""
+    return not (sys.stdout.encoding or "").lower().startswith("utf")
 
 
 class Progress:
@@ -50,7 +55,7 @@ class Progress:
     def event(self, name: str, **values: Any) -> None:
         """One JSON line on the standard output; nothing unless `as_json`."""
         if self._as_json:
-            click.echo(json.dumps({"event": name, **values}, ensure_ascii=False))
+            click.echo(json.dumps({"event": name, **values}, ensure_ascii=_only_ascii()))
             sys.stdout.flush()
 
     def close(self) -> None:

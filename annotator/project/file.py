@@ -35,7 +35,9 @@ class ProjectFile:
         try:
             with store.transaction():
                 write_scheme(store, scheme)
-                settings = {"title": title or Path(path).stem, "language": language, "scheme": scheme.name}
+                # a file name may hold what is no character
+                shown = (title or Path(path).stem).encode("utf-8", "replace").decode("utf-8")
+                settings = {"title": shown, "language": language, "scheme": scheme.name}
                 store.execute_many("INSERT INTO settings (name, value) VALUES (?, ?)", list(settings.items()))
             return cls(store, annotator)
         except BaseException:

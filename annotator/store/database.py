@@ -280,8 +280,10 @@ def _examined(path: Path) -> int:
         raise StoreError(f"{path}: there is no such file; make one with `pressmark new`")
     if path.is_dir():
         raise StoreError(f"{path}: that is a folder; a project is a file that ends in .pressmark")
-    with path.open("rb") as file:
-        header = file.read(100)
+    header = b""
+    if path.is_file():  # a pipe would be waited for
+        with path.open("rb") as file:
+            header = file.read(100)
     if len(header) < 100 or not header.startswith(b"SQLite format 3\0"):
         raise StoreError(
             f"{path}: not a Pressmark project (or damaged beyond reading); import articles with `pressmark import`"

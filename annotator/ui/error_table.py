@@ -231,6 +231,7 @@ ERROR_TEMPLATES: tuple[str, ...] = (
     QT_TRANSLATE_NOOP("errors", "{read} went in and {written} came out; nothing was replaced"),
     QT_TRANSLATE_NOOP("errors", "{reason}; see `pressmark check`. Nothing was written"),
     QT_TRANSLATE_NOOP("errors", "{reason} ({count} more like it)"),
+    QT_TRANSLATE_NOOP("errors", "{name} leads nowhere: name another place"),
     QT_TRANSLATE_NOOP("errors", "{reason}; name another folder"),
     QT_TRANSLATE_NOOP("errors", "{reason}; nothing was replaced"),
     QT_TRANSLATE_NOOP("errors", "{reason}; the earlier export is as it was"),

@@ -5111,6 +5111,10 @@
         <translation>{reason} (et {count} de plus)</translation>
     </message>
     <message>
+        <source>{name} leads nowhere: name another place</source>
+        <translation>{name} ne mène nulle part&#xa0;: choisissez un autre emplacement</translation>
+    </message>
+    <message>
         <source>{reason}; name another folder</source>
         <translation>{reason}&#xa0;; indiquez un autre dossier</translation>
     </message>

@@ -195,7 +195,7 @@ def test_creating_in_two_places_at_once_is_refused(tmp_path: Path) -> None:
 
 def test_project_that_cannot_be_filled_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(UnicodeEncodeError):
-        Project.create(tmp_path / "p.pressmark", scheme=SCHEME, title="\ud800")
+        Project.create(tmp_path / "p.pressmark", scheme=SCHEME, language="\ud800")
     assert list(tmp_path.iterdir()) == []
 
 
