@@ -4,6 +4,7 @@ import json
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -266,8 +267,14 @@ def _relation_table(
 ) -> dict[tuple[int, int], dict[str, float]]:
     table: dict[tuple[int, int], dict[str, float]] = {}
     if document.done:
+        # asked once a pair of labels: there are millions of pairs of spans in a long document
+        labels = {span.label_ for span in spans}
+        legal = {
+            (one, other): [label.name for label in scheme.legal_relations(one, other)]
+            for one, other in product(labels, labels)
+        }
         for head, child in _near_pairs(spans):
-            names = [label.name for label in scheme.legal_relations(head.label_, child.label_)]
+            names = legal[head.label_, child.label_]
             if names and head.start != child.start:
                 table.setdefault((head.start, child.start), {}).update(dict.fromkeys(names, 0.0))
     for refused in document.rejected_relations:
@@ -287,7 +294,8 @@ def _near_pairs(spans: Sequence["Span"]) -> Iterator[tuple["Span", "Span"]]:
     """Both directions of every pair with at most RELATION_WINDOW tokens between."""
     ordered = sorted(spans, key=lambda span: span.start)
     for position, first in enumerate(ordered):
-        for second in ordered[position + 1 :]:
+        for later in range(position + 1, len(ordered)):
+            second = ordered[later]
             if second.start - first.end > RELATION_WINDOW:
                 break
             yield first, second

@@ -268,6 +268,23 @@ def test_a_small_split_is_one_file(tmp_path: Path) -> None:
     assert (tmp_path / "train.spacy").is_file()
 
 
+def test_a_document_of_many_spans_asks_the_scheme_once_a_pair_of_labels(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[str, str]] = []
+    legal = LabelScheme.legal_relations
+
+    def counted(scheme: LabelScheme, head: str, child: str) -> tuple[RelationLabel, ...]:
+        asked.append((head, child))
+        return legal(scheme, head, child)
+
+    monkeypatch.setattr(LabelScheme, "legal_relations", counted)
+    text = "Léa Roy " * 200
+    doc_of(
+        document(text, [(at, at + 3, "PER" if at % 16 else "ORG") for at in range(0, len(text), 8)], state="done"),
+        SCHEME,
+    )
+    assert len(asked) == 4
+
+
 def test_a_large_split_is_a_folder_of_shards_that_the_reader_takes_as_one(tmp_path: Path) -> None:
     items = [document(f"{TEXT} {n}", spans_at(TEXT, ("Léa Roy", "PER"))) for n in range(7)]
     writer = write(tmp_path / "train.spacy", items, shard_tokens=40)
