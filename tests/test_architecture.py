@@ -192,6 +192,19 @@ def breaches(module: str, tree: ast.Module) -> Iterator[str]:
             isinstance(node, ast.Name) and node.id == "processEvents"
         ):
             yield f"{module}:{node.lineno} calls processEvents: wait for signals instead"
+        if outlives_its_widget(node):
+            yield f"{module}:{node.lineno} connects a lambda to the session, which would still call it once the widget is gone"
+
+
+def outlives_its_widget(node: ast.AST) -> bool:
+    """Whether a lambda is connected to a signal of the session: Qt lets go of a method with its widget, never of a lambda."""
+    if not isinstance(node, ast.Call) or not any(isinstance(each, ast.Lambda) for each in node.args):
+        return False
+    connect = node.func
+    if not (isinstance(connect, ast.Attribute) and connect.attr == "connect"):
+        return False
+    signal = connect.value
+    return isinstance(signal, ast.Attribute) and ast.unparse(signal.value).endswith("session")
 
 
 @pytest.mark.parametrize("module", MODULES)
@@ -241,6 +254,7 @@ def test_exceptions_name_modules_that_are_there() -> None:
         ("annotator.project", "from PySide6.QtCore import QObject", "only annotator.ui"),
         ("annotator.settings", "from . import paths", "absolute"),
         ("annotator.ui.x", "application.processEvents()", "processEvents"),
+        ("annotator.ui.x", "window.session.edited.connect(lambda *_: refresh())", "lambda"),
         ("annotator.stray", "", "no part"),
     ],
 )
@@ -257,6 +271,7 @@ def test_breach_is_seen(module: str, source: str, rule: str) -> None:
         ("annotator.nlp.x", "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from spacy.tokens import Doc"),
         ("annotator.ui.x", "from annotator.nlp import protocol\nfrom annotator.nlp.protocol import Reply"),
         ("annotator.ui.article.x", "from annotator.ui.theme import Theme"),
+        ("annotator.ui.x", "button.clicked.connect(lambda: leave())\nsession.edited.connect(refresh)"),
         ("annotator.__main__", "from annotator.ui import app"),
         ("annotator.ui.app", "from annotator import __version__"),
     ],

@@ -72,7 +72,7 @@ class FindBar(QWidget):
         self._cross.clicked.connect(self.leave)
         session = window.session
         session.article_opened.connect(self._on_article)
-        session.article_refreshed.connect(lambda article: self._mark())
+        session.article_refreshed.connect(self._mark)
         session.closed.connect(self.hide)
 
     def open(self) -> None:
@@ -182,7 +182,7 @@ class FindBar(QWidget):
         if self.isVisible():
             self.search()
 
-    def _mark(self) -> None:
+    def _mark(self, *_article: object) -> None:
         if not self.isVisible():
             return
         self._main.view.set_matches(self.matches, self.current)

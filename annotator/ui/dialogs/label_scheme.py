@@ -94,7 +94,7 @@ class LabelSchemeDialog(Dialog):
         self.relation_form.renamed.connect(lambda new: self._rename(self.relations, new))
         self.relation_form.changed.connect(self._on_relation)
         self.relation_form.refused.connect(lambda reason: self.say(reason, error=True))
-        self._session.edited.connect(lambda *_: self._refresh())
+        self._session.edited.connect(self._refresh)
         self._session.scheme_changed.connect(self._refresh)
         self._session.closed.connect(self.close)
 
@@ -164,7 +164,7 @@ class LabelSchemeDialog(Dialog):
 
     # -- what is shown
 
-    def _refresh(self) -> None:
+    def _refresh(self, *_edit: object) -> None:
         if self._session.project is not self._project:
             return
         self.undo_button.setEnabled(not self._project.read_only and self._project.undo_action() in SCHEME_ACTIONS)

@@ -104,3 +104,13 @@ def test_nothing_typed_finds_nothing(bar: FindBar, qtbot: QtBot) -> None:
     bar.step(back=False)
     bar.leave()
     assert not bar.isVisible()
+
+
+def test_a_bar_whose_window_is_gone_is_told_nothing_more(bar: FindBar, window: MainWindow, qtbot: QtBot) -> None:
+    gone: list[bool] = []
+    bar.destroyed.connect(lambda: gone.append(True))
+    bar.deleteLater()
+    qtbot.waitUntil(lambda: bool(gone))
+    with qtbot.captureExceptions() as raised:
+        window.session.article_refreshed.emit(window.session.article)
+    assert not raised

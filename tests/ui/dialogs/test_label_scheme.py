@@ -181,3 +181,15 @@ def test_a_project_that_can_only_be_read_is_only_looked_at(empty_window: MainWin
 def test_closing_the_project_closes_the_dialog(qtbot: QtBot, dialog: LabelSchemeDialog, window: MainWindow) -> None:
     window.session.close()
     qtbot.waitUntil(lambda: not window.findChildren(LabelSchemeDialog))
+
+
+def test_work_goes_on_once_the_dialog_is_closed(qtbot: QtBot, dialog: LabelSchemeDialog, window: MainWindow) -> None:
+    dialog.close()
+    qtbot.waitUntil(lambda: not window.findChildren(LabelSchemeDialog))
+    session = window.session
+    assert session.article is not None
+    pending = session.article.pending()
+    with qtbot.captureExceptions() as raised:
+        session.run(lambda project: project.accept(session.article.document.id, pending[0]))  # type: ignore[union-attr]
+    assert not raised
+    assert len(session.article.pending()) < len(pending)
