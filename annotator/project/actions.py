@@ -198,8 +198,8 @@ class Actions(ProjectCore):
     ) -> Edit:
         """The same decision for every same string of the article, whole words, in one step.
 
-        "accept", "relabel" and "add" make every occurrence a span of `label` (by default the thing's own); one that lies
-        within another span, or across its border, is left alone. "reject" rejects every suggestion of the string, and
+        "accept", "relabel" and "add" make every occurrence a span of `label` (by default the thing's own); another one
+        that lies within a span, or across its border, is left alone. "reject" rejects every suggestion of the string, and
         deletes the confirmed spans of it.
         """
         state = self.article(document)
@@ -207,14 +207,15 @@ class Actions(ProjectCore):
         label = label or (require_span(state, ref).label if isinstance(ref, Ref) else "")
         with self._edit("apply_to_same", document, (start, end)) as transaction:
             writer = Writer(transaction, state, self.annotator)
-            places = occurrences(state.document.text, start, end)
+            # the place itself counts where it is no whole word too, as in "anti-OTAN" cut after the prefix
+            places = sorted({(start, end), *occurrences(state.document.text, start, end)})
             if decision == "reject":
                 for place in places:
                     writer.clear(place)
             else:
                 require_label(self.scheme, label)
                 for place in places:
-                    writer.spread(place, label)
+                    writer.spread(place, label, asked=place == (start, end))
         return self._edited()
 
     def set_state(self, document: DocumentId, state: ReviewState) -> Edit:

@@ -142,15 +142,20 @@ class Writer:
             else:
                 self.decide(item.ref.id, "rejected")
 
-    def spread(self, extent: tuple[int, int], label: str) -> None:
-        """Have a span of that label at that extent, unless another span holds the place or crosses its border."""
+    def spread(self, extent: tuple[int, int], label: str, *, asked: bool = False) -> None:
+        """Have a span of that label at that extent, unless another span holds the place or crosses its border.
+
+        `asked` is for the place the person stands on: the span is made there whatever else holds it.
+        """
         own: ArticleSpan | None = None
         for item in self._state.spans_in(*extent):
             if (item.start, item.end) == extent:
                 if (item.status, item.label) == ("confirmed", label):
                     return
                 own = item if own is None or item.status == "confirmed" else own
-            elif (item.start <= extent[0] and extent[1] <= item.end) or crosses(*extent, item.start, item.end):
+            elif not asked and (
+                (item.start <= extent[0] and extent[1] <= item.end) or crosses(*extent, item.start, item.end)
+            ):
                 return
         if own is None:
             self.add(*extent, label, "propagation")

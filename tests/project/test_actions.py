@@ -295,6 +295,18 @@ def test_same_string_by_hand_skips_what_lies_within_another_span(desk: Desk) -> 
     assert desk.confirmed() == [(4, 7, "PER"), (20, 43, "ORG"), (56, 59, "PER")]
 
 
+def test_same_string_decides_the_place_it_was_asked_at_within_another_span(desk: Desk) -> None:
+    desk.project.add_span(desk.document, 9, 27, "ORG")
+    desk.project.apply_to_same(desk.document, desk.at(13, 18), "accept")
+    assert desk.confirmed() == [(9, 27, "ORG"), (13, 18, "LOC"), (38, 43, "LOC")]
+
+
+def test_same_string_decides_the_place_it_was_asked_at_within_a_word(desk: Desk) -> None:
+    desk.project.add_span(desk.document, 13, 16, "LOC")
+    desk.project.apply_to_same(desk.document, desk.at(13, 16), "reject")
+    assert desk.confirmed() == []
+
+
 def test_undo_crosses_restarts(desk: Desk) -> None:
     from annotator.project import Project
 
