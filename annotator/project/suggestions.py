@@ -1,6 +1,7 @@
 """What models propose for a project's documents, and the queue of those they have still to read."""
 
 import json
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -13,6 +14,8 @@ from annotator.store.annotations import RELATION_PREFIX
 
 Proposal = tuple[DocumentId, Sequence[Proposed]]
 """A document and what each of the runs that read it proposes."""
+NEWEST = 200
+"""So many suggested spans tell whether the pipeline's labels have a place in the scheme."""
 
 
 class Suggestions(SchemeEdits):
@@ -164,6 +167,21 @@ class Suggestions(SchemeEdits):
             "SELECT raw_label, count(*) AS n FROM suggestions WHERE active = 1 AND label IS NULL GROUP BY raw_label ORDER BY n DESC"
         )
         return {row["raw_label"]: row["n"] for row in rows}
+
+    def labels_without_place(self) -> list[str] | None:
+        """The pipeline's own labels where not one of its newest spans has a place in the scheme, the commonest first.
+
+        [] where some have; None while nothing is suggested. The look is short, whatever the size of the corpus.
+        """
+        rows = self._store.rows(
+            "SELECT raw_label, label FROM suggestions WHERE active = 1 AND child_start IS NULL ORDER BY id DESC LIMIT ?",
+            [NEWEST],
+        )
+        if not rows:
+            return None
+        if any(row["label"] is not None for row in rows):
+            return []
+        return [label for label, _ in Counter(row["raw_label"] for row in rows).most_common()]
 
     def _replace_suggestions(
         self, document: DocumentId, proposals: Sequence[tuple[Proposed, Mapping[str, str | None]]]

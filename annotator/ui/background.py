@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from annotator.model.own_models import OwnModel
 from annotator.ui.error_text import shown_error
 from annotator.ui.model_words import ModelWords
+from annotator.ui.no_place import NoPlace
 from annotator.ui.panels.header import Header
 from annotator.ui.panels.key_bar import KeyBar
 from annotator.ui.session import Session
@@ -42,6 +43,7 @@ class Background(QObject):
         self._key_bar = key_bar
         self._words = ModelWords()
         self._say = say
+        self._no_place = NoPlace(session, say, self)
         suggester.status_changed.connect(self._on_suggester)
         suggester.model_left_out.connect(self._on_model_left_out)
         trainer.status_changed.connect(self._on_trainer)
@@ -61,6 +63,8 @@ class Background(QObject):
         amounts = {"done": status.done, "total": status.total, "waiting": status.waiting}
         self._key_bar.set_status(text.format(pipeline=status.pipeline, **amounts))
         self._say("suggester", shown_error(status.reason) if status.state == "failed" else "")
+        if status.state in ("working", "paused", "idle"):
+            self._no_place.look()
 
     def _on_model_left_out(self, reason: str) -> None:
         said = self.tr("The base suggests, without what was learned here. {reason}")

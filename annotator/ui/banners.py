@@ -14,6 +14,7 @@ SUBJECTS: dict[str, tuple[str, str]] = {
     "own-model": ("model", "models"),
     "trainer": ("model", "models"),
     "learned": ("model", "models"),
+    "no-place": ("model", "pipeline"),
 }
 """What a banner may be about: its icon, and the action of its button ("" for none)."""
 

@@ -2664,6 +2664,13 @@
     </message>
 </context>
 <context>
+    <name>NoPlace</name>
+    <message>
+        <source>No suggestion is shown: your scheme has no place for {labels}. Say which of your labels stand for them.</source>
+        <translation>Aucune suggestion n’est montrée&#xa0;: votre schéma n’a pas de place pour {labels}. Dites à quelles étiquettes cela correspond.</translation>
+    </message>
+</context>
+<context>
     <name>OccurrenceModel</name>
     <message>
         <source>Article</source>

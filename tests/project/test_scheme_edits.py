@@ -6,6 +6,7 @@ import pytest
 
 from annotator.model.errors import AnnotationError
 from annotator.model.label_scheme import Label, LabelScheme
+from annotator.model.record import Record
 from annotator.model.suggestion import ProposedRelation, ProposedSpan
 from annotator.project import Project
 from tests.project.conftest import SCHEME, Desk
@@ -99,9 +100,19 @@ def test_undo_of_what_changed_since_is_refused(desk: Desk) -> None:
         desk.project.undo()
 
 
-def test_mapping_is_guessed_and_editable(project: Project) -> None:
-    from annotator.model.record import Record
+def test_labels_are_without_a_place_only_while_not_one_has_any(project: Project) -> None:
+    project.import_records([Record("a", "Ana à Paris, hier, le GIEC")])
+    document = project.document_ids()[0]
+    assert project.labels_without_place() is None
+    run = project.start_run("other")
+    spans = [ProposedSpan(0, 3, "HERO", 0.9), ProposedSpan(6, 11, "SHIP", 0.9), ProposedSpan(22, 26, "SHIP", 0.9)]
+    project.store_suggestions(run, document, spans)
+    assert project.labels_without_place() == ["SHIP", "HERO"]
+    project.set_label_mapping("other", {"HERO": "PER"})
+    assert project.labels_without_place() == []
 
+
+def test_mapping_is_guessed_and_editable(project: Project) -> None:
     project.import_records([Record("a", "Ana à Paris, hier, le GIEC")])
     document = project.document_ids()[0]
     run = project.start_run("other")

@@ -60,6 +60,7 @@ def test_actions_and_suggestions_go_through_no_table(project: Project) -> None:
     project.queued(1)
     project.find_document("a1")
     project.outside_scheme()
+    project.labels_without_place()
     project._store.connection.set_trace_callback(None)
 
     # an index that holds nothing but what is asked for is as good as it gets

@@ -12,6 +12,7 @@ from annotator.model.own_models import OwnModel
 from annotator.model.scores import Score, Scores
 from annotator.project import Project
 from annotator.ui.main_window import MainWindow
+from annotator.ui.suggester_status import SuggesterStatus
 from annotator.ui.trainer_status import TrainerStatus
 from tests.ui.test_main_window import settings as settings
 from tests.ui.test_main_window import window as window
@@ -150,3 +151,23 @@ def test_what_was_learned_gives_up_its_words_before_a_menu_is_hidden(window: Mai
     assert header.learning.width() < 30
     assert header.menu_bar.width() >= header.menu_bar.sizeHint().width()
     assert header.learning.toolTip().startswith("Learned from 1,240 articles")
+
+
+def test_labels_that_have_no_place_in_the_scheme_are_said_once(window: MainWindow, project: Project) -> None:
+    (pipeline,) = project.label_mappings()
+    project.set_label_mapping(pipeline, dict.fromkeys(project.label_mapping(pipeline), ""))
+
+    def look() -> str:
+        for state in ("working", "idle"):
+            window.suggester.status_changed.emit(SuggesterStatus(state, pipeline))
+        return window.banner.text
+
+    window.suggester.blockSignals(False)
+    assert "your scheme has no place for " in look()
+    assert "PER" in window.banner.text
+    window.banner.say("")
+    assert look() == "", "it was closed"
+    window.session.scheme_changed.emit()
+    assert "no place for" in look()
+    project.set_label_mapping(pipeline, {"PER": "PER"})
+    assert look() == ""
