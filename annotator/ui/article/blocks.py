@@ -84,13 +84,13 @@ def article_blocks(document: Document, meta: str, empty: str) -> list[Block]:
     The first paragraph is the headline where it is the title or a zone says so; else the title goes above the text.
     """
     blocks = text_blocks(document.text)
-    headlines = [zone for zone in document.zones if zone.kind in ("headline", "title")]
-    minor = [zone for zone in document.zones if zone.kind in MINOR_ZONES]
+    headlines = _Zones(zone for zone in document.zones if zone.kind in ("headline", "title"))
+    minor = _Zones(zone for zone in document.zones if zone.kind in MINOR_ZONES)
     if headlines or minor:
         for block in blocks:
-            if any(zone.start <= block.start and block.end <= zone.end for zone in headlines):
+            if any(zone.start <= block.start and block.end <= zone.end for zone in headlines.over(block)):
                 block.kind = "headline"
-            elif _covered(document.text, block, minor):
+            elif _covered(document.text, block, minor.over(block)):
                 block.kind = "minor"
     first = document.text[blocks[0].start : blocks[0].end] if blocks else ""
     title = " ".join(document.title.split())
@@ -114,10 +114,29 @@ def article_blocks(document: Document, meta: str, empty: str) -> list[Block]:
     return blocks
 
 
+class _Zones:
+    """Zones in order, found by where they lie: a file of many articles has thousands of them, and of paragraphs."""
+
+    def __init__(self, zones: Iterable[Zone]) -> None:
+        self._zones = sorted(zones, key=lambda zone: zone.start)
+        self._reach = list(accumulate((zone.end for zone in self._zones), max))
+        """How far the zones up to each one reach."""
+
+    def __len__(self) -> int:
+        return len(self._zones)
+
+    def over(self, block: Block) -> Iterator[Zone]:
+        """The zones that have a part of the block, by their starts."""
+        for place in range(bisect_right(self._reach, block.start), len(self._zones)):
+            if self._zones[place].start >= block.end:
+                return
+            yield self._zones[place]
+
+
 def _covered(text: str, block: Block, zones: Iterable[Zone]) -> bool:
     """Whether zones, one after the other, hold all of a block but its blanks."""
     at = block.start
-    for zone in sorted(zones, key=lambda zone: zone.start):
+    for zone in zones:
         if zone.end > at and not text[at : max(at, zone.start)].strip():
             at = max(at, zone.end)
     return not text[at : block.end].strip()

@@ -1,3 +1,5 @@
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -77,6 +79,24 @@ def test_zones_make_headline_and_minor_lines() -> None:
         "minor",
         "body",
     ]
+
+
+def test_zones_that_follow_or_hold_one_another_cover_a_line_together() -> None:
+    text = "Par Ada, à Brest\nPar Bo, AFP\nCorps."
+    zones = (Zone(0, 29, "credit"), Zone(0, 8, "byline"), Zone(9, 16, "dateline"), Zone(17, 24, "byline"))
+    kinds = [block.kind for block in article_blocks(document(text, "Autre", zones), "", "")]
+    assert kinds == ["title", "minor", "minor", "body"]
+    without = [block.kind for block in article_blocks(document(text, "Autre", zones[1:]), "", "")]
+    assert without == ["title", "minor", "body", "body"]
+
+
+def test_a_file_of_many_articles_is_cut_in_no_time() -> None:
+    text = "Par Ada\nCorps.\n" * 4000
+    zones = tuple(Zone(15 * number, 15 * number + 7, "byline") for number in range(4000))
+    began = process_time()
+    blocks = article_blocks(document(text, "Autre", zones), "", "")
+    assert process_time() - began < 2, "it took half a minute once: every line was held against every zone"
+    assert [block.kind for block in blocks[1:5]] == ["minor", "body", "minor", "body"]
 
 
 @pytest.mark.parametrize("text", ["", " \r\n \t\n"])
