@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 HIGHEST = 99
 """In per cent."""
+TITLE_ROOM = 190
+"""A longer title is cut, so that what is to be expected stays in sight."""
 Pairs = Sequence[tuple[float, bool]]
 Key = tuple[Kind, str]
 
@@ -34,7 +36,7 @@ class ThresholdRow:
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(0, HIGHEST)
         self.slider.setPageStep(5)
-        self.slider.setMinimumSize(150, 24)
+        self.slider.setMinimumSize(120, 24)
         # the wheel scrolls the list, and must not change what it passes over
         self.slider.wheelEvent = lambda event: event.ignore()  # type: ignore[method-assign]
         self.field = QSpinBox()
@@ -160,8 +162,11 @@ def expected(pairs: Pairs, least: float) -> str:
 
 
 def _named(title: str, color: QColor) -> QWidget:
-    label = QLabel(title)
+    label = QLabel()
     label.setProperty("role", "strong")
+    label.ensurePolished()
+    label.setText(label.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, TITLE_ROOM))
+    label.setToolTip(title if label.text() != title else "")
     holder = QWidget()
     grid = QGridLayout(holder)
     grid.setContentsMargins(0, 0, 0, 0)

@@ -188,15 +188,17 @@ class Inspector(QWidget):
         fill = QColor(theme.accent_soft) if card.hue is None else theme.fill(card.hue)
         if card.kind == "rejected":
             color, fill = theme.muted, theme.hover
-        chip = draw_chip(painter, left, middle, card.label, color, fill, theme.sans_font(12.5, QFont.Weight.DemiBold))
+        title_font, font = theme.sans_font(12.5, QFont.Weight.DemiBold), theme.sans_font(11.5)
+        metrics = QFontMetricsF(font)
+        short = percent(card.score or 0.0)
+        room = right - left - (metrics.horizontalAdvance(short) + 8 if card.confidence else 0.0)
+        chip = draw_chip(painter, left, middle, card.label, color, fill, title_font, room)
         if card.confidence:
-            font = theme.sans_font(11.5)
-            metrics = QFontMetricsF(font)
             painter.setFont(font)
             painter.setPen(theme.muted)
             text = card.confidence
             if left + chip + 8 + metrics.horizontalAdvance(text) > right:
-                text = percent(card.score or 0.0)
+                text = short
             x = right - metrics.horizontalAdvance(text)
             painter.drawText(QPointF(x, middle + metrics.capHeight() / 2), text)
         if card.score is not None:

@@ -22,6 +22,7 @@ from annotator.ui.icons import draw_icon
 from annotator.ui.panels.painting import KEY_HEIGHT, draw_key_cap, key_cap_width
 from annotator.ui.panels.plain_list import PlainList, is_dirty
 from annotator.ui.theme import Theme
+from annotator.ui.wording import shown_number
 
 LINE_ROLE = Qt.ItemDataRole.UserRole + 1
 ROW_HEIGHT = 32
@@ -177,10 +178,14 @@ class SchemeDelegate(QStyledItemDelegate):
             paint_swatch(painter, swatch, theme.hue(line.hue), theme.fill(line.hue))
         else:
             draw_icon(painter, "relation", QRectF(swatch.left(), middle - 11, 24, 22), theme.muted)
+        plus = f"+{shown_number(line.pending)}" if line.pending else ""
+        plus_width = QFontMetricsF(self._pending).horizontalAdvance(plus)
         plus_right = card.right() - 11
-        count_right = card.right() - 39
+        count = shown_number(line.confirmed)
+        # a column of their own while they have up to two figures; wider ones push the count aside
+        count_right = min(card.right() - 39, plus_right - plus_width - 8)
         metrics = QFontMetricsF(self._title)
-        room = count_right - 18 - (rect.left() + 86)
+        room = count_right - max(18.0, QFontMetricsF(self._count).horizontalAdvance(count) + 8) - (rect.left() + 86)
         painter.setFont(self._title)
         painter.setPen(theme.ink)
         title = metrics.elidedText(line.title, Qt.TextElideMode.ElideRight, room)
@@ -189,14 +194,11 @@ class SchemeDelegate(QStyledItemDelegate):
         metrics = QFontMetricsF(self._count)
         painter.setFont(self._count)
         painter.setPen(theme.muted if line.confirmed else theme.faint)
-        count = str(line.confirmed)
         painter.drawText(QPointF(count_right - metrics.horizontalAdvance(count), baseline), count)
         if line.pending:
-            metrics = QFontMetricsF(self._pending)
             painter.setFont(self._pending)
             painter.setPen(theme.accent)
-            plus = f"+{line.pending}"
-            painter.drawText(QPointF(plus_right - metrics.horizontalAdvance(plus), baseline), plus)
+            painter.drawText(QPointF(plus_right - plus_width, baseline), plus)
 
 
 def paint_swatch(painter: QPainter, rect: QRectF, hue: QColor, fill: QColor) -> None:

@@ -124,10 +124,11 @@ def draw_ring(painter: QPainter, center: QPointF, radius: float, fraction: float
 
 
 def draw_chip(
-    painter: QPainter, left: float, middle: float, text: str, color: QColor, fill: QColor, font: QFont
+    painter: QPainter, left: float, middle: float, text: str, color: QColor, fill: QColor, font: QFont, room: float
 ) -> float:
-    """A label's chip: a dot and its title in its hue on its fill; returns its width."""
+    """A label's chip: a dot and its title, cut to the room there is, in its hue on its fill; returns its width."""
     metrics = QFontMetricsF(font)
+    text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room - 30)
     width = metrics.horizontalAdvance(text) + 30
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(fill)

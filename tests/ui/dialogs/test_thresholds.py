@@ -1,5 +1,8 @@
 """Choosing from which confidence on suggestions are shown."""
 
+from dataclasses import replace
+
+from PySide6.QtCore import QPoint
 from pytestqt.qtbot import QtBot
 
 from annotator.project import Project
@@ -45,6 +48,14 @@ def test_applying_hides_in_the_open_article_and_show_all_brings_back(window: Mai
     dialog.show_all()
     dialog.apply()
     assert article.pending_count == before
+
+
+def test_what_to_expect_stays_in_sight_beside_long_titles(window: MainWindow, project: Project) -> None:
+    labels = tuple(replace(label, titles={"en": "A title that goes on and on " * 4}) for label in project.scheme.labels)
+    project.set_scheme(replace(project.scheme, labels=labels))
+    row = opened(window).rows["span", "PER"]
+    place = row.readout.mapTo(row.readout.window(), QPoint(row.readout.sizeHint().width(), 0))
+    assert place.x() <= row.readout.window().width()
 
 
 def test_expectation_in_words() -> None:

@@ -9,9 +9,11 @@ from pytestqt.qtbot import QtBot
 from annotator.model.label_scheme import Label, LabelScheme, RelationLabel
 from annotator.model.query import Progress
 from annotator.ui.menus import with_mnemonics
+from annotator.ui.panels.focus_card import FocusCard
 from annotator.ui.panels.header import Header
+from annotator.ui.panels.inspector import CARD_HEIGHT, Inspector
 from annotator.ui.panels.key_bar import KeyBar, KeyHint
-from annotator.ui.panels.labels import LINE_ROLE, SchemeModel, SchemePanel
+from annotator.ui.panels.labels import HEADING_HEIGHT, LINE_ROLE, ROW_HEIGHT, SchemeModel, SchemePanel
 from annotator.ui.panels.painting import key_cap_width, key_parts
 from annotator.ui.theme import load_fonts, load_theme
 
@@ -149,6 +151,40 @@ def test_menus_get_letters_of_their_own() -> None:
     letters = [title[title.index("&") + 1].lower() for title in with_mnemonics(["Project", "Print", "Rien", "Édition"])]
     assert len(set(letters)) == 4
     assert "r" not in letters
+
+
+def test_a_long_title_stays_within_the_card(qtbot: QtBot) -> None:
+    inspector = Inspector(load_theme("light"))
+    qtbot.addWidget(inspector)
+    inspector.resize(268, CARD_HEIGHT)
+    shown = QImage(inspector.size(), QImage.Format.Format_RGB32)
+    cards = [
+        FocusCard("suggestion", "", "Paris", label=label, hue=2, score=0.5, confidence="50%")
+        for label in ("x", "x" * 90)
+    ]
+    edges = []
+    for card in cards:
+        inspector.set_card(card)
+        inspector.render(shown)
+        edges.append([shown.pixel(260, y) for y in range(80, 104)])
+    assert edges[0] == edges[1]
+
+
+def test_counts_of_a_long_article_do_not_run_into_each_other(qtbot: QtBot) -> None:
+    theme = load_theme("light")
+    panel = SchemePanel(theme)
+    qtbot.addWidget(panel)
+    panel.resize(270, 90)
+    panel.set_scheme(SCHEME, "en")
+    pictures = []
+    for confirmed in (5, 8):
+        panel.set_counts({"PER": (confirmed, 2279)}, {})
+        pictures.append(panel.grab().toImage())
+    first, second = pictures
+    places = [(x, y) for x in range(150, 250) for y in range(HEADING_HEIGHT, HEADING_HEIGHT + ROW_HEIGHT)]
+    count = [x for x, y in places if first.pixel(x, y) != second.pixel(x, y)]
+    pending = [x for x, y in places if first.pixel(x, y) == theme.accent.rgb()]
+    assert max(count) < min(pending)
 
 
 def test_panels_paint_in_both_themes(qtbot: QtBot) -> None:
