@@ -57,7 +57,7 @@ class Chart:
         """What the axes span: x, then y."""
         xs = self.xs() or [0.0, 1.0]
         ys = [y for curve in self.curves for _, y in curve.points] or [1.0]
-        x = self.x_range or ((xs[0], xs[-1]) if xs[0] < xs[-1] else (xs[0] - 10, xs[0] + 10))
+        x = self.x_range or ((xs[0], xs[-1]) if xs[0] < xs[-1] else (max(0.0, xs[0] - 10), xs[0] + 10))
         return x, self.y_range or (0.0, max(ys) * 1.12 or 1.0)
 
     def spoken(self) -> str:

@@ -112,9 +112,10 @@ def _learning(models: Sequence[OwnModel], blocks: Sequence[Block]) -> dict[str, 
                 "state": model.state,
                 "documents": len(model.documents),
                 "held_back": len(model.held_back),
-                "precision": rounded(model.scores.span.precision),
-                "recall": rounded(model.scores.span.recall),
-                "f": rounded(model.scores.span.f),
+                # of a model that no article was kept aside for nothing is known, which is not 0
+                "precision": rounded(model.scores.span.precision) if model.scores.documents else None,
+                "recall": rounded(model.scores.span.recall) if model.scores.documents else None,
+                "f": rounded(model.scores.span.f) if model.scores.documents else None,
                 "relation_f": rounded(model.scores.relation.f) if model.scores.relations else None,
                 "created": model.created,
             }

@@ -120,6 +120,10 @@ class ChartView(QWidget):
             axis.setGrid(255)
         axis.setZValue(-10)  # under the curves
         axis.enableAutoSIPrefix(False)
+        if numbers == "plain" and not grid:
+            spacing_of = axis.tickSpacing
+            # there is no half an article
+            axis.tickSpacing = lambda *ends: [each for each in spacing_of(*ends) if each[0] >= 1] or [(1.0, 0.0)]
         axis.tickStrings = lambda values, scale, spacing: [_tick(value, spacing, numbers) for value in values]
 
     def _add(self, item: pg.PlotItem, curve: Curve) -> None:

@@ -13,6 +13,7 @@ def test_bounds_take_in_every_point() -> None:
 
 def test_one_point_and_none_have_bounds_too() -> None:
     assert Chart("F", "x", (Curve("a", ((10, 0.0),)),)).bounds() == ((0, 20), (0.0, 1.0))
+    assert Chart("F", "x", (Curve("a", ((1, 0.5),)),), y_range=(0, 1)).bounds()[0] == (0, 11), "none done is the fewest"
     nothing = Chart("F", "x", (), note="nothing yet", y_range=(0, 1))
     assert nothing.bounds() == ((0.0, 1.0), (0, 1))
     assert nothing.empty

@@ -14,6 +14,7 @@ from annotator.model.document import DocumentId
 from annotator.model.errors import AnnotationError
 from annotator.model.ledger import FATES, KEYS, rates, rounded
 from annotator.model.record import Record
+from annotator.model.scores import Score, Scores
 from annotator.model.suggestion import ProposedRelation, ProposedSpan, RunId
 from annotator.project import Project
 from tests.project.conftest import SCHEME, Desk
@@ -129,6 +130,18 @@ def test_progress_counts_keys_time_and_how_right_what_was_shown_was(desk: Desk) 
 def test_learning_curve_has_the_models(desk: Desk) -> None:
     learning = desk.project.ledger()["learning"]
     assert learning == {"held_back": [], "as_shown": []}
+
+
+def test_of_a_model_measured_on_nothing_no_figure_is_known(desk: Desk) -> None:
+    project = desk.project
+    for scores in (Scores(), Scores(6, {"PER": Score(3, 1, 0)})):
+        folder = project.new_model_folder()
+        folder.mkdir()
+        project.add_model(
+            folder, kind="round", base="b", digest=str(scores.documents), documents=[desk.document], held_back=[], scores=scores, previous=Scores()
+        )  # fmt: skip
+    rows = project.ledger()["learning"]["held_back"]
+    assert sorted((str(row["f"]), str(row["precision"])) for row in rows) == [("0.8571", "0.75"), ("None", "None")]
 
 
 def test_calibration_is_reported_before_and_after(desk: Desk) -> None:

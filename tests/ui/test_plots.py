@@ -46,6 +46,15 @@ def test_keyboard_walks_the_places_and_tells_the_values(view: ChartView, qtbot: 
     assert view.accessibleDescription() == CHART.spoken()
 
 
+def test_articles_are_counted_whole(qtbot: QtBot) -> None:
+    view = ChartView(load_theme("light"), Chart("F", "articles", (Curve("", ((10.0, 0.7), (12.0, 0.8))),)))
+    qtbot.addWidget(view)
+    (spacing, ticks), *_ = view.plot.getPlotItem().getAxis("bottom").tickValues(10, 12, 400)
+    assert (spacing, list(ticks)) == (1.0, [10.0, 11.0, 12.0])
+    (spacing, _), *_ = view.plot.getPlotItem().getAxis("left").tickValues(0, 1, 190)
+    assert spacing < 1
+
+
 def test_mouse_tells_the_nearest_place(view: ChartView) -> None:
     box = view.plot.getPlotItem().getViewBox()
     view.plot.scene().sigMouseMoved.emit(box.mapViewToScene(box.viewRect().center()))
