@@ -1,5 +1,6 @@
 """The bar over the article that finds words in it as they are typed."""
 
+import re
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from annotator.ui.main_window import MainWindow
 
 HEIGHT = 44
+_PARTS = re.compile(r'"([^"]+)"|(\S+)')
 TYPING_MS = 30
 """A search waits so long for the next letter."""
 
@@ -30,6 +32,8 @@ class FindBar(QWidget):
         self._finder: Finder | None = None
         self._anchor = 0
         self._more = False
+        self._taken = ""
+        """What the corpus was searched for when that was last found here too."""
         self.matches: list[Extent] = []
         self.current = -1
         self.setFixedHeight(HEIGHT)
@@ -84,6 +88,7 @@ class FindBar(QWidget):
         self._anchor = 0 if extent is None else extent[0]
         if not self.isVisible():
             self._finder = Finder(session.article.document.text)
+            self._take_search(self._finder)
             self._show_at_same_place()
             self.search()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -163,6 +168,16 @@ class FindBar(QWidget):
         button.setAccessibleName(title)
         button.setIconSize(QSize(14, 14))
         return button
+
+    def _take_search(self, finder: Finder) -> None:
+        """Find here what the corpus has been searched for since: all of it, or the first part of it that is there."""
+        search = self._main.articles.query().search
+        if not search or search == self._taken:
+            return
+        self._taken = search
+        parts = [phrase or word for phrase, word in _PARTS.findall(search)]
+        found = (words for words in (search.replace('"', ""), *parts) if finder.find(words, exact=False)[0])
+        self.field.setText(next(found, search))
 
     def _show_at_same_place(self) -> None:
         """The article stays where it is on screen, where it can: the bar covers its first lines."""

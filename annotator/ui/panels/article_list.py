@@ -37,6 +37,7 @@ class SearchField(QLineEdit):
     """A field with a lens on the left and the key that reaches it on the right."""
 
     left_downwards = Signal()
+    entered = Signal()
     escaped = Signal()
 
     def __init__(self, theme: Theme, key: str, parent: QWidget | None = None) -> None:
@@ -65,8 +66,10 @@ class SearchField(QLineEdit):
         painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() == Qt.Key.Key_Down:
             self.left_downwards.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
         elif event.key() == Qt.Key.Key_Escape:
             self.escaped.emit()
         else:
@@ -92,6 +95,8 @@ class ArticleList(QWidget):
         self._query = DocumentQuery()
         self._current: DocumentId | None = None
         self._total = 0
+        self._entered = False
+        """Whether what the search finds is to be opened."""
         self._ids = IdQuery(self)
         self._ids.found.connect(self._on_found)
         self._ids.failed.connect(self.failed)
@@ -142,6 +147,7 @@ class ArticleList(QWidget):
         self.search.setAccessibleName(self.tr("Search the articles; accents do not matter"))
         self.search.textChanged.connect(self._timer.start)
         self.search.left_downwards.connect(self._on_left_downwards)
+        self.search.entered.connect(self._on_entered)
         self.search.escaped.connect(self._on_escaped)
         self._timer.timeout.connect(self._on_search)
         self.view.setModel(self.model)
@@ -234,6 +240,8 @@ class ArticleList(QWidget):
         )
         if changed or not ids:
             self.order_changed.emit(ids)
+        if self._entered:
+            self._open_found()
 
     def refresh(self) -> None:
         """Something about the documents changed: look at the rows on screen again, and for new documents."""
@@ -287,6 +295,7 @@ class ArticleList(QWidget):
         self._summary.setVisible(bool(summary))
 
     def _on_search(self) -> None:
+        self._entered = False
         self.set_query(replace(self._query, search=self.search.text().strip()))
 
     def _on_chosen(self, index: QModelIndex) -> None:
@@ -295,10 +304,27 @@ class ArticleList(QWidget):
             self.article_requested.emit(document)
             self.left.emit()
 
-    def _on_left_downwards(self) -> None:
+    def _search_now(self) -> None:
         if self._timer.isActive():
             self._timer.stop()
             self._on_search()
+
+    def _on_entered(self) -> None:
+        self._search_now()
+        self._entered = True
+        if not self._ids.waiting:
+            self._open_found()
+
+    def _open_found(self) -> None:
+        """Open the first article found, unless the open one is among them, and give the article the keyboard."""
+        self._entered = False
+        if self.model.ids:
+            if self._current is None or self.model.row_of(self._current) < 0:
+                self.article_requested.emit(self.model.ids[0])
+            self.left.emit()
+
+    def _on_left_downwards(self) -> None:
+        self._search_now()
         if self.model.ids:
             if not self.view.currentIndex().isValid():
                 self.view.setCurrentIndex(self.model.index(0))

@@ -30,6 +30,8 @@ class IdQuery(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._number = 0
+        self.waiting = False
+        """Whether the last question asked is still to be answered."""
         self._pool: ThreadPoolExecutor | None = None
         self._last: Future[None] | None = None
         self._answered.connect(self._on_answered)
@@ -37,6 +39,7 @@ class IdQuery(QObject):
     def ask(self, project: "Project | None", query: DocumentQuery) -> None:
         """Ask; `found` answers, before this returns where the project is small."""
         self._number += 1
+        self.waiting = False
         if project is None:
             self.found.emit([])
         elif project.document_count() <= AT_ONCE:
@@ -46,12 +49,14 @@ class IdQuery(QObject):
                 self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="article-list")
             if self._last is not None:
                 self._last.cancel()
+            self.waiting = True
             path, annotator, number = project.path, project.annotator_name, self._number
             self._last = self._pool.submit(_answer, self._answered.emit, number, path, annotator, query)
 
     def stop(self) -> None:
         """Forget the question; returns once the file is let go of."""
         self._number += 1
+        self.waiting = False
         pool, self._pool = self._pool, None
         if pool is not None:
             pool.shutdown(wait=True, cancel_futures=True)
@@ -59,6 +64,7 @@ class IdQuery(QObject):
     def _on_answered(self, number: int, answer: object) -> None:
         if number != self._number:
             return
+        self.waiting = False
         if isinstance(answer, StoreError):
             self.failed.emit(answer)
         else:

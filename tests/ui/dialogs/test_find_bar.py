@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from annotator.model.cursor import TokenRun
+from annotator.model.query import DocumentQuery
 from annotator.ui.dialogs.find_bar import FindBar, find_bar, show_find
 from annotator.ui.main_window import MainWindow
 from tests.ui.conftest import TEXT
@@ -61,6 +62,22 @@ def test_the_search_begins_at_the_focus(window: MainWindow, qtbot: QtBot) -> Non
     bar = find_bar(window)
     typed(qtbot, bar, "elodie")
     assert bar.current == 1
+
+
+def test_what_the_corpus_was_searched_for_is_found_without_typing_it_again(window: MainWindow, qtbot: QtBot) -> None:
+    bar = find_bar(window)
+    window.articles.set_query(DocumentQuery(search='"armor marine" region'))
+    window.session.set_focus(TokenRun(0, 6))
+    qtbot.keyClick(window.view, Qt.Key.Key_F3)
+    assert (bar.field.text(), words(bar)) == ("armor marine", ["Armor Marine"])
+    typed(qtbot, bar, "paris")
+    bar.leave()
+    show_find(window)
+    assert words(bar) == ["Paris"], "typed since"
+    bar.leave()
+    window.articles.set_query(DocumentQuery(search="nantes"))
+    show_find(window)
+    assert (bar.field.text(), bar.count.text()) == ("nantes", "Not found")
 
 
 def test_escape_leaves_the_focus_on_the_match(bar: FindBar, window: MainWindow, qtbot: QtBot) -> None:

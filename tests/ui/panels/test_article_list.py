@@ -145,6 +145,24 @@ def test_return_in_the_list_opens_the_article_and_gives_the_keyboard_back(panel:
     assert requested.args == [panel.model.ids[4]]
 
 
+@pytest.mark.parametrize("at_once", [4000, 0])
+def test_return_in_the_search_opens_the_first_found(
+    panel: ArticleList, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    monkeypatch.setattr("annotator.ui.panels.id_query.AT_ONCE", at_once)
+    requested: list[int] = []
+    panel.article_requested.connect(requested.append)
+    qtbot.keyClicks(panel.search, "numero 17")
+    with qtbot.waitSignal(panel.left):
+        qtbot.keyClick(panel.search, Qt.Key.Key_Return)
+    assert requested == panel.model.ids[:1]
+    assert panel.model.rowCount() < MANY
+    panel.set_current(panel.model.ids[-1])
+    with qtbot.waitSignal(panel.left):
+        qtbot.keyClick(panel.search, Qt.Key.Key_Return)
+    assert len(requested) == 1, "the open one is among them"
+
+
 def test_filters_narrow_the_list_and_are_said(panel: ArticleList, corpus: Project) -> None:
     ids = corpus.document_ids()
     suggest(corpus, ids[2])
