@@ -68,7 +68,11 @@ QListView, QTreeView, QTableView {
   selection-background-color: $accent_soft; selection-color: $ink; alternate-background-color: $hover;
 }
 QListView::item, QTreeView::item { padding: 3px 4px; }
+QTableView::item { padding: 0px 5px; }
 QHeaderView::section { background: $window; color: $muted; border: none; border-bottom: 1px solid $rule; padding: 5px 8px; font-weight: 600; }
+QHeaderView::up-arrow, QHeaderView::down-arrow { width: 9px; height: 9px; subcontrol-position: top center; }
+QHeaderView::up-arrow { image: url("$icons/chevron-up-$name.svg"); }
+QHeaderView::down-arrow { image: url("$icons/chevron-$name.svg"); }
 QTableCornerButton::section, QAbstractScrollArea::corner { background: $window; border: none; }
 QProgressBar { background: $track; border: none; border-radius: 3px; color: $ink; text-align: center; }
 QProgressBar::chunk { background: $accent; border-radius: 3px; }

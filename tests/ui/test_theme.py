@@ -1,12 +1,14 @@
 """The two themes: complete, readable, told apart without colour vision."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QTableWidget
+from pytestqt.qtbot import QtBot
 
 from annotator.paths import resource
 from annotator.ui import theme as themes
+from annotator.ui.style_sheet import style_sheet
 from annotator.ui.theme import Theme, blend, contrast, load_theme, theme_from_toml
 
 
@@ -154,3 +156,23 @@ def test_style_sheet_parses_in_both_themes(qapp: QApplication, theme: Theme) -> 
     themes.apply_theme(qapp, theme)
     assert qapp.palette().window().color() == theme.window
     assert "$" not in qapp.styleSheet()
+
+
+def test_the_mark_of_an_order_leaves_the_heading_to_be_read(qtbot: QtBot, theme: Theme) -> None:
+    table = QTableWidget(0, 1)
+    qtbot.addWidget(table)
+    table.setStyleSheet(style_sheet(theme))
+    table.setHorizontalHeaderLabels(["Seen"])
+    table.horizontalHeaderItem(0).setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    head = table.horizontalHeader()
+    pictures = []
+    for shown in (False, True):
+        head.setSortIndicatorShown(shown)
+        head.setSortIndicator(0, Qt.SortOrder.DescendingOrder)
+        pictures.append(head.grab().toImage())
+    without, marked = pictures
+    assert without != marked
+    half = head.fontMetrics().capHeight() // 2
+    middle = without.height() // 2
+    band = QRect(0, middle - half, without.width(), 2 * half)
+    assert without.copy(band) == marked.copy(band)
