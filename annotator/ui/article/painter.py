@@ -19,6 +19,8 @@ from annotator.ui.article.style import Style
 from annotator.ui.article.zone_bars import paint_zone_bars
 
 CORNER = 3.0
+RING = 1.8
+"""How wide the line round what has the focus is."""
 OVERSCAN = 8.0
 """How far the ink of a line may reach over its box; what lies so close outside is painted too."""
 Extent = tuple[int, int]
@@ -127,7 +129,7 @@ class ArticlePainter:
             return
         for piece in line.pieces:
             if piece.span.ref == focus or piece.span.ref == target:
-                self._ring(piece)
+                self._ring_around(ring_rect(piece))
 
     def _box(self, piece: Piece) -> None:
         """A box with round corners at the span's own ends, square ones where it goes on."""
@@ -140,16 +142,12 @@ class ArticlePainter:
             width = min(CORNER, rect.width())
             painter.drawRect(QRectF(rect.right() - width, rect.top(), width, rect.height()))
 
-    def _ring(self, piece: Piece) -> None:
-        rect = QRectF(piece.left - 1.8, piece.top - 1.2, piece.right - piece.left + 3.6, piece.bottom - piece.top + 4.2)
-        self._ring_around(rect)
-
     def _ring_around(self, rect: QRectF) -> None:
         painter = self.painter
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(self.theme.halo, 6.4))
         painter.drawRoundedRect(rect, 5.5, 5.5)
-        painter.setPen(QPen(self.theme.accent, 1.8))
+        painter.setPen(QPen(self.theme.accent, RING))
         painter.drawRoundedRect(rect, 5.0, 5.0)
 
     def _marks(self, block: Block, laid: LaidBlock, number: int, line: LineBox) -> None:
@@ -393,3 +391,8 @@ class ArticlePainter:
 
 def _touches(points: Sequence[Point], top: float, bottom: float) -> bool:
     return min(y for _, y in points) <= bottom and max(y for _, y in points) >= top
+
+
+def ring_rect(piece: Piece) -> QRectF:
+    """Where the middle of that line runs: close round the box and its underline, and clear of the tag."""
+    return QRectF(piece.left - 1.8, piece.top - 1.2, piece.right - piece.left + 3.6, piece.bottom - piece.top + 3.3)

@@ -1,6 +1,7 @@
 from itertools import combinations
 
 import pytest
+from PySide6.QtGui import QFontMetricsF
 
 from annotator.model.annotation import Ref
 from annotator.model.article import ArticleState
@@ -9,6 +10,7 @@ from annotator.ui.article.blocks import article_blocks
 from annotator.ui.article.crossings import route_crossings
 from annotator.ui.article.hit import hit
 from annotator.ui.article.layout import ArticleLayout
+from annotator.ui.article.painter import RING, ring_rect
 from annotator.ui.article.placed import Arc
 from annotator.ui.article.style import Labels, Metrics, Style
 from annotator.ui.theme import Theme
@@ -54,6 +56,17 @@ def test_lines_follow_one_another_and_hold_what_belongs_to_them(theme: Theme, wi
         assert bottom <= decoration.height
         for arc in decoration.arcs:
             assert min(y for _, y in arc.points) >= 0
+
+
+@pytest.mark.parametrize("scale", [0.85, 1.0, 2.0])
+def test_the_ring_of_the_focus_leaves_the_tag_to_be_read(theme: Theme, scale: float) -> None:
+    layout = lay_out(theme, rich_state(), scale=scale)
+    letters = QFontMetricsF(layout.style.font("tag")).capHeight()
+    for number, _ in layout.visible(0, 1e6):
+        for line in layout.laid(number).decoration.lines:
+            for piece in line.pieces:
+                tag_top = piece.underline + layout.style.metrics.tag_drop - letters
+                assert piece.level or ring_rect(piece).bottom() + RING / 2 < tag_top
 
 
 def test_a_first_span_on_a_line_moves_no_text(theme: Theme) -> None:
