@@ -120,3 +120,12 @@ def test_news_relations_has_the_contract_labels() -> None:
 
 def test_french_news_has_the_labels_of_the_default_pipeline() -> None:
     assert [label.name for label in load("french-news").labels] == ["PER", "ORG", "LOC", "MISC"]
+
+
+def test_labels_met_in_every_article_are_told_apart_by_colour() -> None:
+    scheme = load("news-relations")
+    hues = [
+        label.hue for label in scheme.labels if label.name in ("PER", "ORG", "LOC", "DATE", "MONEY", "ROLE", "MISC")
+    ]
+    assert len(set(hues)) == len(hues), "there are more labels than hues: a rare one shares its own"
+    assert 7 not in hues, "next to the hue of sums of money it is hard to see"
