@@ -86,7 +86,7 @@ class Background(QObject):
             model = project.model_in_use()
             light.set_state(self._words.short(model), self._words.details(model))
         elif status.documents:
-            text = self.tr("Learning from %n article(s): {share}%", "", status.documents)
+            text = self.tr("Learning from %Ln article(s): {share}%", "", status.documents)
             light.set_state(text.format(share=round(100 * status.done)), self._how_to_stop(), done=status.done)
         else:
             light.set_state(self.tr("Getting ready to learn"), self._how_to_stop(), done=0.0)

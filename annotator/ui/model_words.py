@@ -14,7 +14,7 @@ class ModelWords(QObject):
         """For the header: what it has learned from, and what share of what is there it finds."""
         if model is None:
             return ""
-        learned = self.tr("Learned from %n article(s)", "", len(model.documents))
+        learned = self.tr("Learned from %Ln article(s)", "", len(model.documents))
         if not measured(model.scores):
             return learned
         return self.tr("{learned}: finds {share}%").format(learned=learned, share=found_of_100(model.scores))
@@ -22,9 +22,9 @@ class ModelWords(QObject):
     def learned(self, model: OwnModel) -> str:
         """After a training: what it learned from, what it finds now, and what was found before it."""
         if not measured(model.scores):
-            return self.tr("The suggestions have learned from %n article(s).", "", len(model.documents))
+            return self.tr("The suggestions have learned from %Ln article(s).", "", len(model.documents))
         said = self.tr(
-            "Learned from %n article(s): of 100 annotations, the suggestions now find {found} (before: {before}).",
+            "Learned from %Ln article(s): of 100 annotations, the suggestions now find {found} (before: {before}).",
             "",
             len(model.documents),
         )
@@ -39,7 +39,7 @@ class ModelWords(QObject):
     def first(self, model: OwnModel, every: int) -> str:
         """Once a project, when its first model has taken over: what happens here, for people who have never trained one."""
         again = (
-            self.tr("They learn again after every %n article(s); nothing you decided changes.", "", every)
+            self.tr("They learn again after every %Ln article(s); nothing you decided changes.", "", every)
             if every
             else self.tr("Nothing you decided changes.")
         )  # fmt: skip
@@ -49,7 +49,7 @@ class ModelWords(QObject):
         """In full, for the models' dialog and the header's tool tip."""
         if model is None:
             return self.tr("Nothing has been learned in this project yet")
-        said = self.tr("The suggestions have learned from %n article(s).", "", len(model.documents))
+        said = self.tr("The suggestions have learned from %Ln article(s).", "", len(model.documents))
         if not measured(model.scores):
             return " ".join((said, self.tr("Too few articles are kept aside yet to say how good they are.")))
         finds = self.tr(

@@ -95,11 +95,11 @@ class Counts(QObject):
 
     def suggestions_decided(self, count: int) -> str:
         """What a decision on all that waits is announced as."""
-        return self.tr("%n suggestions decided", "", count)
+        return self.tr("%Ln suggestions decided", "", count)
 
     def left_undecided(self, count: int) -> str:
         """What an article marked as done with suggestions that wait is told as; training takes their words for nothing."""
-        return self.tr("Done with %n suggestions undecided: they count as no entity", "", count)
+        return self.tr("Done with %Ln suggestions undecided: they count as no entity", "", count)
 
     def other_zones(self, count: int) -> str:
         """What looking for zones again came to."""
@@ -139,7 +139,7 @@ class Counts(QObject):
 
     def accepted_above(self, count: int, least: str) -> str:
         """What was done in one article."""
-        return self.tr("%n suggestions of at least {least} accepted", "", count).format(least=least)
+        return self.tr("%Ln suggestions of at least {least} accepted", "", count).format(least=least)
 
     def remembered(self, count: int, label: str) -> str:
         """Why the string memory suggests something."""

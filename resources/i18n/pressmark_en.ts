@@ -4,47 +4,47 @@
 <context>
     <name>ArticleDelegate</name>
     <message numerus="yes">
-        <source>%n to review</source>
+        <source>%Ln to review</source>
         <translation>
-            <numerusform>%n to review</numerusform>
-            <numerusform>%n to review</numerusform>
+            <numerusform>%Ln to review</numerusform>
+            <numerusform>%Ln to review</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>Background</name>
     <message numerus="yes">
-        <source>Learning from %n article(s): {share}%</source>
+        <source>Learning from %Ln article(s): {share}%</source>
         <translation>
-            <numerusform>Learning from %n article: {share}%</numerusform>
-            <numerusform>Learning from %n articles: {share}%</numerusform>
+            <numerusform>Learning from %Ln article: {share}%</numerusform>
+            <numerusform>Learning from %Ln articles: {share}%</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>CheckDialog</name>
     <message numerus="yes">
-        <source>%n problem(s) were found; the first are listed.</source>
+        <source>%Ln problem(s) were found; the first are listed.</source>
         <translation>
-            <numerusform>%n problem was found; it is listed.</numerusform>
-            <numerusform>%n problems were found; the first are listed.</numerusform>
+            <numerusform>%Ln problem was found; it is listed.</numerusform>
+            <numerusform>%Ln problems were found; the first are listed.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n problem(s) found. Choose one to go to its place.</source>
+        <source>%Ln problem(s) found. Choose one to go to its place.</source>
         <translation>
-            <numerusform>%n problem found. Choose one to go to its place.</numerusform>
-            <numerusform>%n problems found. Choose one to go to its place.</numerusform>
+            <numerusform>%Ln problem found. Choose one to go to its place.</numerusform>
+            <numerusform>%Ln problems found. Choose one to go to its place.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>ConcordanceDialog</name>
     <message numerus="yes">
-        <source>%n occurrence(s) decided</source>
+        <source>%Ln occurrence(s) decided</source>
         <translation>
-            <numerusform>%n occurrence decided</numerusform>
-            <numerusform>%n occurrences decided</numerusform>
+            <numerusform>%Ln occurrence decided</numerusform>
+            <numerusform>%Ln occurrences decided</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -55,10 +55,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Decide %n occurrence(s)</source>
+        <source>Decide %Ln occurrence(s)</source>
         <translation>
-            <numerusform>Decide %n occurrence</numerusform>
-            <numerusform>Decide %n occurrences</numerusform>
+            <numerusform>Decide %Ln occurrence</numerusform>
+            <numerusform>Decide %Ln occurrences</numerusform>
         </translation>
     </message>
 </context>
@@ -79,17 +79,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n suggestions decided</source>
+        <source>%Ln suggestions decided</source>
         <translation>
-            <numerusform>%n suggestion decided</numerusform>
-            <numerusform>%n suggestions decided</numerusform>
+            <numerusform>%Ln suggestion decided</numerusform>
+            <numerusform>%Ln suggestions decided</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Done with %n suggestions undecided: they count as no entity</source>
+        <source>Done with %Ln suggestions undecided: they count as no entity</source>
         <translation>
-            <numerusform>Done with %n suggestion undecided: it counts as no entity</numerusform>
-            <numerusform>Done with %n suggestions undecided: they count as no entity</numerusform>
+            <numerusform>Done with %Ln suggestion undecided: it counts as no entity</numerusform>
+            <numerusform>Done with %Ln suggestions undecided: they count as no entity</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -135,10 +135,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n suggestions of at least {least} accepted</source>
+        <source>%Ln suggestions of at least {least} accepted</source>
         <translation>
-            <numerusform>%n suggestion of at least {least} accepted</numerusform>
-            <numerusform>%n suggestions of at least {least} accepted</numerusform>
+            <numerusform>%Ln suggestion of at least {least} accepted</numerusform>
+            <numerusform>%Ln suggestions of at least {least} accepted</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -200,10 +200,10 @@
 <context>
     <name>KeyBar</name>
     <message numerus="yes">
-        <source>%n to review</source>
+        <source>%Ln to review</source>
         <translation>
-            <numerusform>%n to review</numerusform>
-            <numerusform>%n to review</numerusform>
+            <numerusform>%Ln to review</numerusform>
+            <numerusform>%Ln to review</numerusform>
         </translation>
     </message>
 </context>
@@ -220,72 +220,72 @@
 <context>
     <name>MemoryDialog</name>
     <message numerus="yes">
-        <source>%n string(s)</source>
+        <source>%Ln string(s)</source>
         <translation>
-            <numerusform>%n string</numerusform>
-            <numerusform>%n strings</numerusform>
+            <numerusform>%Ln string</numerusform>
+            <numerusform>%Ln strings</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>ModelWords</name>
     <message numerus="yes">
-        <source>Learned from %n article(s)</source>
+        <source>Learned from %Ln article(s)</source>
         <translation>
-            <numerusform>Learned from %n article</numerusform>
-            <numerusform>Learned from %n articles</numerusform>
+            <numerusform>Learned from %Ln article</numerusform>
+            <numerusform>Learned from %Ln articles</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>The suggestions have learned from %n article(s).</source>
+        <source>The suggestions have learned from %Ln article(s).</source>
         <translation>
-            <numerusform>The suggestions have learned from %n article.</numerusform>
-            <numerusform>The suggestions have learned from %n articles.</numerusform>
+            <numerusform>The suggestions have learned from %Ln article.</numerusform>
+            <numerusform>The suggestions have learned from %Ln articles.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Learned from %n article(s): of 100 annotations, the suggestions now find {found} (before: {before}).</source>
+        <source>Learned from %Ln article(s): of 100 annotations, the suggestions now find {found} (before: {before}).</source>
         <translation>
-            <numerusform>Learned from %n article: of 100 annotations, the suggestions now find {found} (before: {before}).</numerusform>
-            <numerusform>Learned from %n articles: of 100 annotations, the suggestions now find {found} (before: {before}).</numerusform>
+            <numerusform>Learned from %Ln article: of 100 annotations, the suggestions now find {found} (before: {before}).</numerusform>
+            <numerusform>Learned from %Ln articles: of 100 annotations, the suggestions now find {found} (before: {before}).</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>They learn again after every %n article(s); nothing you decided changes.</source>
+        <source>They learn again after every %Ln article(s); nothing you decided changes.</source>
         <translation>
             <numerusform>They learn again after every article; nothing you decided changes.</numerusform>
-            <numerusform>They learn again after every %n articles; nothing you decided changes.</numerusform>
+            <numerusform>They learn again after every %Ln articles; nothing you decided changes.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>ModelsDialog</name>
     <message numerus="yes">
-        <source>every %n article(s)</source>
+        <source>every %Ln article(s)</source>
         <translation>
             <numerusform>after every article</numerusform>
-            <numerusform>every %n articles</numerusform>
+            <numerusform>every %Ln articles</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Measured on %n article(s) that no model here ever learns from.</source>
+        <source>Measured on %Ln article(s) that no model here ever learns from.</source>
         <translation>
-            <numerusform>Measured on %n article that no model here ever learns from.</numerusform>
-            <numerusform>Measured on %n articles that no model here ever learns from.</numerusform>
+            <numerusform>Measured on %Ln article that no model here ever learns from.</numerusform>
+            <numerusform>Measured on %Ln articles that no model here ever learns from.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Learning from %n article(s) …</source>
+        <source>Learning from %Ln article(s) …</source>
         <translation>
-            <numerusform>Learning from %n article …</numerusform>
-            <numerusform>Learning from %n articles …</numerusform>
+            <numerusform>Learning from %Ln article …</numerusform>
+            <numerusform>Learning from %Ln articles …</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>It learns by itself after every %n article(s) that are done.</source>
+        <source>It learns by itself after every %Ln article(s) that are done.</source>
         <translation>
             <numerusform>It learns by itself after every article that is done.</numerusform>
-            <numerusform>It learns by itself after every %n articles that are done.</numerusform>
+            <numerusform>It learns by itself after every %Ln articles that are done.</numerusform>
         </translation>
     </message>
 </context>
@@ -306,30 +306,30 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n article(s) will be read again.</source>
+        <source>%Ln article(s) will be read again.</source>
         <translation>
-            <numerusform>%n article will be read again.</numerusform>
-            <numerusform>%n articles will be read again.</numerusform>
+            <numerusform>%Ln article will be read again.</numerusform>
+            <numerusform>%Ln articles will be read again.</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>PipelineLabels</name>
     <message numerus="yes">
-        <source>%n suggestion(s) not shown</source>
+        <source>%Ln suggestion(s) not shown</source>
         <translation>
-            <numerusform>%n suggestion not shown</numerusform>
-            <numerusform>%n suggestions not shown</numerusform>
+            <numerusform>%Ln suggestion not shown</numerusform>
+            <numerusform>%Ln suggestions not shown</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>Preferences</name>
     <message numerus="yes">
-        <source>every %n article(s)</source>
+        <source>every %Ln article(s)</source>
         <translation>
             <numerusform>after every article</numerusform>
-            <numerusform>every %n articles</numerusform>
+            <numerusform>every %Ln articles</numerusform>
         </translation>
     </message>
 </context>

@@ -124,10 +124,10 @@
 <context>
     <name>ArticleDelegate</name>
     <message numerus="yes">
-        <source>%n to review</source>
+        <source>%Ln to review</source>
         <translation>
-            <numerusform>%n à revoir</numerusform>
-            <numerusform>%n à revoir</numerusform>
+            <numerusform>%Ln à revoir</numerusform>
+            <numerusform>%Ln à revoir</numerusform>
         </translation>
     </message>
 </context>
@@ -254,10 +254,10 @@
         <translation>Le modèle de base suggère, sans ce qui a été appris ici. {reason}</translation>
     </message>
     <message numerus="yes">
-        <source>Learning from %n article(s): {share}%</source>
+        <source>Learning from %Ln article(s): {share}%</source>
         <translation>
-            <numerusform>Apprentissage sur&#xa0;%n article&#xa0;: {share}&#xa0;%</numerusform>
-            <numerusform>Apprentissage sur&#xa0;%n articles&#xa0;: {share}&#xa0;%</numerusform>
+            <numerusform>Apprentissage sur&#xa0;%Ln article&#xa0;: {share}&#xa0;%</numerusform>
+            <numerusform>Apprentissage sur&#xa0;%Ln articles&#xa0;: {share}&#xa0;%</numerusform>
         </translation>
     </message>
     <message>
@@ -370,17 +370,17 @@
         <translation>Aucun problème trouvé.</translation>
     </message>
     <message numerus="yes">
-        <source>%n problem(s) were found; the first are listed.</source>
+        <source>%Ln problem(s) were found; the first are listed.</source>
         <translation>
-            <numerusform>%n problème trouvé.</numerusform>
-            <numerusform>%n problèmes trouvés&#xa0;; les premiers sont listés.</numerusform>
+            <numerusform>%Ln problème trouvé.</numerusform>
+            <numerusform>%Ln problèmes trouvés&#xa0;; les premiers sont listés.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n problem(s) found. Choose one to go to its place.</source>
+        <source>%Ln problem(s) found. Choose one to go to its place.</source>
         <translation>
-            <numerusform>%n problème trouvé. Choisissez-le pour aller à sa place.</numerusform>
-            <numerusform>%n problèmes trouvés. Choisissez-en un pour aller à sa place.</numerusform>
+            <numerusform>%Ln problème trouvé. Choisissez-le pour aller à sa place.</numerusform>
+            <numerusform>%Ln problèmes trouvés. Choisissez-en un pour aller à sa place.</numerusform>
         </translation>
     </message>
     <message>
@@ -553,10 +553,10 @@
         <translation>Rien n’est coché</translation>
     </message>
     <message numerus="yes">
-        <source>%n occurrence(s) decided</source>
+        <source>%Ln occurrence(s) decided</source>
         <translation>
-            <numerusform>%n occurrence tranchée</numerusform>
-            <numerusform>%n occurrences tranchées</numerusform>
+            <numerusform>%Ln occurrence tranchée</numerusform>
+            <numerusform>%Ln occurrences tranchées</numerusform>
         </translation>
     </message>
     <message>
@@ -583,10 +583,10 @@
         <translation>Espace coche la sélection, Entrée tranche</translation>
     </message>
     <message numerus="yes">
-        <source>Decide %n occurrence(s)</source>
+        <source>Decide %Ln occurrence(s)</source>
         <translation>
-            <numerusform>Trancher&#xa0;%n occurrence</numerusform>
-            <numerusform>Trancher&#xa0;%n occurrences</numerusform>
+            <numerusform>Trancher&#xa0;%Ln occurrence</numerusform>
+            <numerusform>Trancher&#xa0;%Ln occurrences</numerusform>
         </translation>
     </message>
 </context>
@@ -607,17 +607,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n suggestions decided</source>
+        <source>%Ln suggestions decided</source>
         <translation>
-            <numerusform>%n suggestion tranchée</numerusform>
-            <numerusform>%n suggestions tranchées</numerusform>
+            <numerusform>%Ln suggestion tranchée</numerusform>
+            <numerusform>%Ln suggestions tranchées</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Done with %n suggestions undecided: they count as no entity</source>
+        <source>Done with %Ln suggestions undecided: they count as no entity</source>
         <translation>
-            <numerusform>Terminé avec %n suggestion non tranchée&#xa0;: elle compte comme hors entité</numerusform>
-            <numerusform>Terminé avec %n suggestions non tranchées&#xa0;: elles comptent comme hors entité</numerusform>
+            <numerusform>Terminé avec %Ln suggestion non tranchée&#xa0;: elle compte comme hors entité</numerusform>
+            <numerusform>Terminé avec %Ln suggestions non tranchées&#xa0;: elles comptent comme hors entité</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -675,10 +675,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n suggestions of at least {least} accepted</source>
+        <source>%Ln suggestions of at least {least} accepted</source>
         <translation>
-            <numerusform>%n suggestion d’au moins {least} acceptée</numerusform>
-            <numerusform>%n suggestions d’au moins {least} acceptées</numerusform>
+            <numerusform>%Ln suggestion d’au moins {least} acceptée</numerusform>
+            <numerusform>%Ln suggestions d’au moins {least} acceptées</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1414,10 +1414,10 @@
 <context>
     <name>KeyBar</name>
     <message numerus="yes">
-        <source>%n to review</source>
+        <source>%Ln to review</source>
         <translation>
-            <numerusform>%n à revoir</numerusform>
-            <numerusform>%n à revoir</numerusform>
+            <numerusform>%Ln à revoir</numerusform>
+            <numerusform>%Ln à revoir</numerusform>
         </translation>
     </message>
     <message>
@@ -2226,10 +2226,10 @@
         <translation>Fermer</translation>
     </message>
     <message numerus="yes">
-        <source>%n string(s)</source>
+        <source>%Ln string(s)</source>
         <translation>
-            <numerusform>%n suite de mots</numerusform>
-            <numerusform>%n suites de mots</numerusform>
+            <numerusform>%Ln suite de mots</numerusform>
+            <numerusform>%Ln suites de mots</numerusform>
         </translation>
     </message>
     <message>
@@ -2421,10 +2421,10 @@
 <context>
     <name>ModelWords</name>
     <message numerus="yes">
-        <source>Learned from %n article(s)</source>
+        <source>Learned from %Ln article(s)</source>
         <translation>
-            <numerusform>A appris de&#xa0;%n article</numerusform>
-            <numerusform>A appris de&#xa0;%n articles</numerusform>
+            <numerusform>A appris de&#xa0;%Ln article</numerusform>
+            <numerusform>A appris de&#xa0;%Ln articles</numerusform>
         </translation>
     </message>
     <message>
@@ -2432,17 +2432,17 @@
         <translation>{learned}&#xa0;: trouve {share}&#xa0;%</translation>
     </message>
     <message numerus="yes">
-        <source>The suggestions have learned from %n article(s).</source>
+        <source>The suggestions have learned from %Ln article(s).</source>
         <translation>
-            <numerusform>Les suggestions ont appris de&#xa0;%n article.</numerusform>
-            <numerusform>Les suggestions ont appris de&#xa0;%n articles.</numerusform>
+            <numerusform>Les suggestions ont appris de&#xa0;%Ln article.</numerusform>
+            <numerusform>Les suggestions ont appris de&#xa0;%Ln articles.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Learned from %n article(s): of 100 annotations, the suggestions now find {found} (before: {before}).</source>
+        <source>Learned from %Ln article(s): of 100 annotations, the suggestions now find {found} (before: {before}).</source>
         <translation>
-            <numerusform>Appris de&#xa0;%n article&#xa0;: sur 100 annotations, les suggestions en trouvent maintenant {found} (avant&#xa0;: {before}).</numerusform>
-            <numerusform>Appris de&#xa0;%n articles&#xa0;: sur 100 annotations, les suggestions en trouvent maintenant {found} (avant&#xa0;: {before}).</numerusform>
+            <numerusform>Appris de&#xa0;%Ln article&#xa0;: sur 100 annotations, les suggestions en trouvent maintenant {found} (avant&#xa0;: {before}).</numerusform>
+            <numerusform>Appris de&#xa0;%Ln articles&#xa0;: sur 100 annotations, les suggestions en trouvent maintenant {found} (avant&#xa0;: {before}).</numerusform>
         </translation>
     </message>
     <message>
@@ -2450,10 +2450,10 @@
         <translation>Le modèle qui vient d’être entraîné est moins bon que celui qui sert ({f} contre {before})&#xa0;: il ne prend pas le relais</translation>
     </message>
     <message numerus="yes">
-        <source>They learn again after every %n article(s); nothing you decided changes.</source>
+        <source>They learn again after every %Ln article(s); nothing you decided changes.</source>
         <translation>
-            <numerusform>Elles réapprennent au bout de&#xa0;%n article&#xa0;; rien de ce que vous avez décidé ne change.</numerusform>
-            <numerusform>Elles réapprennent tous les&#xa0;%n articles&#xa0;; rien de ce que vous avez décidé ne change.</numerusform>
+            <numerusform>Elles réapprennent au bout de&#xa0;%Ln article&#xa0;; rien de ce que vous avez décidé ne change.</numerusform>
+            <numerusform>Elles réapprennent tous les&#xa0;%Ln articles&#xa0;; rien de ce que vous avez décidé ne change.</numerusform>
         </translation>
     </message>
     <message>
@@ -2536,10 +2536,10 @@
         <translation>comme dans les préférences ({choice})</translation>
     </message>
     <message numerus="yes">
-        <source>every %n article(s)</source>
+        <source>every %Ln article(s)</source>
         <translation>
-            <numerusform>au bout de&#xa0;%n article</numerusform>
-            <numerusform>tous les&#xa0;%n articles</numerusform>
+            <numerusform>au bout de&#xa0;%Ln article</numerusform>
+            <numerusform>tous les&#xa0;%Ln articles</numerusform>
         </translation>
     </message>
     <message>
@@ -2567,10 +2567,10 @@
         <translation>Aucun article n’était encore mis de côté lors de son entraînement&#xa0;: rien n’a été mesuré.</translation>
     </message>
     <message numerus="yes">
-        <source>Measured on %n article(s) that no model here ever learns from.</source>
+        <source>Measured on %Ln article(s) that no model here ever learns from.</source>
         <translation>
-            <numerusform>Mesuré sur&#xa0;%n article dont aucun modèle d’ici n’apprend jamais.</numerusform>
-            <numerusform>Mesuré sur&#xa0;%n articles dont aucun modèle d’ici n’apprend jamais.</numerusform>
+            <numerusform>Mesuré sur&#xa0;%Ln article dont aucun modèle d’ici n’apprend jamais.</numerusform>
+            <numerusform>Mesuré sur&#xa0;%Ln articles dont aucun modèle d’ici n’apprend jamais.</numerusform>
         </translation>
     </message>
     <message>
@@ -2586,10 +2586,10 @@
         <translation>Chargement du modèle à entraîner…</translation>
     </message>
     <message numerus="yes">
-        <source>Learning from %n article(s) …</source>
+        <source>Learning from %Ln article(s) …</source>
         <translation>
-            <numerusform>Apprentissage sur&#xa0;%n article…</numerusform>
-            <numerusform>Apprentissage sur&#xa0;%n articles…</numerusform>
+            <numerusform>Apprentissage sur&#xa0;%Ln article…</numerusform>
+            <numerusform>Apprentissage sur&#xa0;%Ln articles…</numerusform>
         </translation>
     </message>
     <message>
@@ -2605,10 +2605,10 @@
         <translation>L’apprentissage se fait quand vous le demandez, jamais tout seul.</translation>
     </message>
     <message numerus="yes">
-        <source>It learns by itself after every %n article(s) that are done.</source>
+        <source>It learns by itself after every %Ln article(s) that are done.</source>
         <translation>
-            <numerusform>L’apprentissage se fait tout seul au bout de&#xa0;%n article terminé.</numerusform>
-            <numerusform>L’apprentissage se fait tout seul tous les&#xa0;%n articles terminés.</numerusform>
+            <numerusform>L’apprentissage se fait tout seul au bout de&#xa0;%Ln article terminé.</numerusform>
+            <numerusform>L’apprentissage se fait tout seul tous les&#xa0;%Ln articles terminés.</numerusform>
         </translation>
     </message>
 </context>
@@ -2855,10 +2855,10 @@
         <translation>Python (*.py)</translation>
     </message>
     <message numerus="yes">
-        <source>%n article(s) will be read again.</source>
+        <source>%Ln article(s) will be read again.</source>
         <translation>
-            <numerusform>%n article sera relu.</numerusform>
-            <numerusform>%n articles seront relus.</numerusform>
+            <numerusform>%Ln article sera relu.</numerusform>
+            <numerusform>%Ln articles seront relus.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2903,10 +2903,10 @@
         <translation>devinée</translation>
     </message>
     <message numerus="yes">
-        <source>%n suggestion(s) not shown</source>
+        <source>%Ln suggestion(s) not shown</source>
         <translation>
-            <numerusform>%n suggestion non montrée</numerusform>
-            <numerusform>%n suggestions non montrées</numerusform>
+            <numerusform>%Ln suggestion non montrée</numerusform>
+            <numerusform>%Ln suggestions non montrées</numerusform>
         </translation>
     </message>
 </context>
@@ -3052,10 +3052,10 @@
         <translation>Apprentissage</translation>
     </message>
     <message numerus="yes">
-        <source>every %n article(s)</source>
+        <source>every %Ln article(s)</source>
         <translation>
-            <numerusform>au bout de&#xa0;%n article</numerusform>
-            <numerusform>tous les&#xa0;%n articles</numerusform>
+            <numerusform>au bout de&#xa0;%Ln article</numerusform>
+            <numerusform>tous les&#xa0;%Ln articles</numerusform>
         </translation>
     </message>
     <message>

@@ -120,6 +120,11 @@ def test_plurals_have_their_two_forms(language: str) -> None:
     assert counted == []
 
 
+def test_counts_are_written_as_numbers_of_the_language() -> None:
+    """`%Ln` is 12,345 and 12 345; `%n` is 12345."""
+    assert [m.source for m in messages("fr") if "%n" in m.source] == []
+
+
 def test_placeholders_agree() -> None:
     def fields(text: str) -> list[str]:
         return sorted(re.findall(r"\{[\w:]*\}|%L?[n\d]|\*\.\w+|`[^`{]+`|\[\[", text))

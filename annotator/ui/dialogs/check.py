@@ -111,10 +111,10 @@ class CheckDialog(Dialog):
         if not self.found:
             self.lead.setText(self.tr("Nothing wrong was found."))
         elif self.found > len(problems):
-            text = self.tr("%n problem(s) were found; the first are listed.", "", self.found)
+            text = self.tr("%Ln problem(s) were found; the first are listed.", "", self.found)
             self.lead.setText(text)
         else:
-            self.lead.setText(self.tr("%n problem(s) found. Choose one to go to its place.", "", self.found))
+            self.lead.setText(self.tr("%Ln problem(s) found. Choose one to go to its place.", "", self.found))
 
     def _on_failed(self, reason: str, cancelled: bool) -> None:
         self._over()

@@ -179,7 +179,7 @@ class ConcordanceDialog(Dialog):
             return
         label = str(self.decision.currentData())
         places = [(one.document, one.start, one.end) for one in ticked]
-        text = self.tr("%n occurrence(s) decided", "", len(places))
+        text = self.tr("%Ln occurrence(s) decided", "", len(places))
         self.apply_button.setEnabled(False)
         self._main.session.long.run(
             lambda project: project.apply_to_corpus_in_steps(places, "label" if label else "reject", label),
@@ -227,7 +227,7 @@ class ConcordanceDialog(Dialog):
             of = self.tr("{done} of %Ln articles searched", "", len(self._waiting)).format(done=number(self._searched))
             text = f"{text} · {of}"
         self.count.setText(f"{text} · " + self.tr("Space ticks what is selected, Enter decides"))
-        self.apply_button.setText(self.tr("Decide %n occurrence(s)", "", ticked))
+        self.apply_button.setText(self.tr("Decide %Ln occurrence(s)", "", ticked))
 
     def _label_title(self, label: str) -> str:
         known = self._project.scheme.label(label)

@@ -253,7 +253,7 @@ class MemoryDialog(Dialog):
 
     def _show_count(self) -> None:
         self.count.setText(
-            self.tr("%n string(s)", "", self.model.rowCount())
+            self.tr("%Ln string(s)", "", self.model.rowCount())
             + " · "
             + self.tr("Space switches the chosen one, Enter shows its occurrences")
         )

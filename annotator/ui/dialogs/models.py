@@ -99,7 +99,7 @@ class ModelsDialog(Dialog):
         if value == "":
             number = self._main.settings.number("retrain_every")
             return self.tr("as in the preferences ({choice})").format(choice=self._every_text(str(number)))
-        return self.tr("every %n article(s)", "", int(value)) if int(value) else self.tr("never")
+        return self.tr("every %Ln article(s)", "", int(value)) if int(value) else self.tr("never")
 
     # -- what is shown
 
@@ -150,7 +150,9 @@ class ModelsDialog(Dialog):
         elif not model.scores.documents:
             note = self.tr("No article was kept aside yet when it was trained, so that nothing was measured.")
         else:
-            note = self.tr("Measured on %n article(s) that no model here ever learns from.", "", model.scores.documents)
+            note = self.tr(
+                "Measured on %Ln article(s) that no model here ever learns from.", "", model.scores.documents
+            )
         self.labels_title.setVisible(bool(note))
         self.labels_note.setText(note)
         writable = not self._project.read_only
@@ -165,7 +167,7 @@ class ModelsDialog(Dialog):
             "off": self.tr("Nothing is trained in a read-only project."),
             "gathering": self.tr("Putting together what there is to learn …"),
             "loading": self.tr("Loading what is to be trained …"),
-            "training": self.tr("Learning from %n article(s) …", "", status.documents),
+            "training": self.tr("Learning from %Ln article(s) …", "", status.documents),
             "evaluating": self.tr("Measuring on the articles kept aside …"),
             "writing": self.tr("Writing the model …"),
             "failed": shown_error(status.reason),
@@ -182,7 +184,7 @@ class ModelsDialog(Dialog):
         every = self._trainer.every()
         if not every:
             return self.tr("It learns when you say so, and not by itself.")
-        return self.tr("It learns by itself after every %n article(s) that are done.", "", every)
+        return self.tr("It learns by itself after every %Ln article(s) that are done.", "", every)
 
     # -- what is done
 

@@ -271,7 +271,7 @@ class PipelineDialog(Dialog):
         except (AnnotationError, StoreError) as error:
             self.say(shown_error(error), error=True)
             return
-        self.say(self.tr("%n article(s) will be read again.", "", waiting))
+        self.say(self.tr("%Ln article(s) will be read again.", "", waiting))
         self._main.suggester.resume()
 
     def _trust(self) -> None:

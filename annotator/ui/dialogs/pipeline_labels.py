@@ -101,5 +101,5 @@ class PipelineLabels(QWidget):
         if label and label == guess and label != plain:
             parts.append(self.tr("guessed"))
         if outside and not label:
-            parts.append(self.tr("%n suggestion(s) not shown", "", outside))
+            parts.append(self.tr("%Ln suggestion(s) not shown", "", outside))
         self._notes[raw].setText(" · ".join(parts))

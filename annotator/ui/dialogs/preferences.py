@@ -107,7 +107,7 @@ class Preferences(Dialog):
         self.retrain_every = QComboBox()
         chosen = self._settings.number("retrain_every")
         for count in sorted({*EVERY, chosen}):
-            text = self.tr("every %n article(s)", "", count) if count else self.tr("when I say so")
+            text = self.tr("every %Ln article(s)", "", count) if count else self.tr("when I say so")
             self.retrain_every.addItem(text, count)
         self.retrain_every.setCurrentIndex(self.retrain_every.findData(chosen))
         self.retrain_every.activated.connect(

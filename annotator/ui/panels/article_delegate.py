@@ -106,7 +106,7 @@ class ArticleDelegate(QStyledItemDelegate):
 
     def _paint_meta(self, painter: QPainter, card: QRectF, row: DocumentRow, top: float) -> None:
         metrics = QFontMetricsF(self._meta)
-        count = self.tr("%n to review", "", row.pending) if row.pending else ""
+        count = self.tr("%Ln to review", "", row.pending) if row.pending else ""
         count_metrics = QFontMetricsF(self._count)
         room = card.width() - _LEFT - (34 if row.commented and row.flag else 12)
         count_width = count_metrics.horizontalAdvance(count) + metrics.horizontalAdvance(" · ") if count else 0.0

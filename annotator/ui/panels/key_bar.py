@@ -129,7 +129,7 @@ class KeyBar(QWidget):
         metrics = QFontMetricsF(self._strong_font)
         if self._pending is not None:
             draw_bar(painter, QRectF(right - _BAR, middle - 2.5, _BAR, 5), self._decided, theme.accent, theme.track)
-            text = self.tr("%n to review", "", self._pending) if self._pending else self.tr("nothing left to review")
+            text = self.tr("%Ln to review", "", self._pending) if self._pending else self.tr("nothing left to review")
             right -= _BAR + 12 + metrics.horizontalAdvance(text)
             painter.setFont(self._strong_font)
             painter.setPen(theme.muted)
