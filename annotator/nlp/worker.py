@@ -206,7 +206,9 @@ class Worker:
         warnings += suggester.warnings
         if request.relations and not suggester.relation_labels:
             warnings.append(
-                f"No relations will be suggested: there is no parser, or there are no patterns for {language or 'this language'}."
+                f"No relations will be suggested: there is no parser, or no patterns in {language} for relations of the scheme."
+                if language
+                else "No relations will be suggested: there is no parser, or no patterns in this language for relations of the scheme."
             )
         sources = dict.fromkeys(suggester.sources)
         for pipeline, labels in loaded:

@@ -296,6 +296,16 @@ ERROR_TEMPLATES: tuple[str, ...] = (
     QT_TRANSLATE_NOOP("errors", "The pipeline {name} is broken: {detail}. Install or train it again."),
     QT_TRANSLATE_NOOP("errors", "The pipeline {name} does not load: {detail}"),
     QT_TRANSLATE_NOOP("errors", "Left out: {reason}"),
+    QT_TRANSLATE_NOOP("errors", "The pipeline {name} has no component that finds entities; it has {known}."),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "No relations will be suggested: there is no parser, or no patterns in {language} for relations of the scheme.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "No relations will be suggested: there is no parser, or no patterns in this language for relations of the scheme.",
+    ),
+    QT_TRANSLATE_NOOP("errors", "Articles in another language than {language} were left out: {count}."),
     QT_TRANSLATE_NOOP(
         "errors",
         "The pipeline {name} needs {factory} for its component {part}, which is not installed. {reason}",

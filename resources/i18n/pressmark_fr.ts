@@ -5310,6 +5310,22 @@
         <translation>Laissé de côté&#xa0;: {reason}</translation>
     </message>
     <message>
+        <source>The pipeline {name} has no component that finds entities; it has {known}.</source>
+        <translation>Le modèle {name} n’a aucun composant qui trouve des entités&#xa0;; il a {known}.</translation>
+    </message>
+    <message>
+        <source>No relations will be suggested: there is no parser, or no patterns in {language} for relations of the scheme.</source>
+        <translation>Aucune relation ne sera suggérée&#xa0;: il n’y a pas d’analyse syntaxique, ou pas de tournures en langue «&#xa0;{language}&#xa0;» pour les relations du schéma.</translation>
+    </message>
+    <message>
+        <source>No relations will be suggested: there is no parser, or no patterns in this language for relations of the scheme.</source>
+        <translation>Aucune relation ne sera suggérée&#xa0;: il n’y a pas d’analyse syntaxique, ou pas de tournures dans cette langue pour les relations du schéma.</translation>
+    </message>
+    <message>
+        <source>Articles in another language than {language} were left out: {count}.</source>
+        <translation>Articles laissés de côté parce que leur langue n’est pas «&#xa0;{language}&#xa0;»&#xa0;: {count}.</translation>
+    </message>
+    <message>
         <source>The pipeline {name} needs {factory} for its component {part}, which is not installed. {reason}</source>
         <translation>Le modèle {name} a besoin de {factory} pour son composant {part}, qui n’est pas installé. {reason}</translation>
     </message>

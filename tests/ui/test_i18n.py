@@ -298,6 +298,11 @@ def _examples(shape: str) -> list[str]:
     return [shape.replace("{}", filling) for filling in FILLINGS]
 
 
+def _is_warning(node: ast.Call) -> bool:
+    """Whether something is told beside an answer: the window shows what the pipelines warn of."""
+    return isinstance(node.func, ast.Attribute) and ast.unparse(node.func) in ("warnings.append", "notes.append")
+
+
 def raised() -> Iterator[tuple[str, str]]:
     """(place, sentence) of whatever the model, the project, the file and the formats can complain of."""
     for path in sorted(PACKAGE.rglob("*.py")):
@@ -305,7 +310,7 @@ def raised() -> Iterator[tuple[str, str]]:
         if name.startswith(("ui/", "cli/", "simulation/")) or name in OF_THE_COMMAND_LINE:
             continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and _called(node) in RAISING:
+            if isinstance(node, ast.Call) and (_called(node) in RAISING or _is_warning(node)):
                 for argument in (*node.args, *(keyword.value for keyword in node.keywords)):
                     for shape in _shapes(argument):
                         if re.search(r"[a-z]{2,} \S*[a-z]{2,} ", shape):
