@@ -280,9 +280,9 @@ class MainWindow(QMainWindow):
 
     def _show_focus(self, *_: object) -> None:
         focus = self.session.focus
+        self.key_bar.clear_message("refused")  # it was about what had the focus before
         self.view.set_focus(focus)
-        extent = self.session.focus_extent()
-        article = self.session.article
+        extent, article = self.session.focus_extent(), self.session.article
         if extent is not None and article is not None:
             item = article.get(focus) if isinstance(focus, Ref) else None
             start, end = extent if item is None or isinstance(item, ArticleSpan) else article.extent(item.head)

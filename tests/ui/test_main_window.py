@@ -168,6 +168,16 @@ def test_a_refusal_is_said_below_and_saved_stays_true(window: MainWindow) -> Non
     assert window.header.saved.saved is True
 
 
+def test_a_refusal_goes_with_the_focus_it_was_about_and_news_stay(window: MainWindow) -> None:
+    session = window.session
+    for say, left in ((session.refuse, ""), (session.inform, "A line.")):
+        say("A line.")
+        assert window.key_bar.message == "A line."
+        session.set_focus(TokenRun(0, 6))
+        session.set_focus(TokenRun(7, 15))
+        assert window.key_bar.message == left
+
+
 def test_saved_goes_out_when_the_disk_says_no_and_comes_back(window: MainWindow, qtbot: QtBot) -> None:
     def full(project: Project) -> None:
         raise StoreError("the disk is full")

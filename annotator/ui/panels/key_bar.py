@@ -85,8 +85,10 @@ class KeyBar(QWidget):
         self._timer.start()
         self.update()
 
-    def clear_message(self) -> None:
-        """Show the keys again."""
+    def clear_message(self, kind: BarMessageKind | None = None) -> None:
+        """Show the keys again, in the place of any message or of one of that kind."""
+        if kind not in (None, self._message_kind):
+            return
         self._timer.stop()
         if self._message:
             self._message = ""
