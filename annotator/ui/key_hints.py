@@ -46,6 +46,9 @@ def key_hints(gestures: "Gestures", *, read_only: bool) -> tuple[KeyHint, ...]:
     undo_and_keys = _hints(actions, ("undo", translate("KeyHints", "undo")), ("keys", translate("KeyHints", "keys")))
     done = _hints(actions, ("done_and_next", translate("KeyHints", "done, next article")))
     following = _hints(actions, ("next_pending", translate("KeyHints", "next")))
+    if not session.article.pending_count:
+        # nothing is left to go to: what comes next is said first, where there is always room for it
+        following, done = done, ()
     if item is None:
         move = (KeyHint("Left/Right", translate("KeyHints", "move")),) if isinstance(focus, TokenRun) else ()
         grow = _hints(actions, ("grow", translate("KeyHints", "grow"))) if move else ()

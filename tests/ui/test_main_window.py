@@ -160,6 +160,16 @@ def test_key_bar_changes_with_the_mode(window: MainWindow, qtbot: QtBot) -> None
     assert "grow" in [hint.text for hint in window.key_bar.hints]
 
 
+def test_where_nothing_is_left_the_keys_begin_with_done(window: MainWindow) -> None:
+    def first() -> str:
+        return window.key_bar.hints[0].text
+
+    window.gestures.perform("accept_all")
+    assert (first(), "next" in [hint.text for hint in window.key_bar.hints]) == ("done, next article", False)
+    window.gestures.perform("undo")
+    assert first() == "next"
+
+
 def test_a_refusal_is_said_below_and_saved_stays_true(window: MainWindow) -> None:
     assert window.session.article is not None
     document = window.session.article.document.id
