@@ -26,6 +26,7 @@ class NewProjectDialog(Dialog):
         super().__init__(window, translate("NewProjectDialog", "New project"), width=780, height=590)
         self._window = window
         self.sources = SourcesPanel()
+        self.sources.update_box.hide()  # there is no article yet
         self.schemes = SchemeStep(window.language)
         self.place = PlaceStep(window.settings.text("annotator"))
         self.run = ImportRun(window.session)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from textwrap import shorten
 from typing import Any
 
 from PySide6.QtCore import QLocale, QSize, Qt, QTimer, Signal
@@ -334,7 +335,7 @@ class SourcesPanel(QWidget):
 
     def _show_excerpt(self, item: QTreeWidgetItem | None) -> None:
         text = "" if item is None else str(item.data(0, Qt.ItemDataRole.UserRole))
-        self.excerpt.setText(" ".join(text.split())[:200])
+        self.excerpt.setText(shorten(text, 170, placeholder=" …"))
 
     def _show(self) -> None:
         found = self.survey

@@ -39,6 +39,14 @@ def imported(qtbot: QtBot, dialog: ImportDialog) -> None:
         dialog.go_button.click()
 
 
+def test_a_long_article_begins_with_whole_words(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    (tmp_path / "long.txt").write_text("Titre\n\n" + "Le chantier naval investit. " * 40, encoding="utf-8")
+    dialog = shown(qtbot, window, tmp_path / "long.txt")
+    *words, last = dialog.sources.excerpt.text().split()
+    assert (set(words), last) == ({"Titre", "Le", "chantier", "naval", "investit."}, "…")
+    assert dialog.sources.update_box.isVisibleTo(dialog)
+
+
 def test_sources_are_described_and_shown_before_they_come_in(qtbot: QtBot, window: MainWindow, corpus: Path) -> None:
     dialog = shown(qtbot, window, corpus)
     assert "Articles: 2" in dialog.sources.summary.text()

@@ -59,6 +59,7 @@ def test_three_steps_make_a_project_with_its_articles(
     qtbot: QtBot, program: Program, articles: Path, tmp_path: Path
 ) -> None:
     dialog = show_new_project(program.window, [articles])
+    assert not dialog.sources.update_box.isVisibleTo(dialog), "there is no article yet to write anew"
     at_the_place(qtbot, dialog, tmp_path / "littoral")
     assert dialog.place.title.text() == "Littoral"
     assert dialog.place.language == "en"
