@@ -7,7 +7,7 @@ from annotator.model.article import ArticleSpan, ArticleState, Item
 from annotator.model.calibration import Kind
 from annotator.model.own_models import OWN_MODEL
 from annotator.model.suggestion import MEMORY
-from annotator.ui.model_words import model_name
+from annotator.ui.model_words import model_name, source_name
 from annotator.ui.wording import Counts, translate
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def model_of(project: "Project | None", item: Item | None, article: ArticleState
         folder = name.removeprefix(f"{OWN_MODEL} ")
         return model_name(project.model_id(folder) or folder)
     if name != MEMORY or article is None or not isinstance(item, ArticleSpan):
-        return name
+        return source_name(name)
     entry = project.memory_of(article.document.text[item.start : item.end])
     if entry is None or entry.label != item.label:
         return translate("FocusCard", "memory")

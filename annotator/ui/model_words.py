@@ -2,8 +2,10 @@
 
 from PySide6.QtCore import QLocale, QObject
 
-from annotator.model.own_models import FEWEST_HELD_BACK, OwnModel, overall_f
+from annotator.model.own_models import FEWEST_HELD_BACK, OWN_MODEL, OwnModel, overall_f
 from annotator.model.scores import Score, Scores
+from annotator.model.suggestion import MEMORY
+from annotator.nlp.protocol import PATTERNS, RULES
 from annotator.ui.wording import translate
 
 
@@ -61,6 +63,19 @@ class ModelWords(QObject):
 def model_name(number: int | str) -> str:
     """What the window calls an own model: by its id, or by its folder's name where the project knows no model of that."""
     return translate("ModelWords", "Model {number}").format(number=str(number).lstrip("0"))
+
+
+def source_name(run: str) -> str:
+    """What the window calls what suggested: `run` is a run's pipeline, with its version where it has one."""
+    if run.startswith(f"{OWN_MODEL} "):
+        return model_name(run.removeprefix(f"{OWN_MODEL} "))
+    own = {
+        RULES: translate("ModelWords", "rules"),
+        PATTERNS: translate("ModelWords", "relation patterns"),
+        MEMORY: translate("ModelWords", "memory"),
+        OWN_MODEL: translate("ModelWords", "own models"),
+    }
+    return own.get(run) or own.get(run.partition(" ")[0], run)
 
 
 def measured(scores: Scores) -> bool:

@@ -2476,6 +2476,22 @@
         <source>Model {number}</source>
         <translation>Modèle {number}</translation>
     </message>
+    <message>
+        <source>rules</source>
+        <translation>règles</translation>
+    </message>
+    <message>
+        <source>relation patterns</source>
+        <translation>tournures de relations</translation>
+    </message>
+    <message>
+        <source>memory</source>
+        <translation>mémoire</translation>
+    </message>
+    <message>
+        <source>own models</source>
+        <translation>modèles du projet</translation>
+    </message>
 </context>
 <context>
     <name>ModelsDialog</name>

@@ -6,7 +6,7 @@ from typing import Any
 from annotator.model.chart import Chart, Curve
 from annotator.model.label_scheme import LabelScheme
 from annotator.model.own_models import FEWEST_HELD_BACK, OWN_MODEL
-from annotator.ui.model_words import model_name
+from annotator.ui.model_words import model_name, source_name
 from annotator.ui.panels.focus_card import percent
 from annotator.ui.stacked_bars import StackedRow
 from annotator.ui.wording import Counts, shown_number, translate
@@ -118,7 +118,7 @@ def source_rows(stats: Report) -> list[tuple[str, ...]]:
         decided = row["shown"] - row["pending"]
         if not decided:
             continue
-        name = " ".join(part for part in (row["pipeline"], row["version"]) if part)
+        name = source_name(" ".join(part for part in (row["pipeline"], row["version"]) if part))
         if row["model"] is not None or row["pipeline"] == OWN_MODEL:
             name = model_name(row["model"] or row["version"])
         rows.append(

@@ -11,6 +11,7 @@ from annotator.model.label_scheme import LabelScheme
 from annotator.ui.command_process import CommandProcess
 from annotator.ui.dialogs.frame import Dialog, card, present, scrolled, section
 from annotator.ui.error_text import shown_error
+from annotator.ui.model_words import source_name
 from annotator.ui.wording import Counts, edit_title, shown_percent, translate
 
 if TYPE_CHECKING:
@@ -131,7 +132,7 @@ def tables(stats: Mapping[str, Any], scheme: LabelScheme, language: str) -> list
         ),
         (translate("Statistics", "Suggestions decided"), _decisions(stats["decisions"], scheme, language)),
         (translate("Statistics", "Where spans come from"), _counted(_origins(stats["origins"]))),
-        (translate("Statistics", "Suggestions by pipeline"), _counted(stats["pipelines"])),
+        (translate("Statistics", "Suggestions by pipeline"), _counted(_sources(stats["pipelines"]))),
         (translate("Statistics", "Labels outside the scheme"), _counted(stats["outside_scheme"])),
         (
             translate("Statistics", "Outlets"),
@@ -144,6 +145,10 @@ def tables(stats: Mapping[str, Any], scheme: LabelScheme, language: str) -> list
         (translate("Statistics", "Actions"), _counted({edit_title(name): n for name, n in stats["edits"].items()})),
     ]
     return [(title, rows) for title, rows in made if rows]
+
+
+def _sources(counts: Mapping[str, int]) -> dict[str, int]:
+    return {source_name(name): count for name, count in counts.items()}
 
 
 def _origins(origins: Mapping[str, int]) -> dict[str, int]:

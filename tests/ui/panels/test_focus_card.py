@@ -44,6 +44,21 @@ def test_own_model_is_named_in_the_interfaces_words(desk: Desk, monkeypatch: pyt
     assert model_of(desk.project, item, desk.article) == "<Model 3>"
 
 
+def test_what_comes_with_the_program_is_named_in_the_interfaces_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(model_words, "translate", lambda context, text: f"<{text}>")
+    names = ("rules 0.1.0", "patterns 0.1.0", "memory", "own model", "own model 0004", "fr_core_news_md 3.8.0")
+    assert [model_words.source_name(name) for name in names] == [
+        "<rules>", "<relation patterns>", "<memory>", "<own models>", "<Model 4>", "fr_core_news_md 3.8.0"
+    ]  # fmt: skip
+
+
+def test_card_names_the_rules_without_their_version(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.look_at("Armor Marine")
+    item = desk.article.get(desk.session.focus) if isinstance(desk.session.focus, Ref) else None
+    monkeypatch.setattr(desk.project, "run_pipeline", lambda run: "rules 0.1.0")
+    assert model_of(desk.project, item, desk.article) == "rules"
+
+
 def test_card_shows_the_calibrated_confidence(desk: Desk) -> None:
     desk.look_at("Armor Marine")
     assert (card(desk).score, card(desk).calibrated) == (0.9, "not yet calibrated")
