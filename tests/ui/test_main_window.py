@@ -194,7 +194,7 @@ def test_saved_goes_out_when_the_disk_says_no_and_comes_back(window: MainWindow,
 
     window.session.run(full)
     assert window.header.saved.saved is False
-    assert "the disk is full" in window.banner.text
+    assert "The disk is full" in window.banner.text
     press(qtbot, window, Qt.Key.Key_Return)
     assert window.header.saved.saved is True
     assert window.banner.text == ""

@@ -132,7 +132,7 @@ def test_training_is_followed_and_can_be_stopped(window: MainWindow, monkeypatch
     assert not dialog.round_button.isEnabled()
     assert not dialog.stop_button.isHidden()
     window.trainer.status_changed.emit(TrainerStatus("failed", reason="the disk is full"))
-    assert dialog.state.text() == "the disk is full"
+    assert dialog.state.text() == "The disk is full"
     assert dialog.round_button.isEnabled()
 
 
