@@ -32,6 +32,10 @@ MAX_LINE = 1 << 28
 """Bytes of the longest line either side reads."""
 
 
+REPLAY = 20
+"""Earlier documents that a round replays."""
+
+
 @dataclass(frozen=True, slots=True)
 class Start:
     """Load what is trained further. A second one begins anew; the documents sent so far stay."""
@@ -81,7 +85,7 @@ class Round:
     """Documents to learn, by id; all others sent and not held back count as learned before and may be replayed."""
     held_back: tuple[int, ...] = ()
     """Documents to score on; never trained on, whoever asks."""
-    replay: int = 24
+    replay: int = REPLAY
     epochs: int = 0
     """How often the documents are gone over; 0: as the recipe has it."""
 
@@ -259,7 +263,7 @@ def decode_request(line: bytes) -> Request:
                 row.string("output"),
                 ids(row, "new"),
                 ids(row, "held_back"),
-                row.integer("replay", 24),
+                row.integer("replay", REPLAY),
                 row.integer("epochs", 0),
             )
         case "full":

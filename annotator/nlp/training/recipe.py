@@ -3,6 +3,7 @@
 What it is worth, and what was tried beside it, is in docs/adr/0022.
 """
 
+import math
 import random
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -11,6 +12,7 @@ from typing import Any
 
 from annotator.nlp.training.base import RELATIONS, Learner
 from annotator.nlp.training.examples import Lesson
+from annotator.nlp.training.protocol import REPLAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,21 +22,31 @@ class Recipe:
     first_epochs: int = 12
     """Of the first round from a base."""
     epochs: int = 4
-    replay: int = 24
-    batch: int = 4
-    """Documents an update."""
+    replay: int = REPLAY
+    batch: int = 1
+    """Documents an update: many small steps teach much more from few documents than a quarter as many larger ones, in the
+    same time."""
     dropout: float = 0.2
     learn_rate: float = 0.001
     oracle_cut: int = 5
     """Tokens after which, on average, `ner` is put back on the right path while it learns. On its own path (spaCy's 100) it
     rarely opens an entity of a new label, so never learns to close one; once it opens them, they swallow whole pages."""
-    relation_epochs: int = 10
-    """Over all documents, when there are enough relations for the first time."""
-    full_epochs: int = 12
-    full_batch: int = 4
-    patience: int = 3
+    relation_updates: int = 400
+    """Documents that relations are learned from, one an update: all of them again and again until there were so many."""
+    relation_epochs: tuple[int, int] = (3, 20)
+    """The fewest and the most times over all documents."""
+    relation_rate: float = 0.002
+    """The learning rate for relations."""
+    relation_anew: int = 150
+    """Documents up to which every round learns relations anew, from all of them: what was learned often from the first few
+    is hard to unlearn. Beyond, a round goes on, as it does for entities."""
+    relation_replay: int = 60
+    """Earlier documents in a round that goes on."""
+    relation_replay_epochs: int = 2
+    full_epochs: int = 8
+    patience: int = 2
     """Full training: epochs without a better score on the held-back documents after which it ends."""
-    unscored_epochs: int = 8
+    unscored_epochs: int = 6
     """Full training where too few documents are held back to score on."""
     full_seconds: float = 600.0
     """Processor time after which a full training takes the best so far."""
@@ -52,43 +64,55 @@ class Training:
         self.recipe = recipe
         self.seed = seed
         self.rounds = 0
-        self.optimizer = _optimizer(recipe)
+        self.optimizer = _optimizer(recipe.learn_rate)
         learner.ner.cfg["update_with_oracle_cut_size"] = recipe.oracle_cut
 
     def restart(self) -> None:
         """A new optimizer, for weights it has not seen."""
-        self.optimizer = _optimizer(self.recipe)
+        self.optimizer = _optimizer(self.recipe.learn_rate)
 
-    def epoch(self, lessons: Sequence[Lesson], number: int, batch: int, check: Callable[[float], object]) -> None:
-        """Go over the lessons once, in an order that the seed and the numbers of round and epoch decide.
+    def epoch(self, lessons: Sequence[Lesson], number: int, check: Callable[[float], object]) -> None:
+        """Learn the entities of the lessons once, in an order that the seed and the numbers of round and epoch decide.
 
         `check` hears the share done after every update and may raise to stop.
         """
         from spacy.training import Example
         from spacy.util import fix_random_seed
 
+        apart = (*self.learner.frozen, RELATIONS)
         chance = self._chance(number)
         fix_random_seed(chance.randrange(2**31))
         pairs = [pair for lesson in lessons for pair in zip(lesson.inputs, lesson.references, strict=True)]
         chance.shuffle(pairs)
+        batch = self.recipe.batch
         for start in range(0, len(pairs), batch):
             examples = [Example(bare, doc) for bare, doc in pairs[start : start + batch]]
-            self.learner.nlp.update(examples, drop=self.recipe.dropout, sgd=self.optimizer, exclude=self.learner.frozen)
+            self.learner.nlp.update(examples, drop=self.recipe.dropout, sgd=self.optimizer, exclude=apart)
             check(min(start + batch, len(pairs)) / len(pairs))
-        self.learner.refit = self.learner.relations is not None
 
-    def relation_epoch(self, examples: list[Any], number: int, check: Callable[[float], object]) -> None:
-        """As `epoch`, for relations alone: what a component that was just added has to catch up on."""
+    def relations(self, component: Any, examples: Sequence[Any], epochs: int, check: Callable[[float], object]) -> None:
+        """Teach a component for relations, one document an update, and leave the averages of its weights in place."""
         from spacy.util import fix_random_seed
 
-        chance = self._chance(number, "relations")
+        optimizer = _optimizer(self.recipe.relation_rate)
+        chance = self._chance("relations")
         fix_random_seed(chance.randrange(2**31))
-        chance.shuffle(examples)
-        batch = self.recipe.batch
-        for start in range(0, len(examples), batch):
-            self.learner.relations.update(examples[start : start + batch], drop=self.recipe.dropout, sgd=self.optimizer)
-            check(min(start + batch, len(examples)) / len(examples))
+        order = list(examples)
+        for epoch in range(epochs):
+            chance.shuffle(order)
+            for number, example in enumerate(order, 1):
+                component.update([example], drop=self.recipe.dropout, sgd=optimizer)
+                check((epoch + number / len(order)) / epochs)
+        for node in component.model.walk():
+            for name in node.param_names:
+                if (node.id, name) in optimizer.averages:
+                    node.set_param(name, optimizer.averages[node.id, name].copy())
         self.learner.refit = True
+
+    def relation_epochs(self, count: int) -> int:
+        """How often to go over so many documents."""
+        least, most = self.recipe.relation_epochs
+        return min(max(math.ceil(self.recipe.relation_updates / max(count, 1)), least), most)
 
     def _chance(self, *numbers: object) -> random.Random:
         return random.Random("/".join(map(str, (self.seed, self.rounds, *numbers))))
@@ -153,11 +177,11 @@ def _copied(values: Any) -> Any:
     return copies
 
 
-def _optimizer(recipe: Recipe) -> Any:
+def _optimizer(learn_rate: float) -> Any:
     from thinc.api import Adam
 
     return Adam(
-        recipe.learn_rate,
+        learn_rate,
         beta1=0.9,
         beta2=0.999,
         eps=1e-8,

@@ -1,7 +1,7 @@
 """The relations of a project's own model: a `relation_extractor` beside its `ner`, with a small tok2vec of its own."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from annotator.model.training import TrainingDocument
@@ -11,6 +11,7 @@ from annotator.nlp.training.base import NER, RELATIONS, Learner
 from annotator.nlp.training.evaluation import Found
 from annotator.nlp.training.examples import Lesson, parts
 from annotator.nlp.training.protocol import Start
+from annotator.nlp.training.recipe import Training
 
 FEWEST = 60
 """Confirmed relations to train on, below which the patterns and the shipped model do better."""
@@ -36,19 +37,47 @@ def settle_relations(learner: Learner, start: Start) -> None:
         component.add_label(label.name)
 
 
-def add_relations(learner: Learner, start: Start, lessons: Sequence[Lesson]) -> bool:
-    """Add an untrained component where there is none and enough to train it on; whether it did."""
-    count = sum(len(lesson.document.relations) for lesson in lessons)
-    if learner.relations is not None or not start.relations or count < FEWEST:
-        return False
+def learn_relations(
+    training: Training, start: Start, lessons: Sequence[Lesson], check: Callable[[float], object]
+) -> None:
+    """Learn relations anew from these documents, the window of the pairs too; nothing where they have too few.
+
+    A component that is there already keeps nothing but its place and its labels.
+    """
+    learner = training.learner
+    if sum(len(lesson.document.relations) for lesson in lessons) < FEWEST:
+        return
+    config, known = _config(learner, start, lessons), learner.relations
+    if known is None:
+        made = learner.nlp.add_pipe(RELATIONS, after=NER, config=config)
+        labels: Sequence[str] = [label.name for label in start.relation_labels]
+    else:
+        made = learner.nlp.create_pipe(RELATIONS, RELATIONS, config=config)
+        labels = known.labels
+    examples = relation_examples(lessons)
+    made.initialize(lambda: examples[:20], nlp=learner.nlp, labels=labels)
+    training.relations(made, examples, training.relation_epochs(len(examples)), check)
+    if known is not None:
+        for old, new in zip(known.model.walk(), made.model.walk(), strict=True):
+            for name in new.param_names:
+                old.set_param(name, new.get_param(name))
+        known.cfg.update({name: made.cfg[name] for name in ("max_tokens", "calibration")})
+
+
+def go_on_with_relations(training: Training, lessons: Sequence[Lesson], check: Callable[[float], object]) -> None:
+    """Have the component there is learn from these documents too."""
+    examples = relation_examples(lessons)
+    if examples:
+        training.relations(training.learner.relations, examples, training.recipe.relation_replay_epochs, check)
+
+
+def _config(learner: Learner, start: Start, lessons: Sequence[Lesson]) -> dict[str, Any]:
     # registers the factory where the program runs without being installed
     from annotator.nlp.relations import component as component
 
     distances = Counter(
         distance for lesson in lessons for doc in lesson.references for distance in related_distances(doc, SPANS_KEY)
     )
-
-    nlp = learner.nlp
     tok2vec = {
         "@architectures": "spacy.Tok2Vec.v2",
         "embed": {
@@ -56,7 +85,7 @@ def add_relations(learner: Learner, start: Start, lessons: Sequence[Lesson]) -> 
             "width": WIDTH,
             "attrs": ["NORM", "PREFIX", "SUFFIX", "SHAPE"],
             "rows": _ROWS,
-            "include_static_vectors": bool(nlp.vocab.vectors_length),
+            "include_static_vectors": bool(learner.nlp.vocab.vectors_length),
         },
         "encode": {
             "@architectures": "spacy.MaxoutWindowEncoder.v2",
@@ -66,19 +95,12 @@ def add_relations(learner: Learner, start: Start, lessons: Sequence[Lesson]) -> 
             "depth": 2,
         },
     }
-    added = nlp.add_pipe(
-        RELATIONS,
-        after=NER,
-        config={
-            "model": {"@architectures": "pressmark.RelationPairs.v1", "tok2vec": tok2vec},
-            "legal": _legal(start),
-            "symmetric": _symmetric(start),
-            "max_tokens": relation_window(distances),
-        },
-    )
-    sample = relation_examples(lessons)[:20]
-    added.initialize(lambda: sample, nlp=nlp, labels=[label.name for label in start.relation_labels])
-    return True
+    return {
+        "model": {"@architectures": "pressmark.RelationPairs.v1", "tok2vec": tok2vec},
+        "legal": _legal(start),
+        "symmetric": _symmetric(start),
+        "max_tokens": relation_window(distances),
+    }
 
 
 def relation_examples(lessons: Sequence[Lesson]) -> list[Any]:

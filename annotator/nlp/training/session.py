@@ -33,7 +33,7 @@ from annotator.nlp.training.protocol import (
     Trained,
 )
 from annotator.nlp.training.recipe import Recipe, Training, restore, snapshot
-from annotator.nlp.training.relating import add_relations, relation_examples, score_relations, settle_relations
+from annotator.nlp.training.relating import go_on_with_relations, learn_relations, score_relations, settle_relations
 
 FEWEST_SCORED = 5
 """Held-back documents below which a full training does not look at them to know when to end."""
@@ -144,20 +144,18 @@ class TrainingSession:
         epochs = request.epochs or (training.recipe.first_epochs if first else training.recipe.epochs)
         with training.averaged():
             previous = self._score(training.learner, held, 0.0, 0.1)
+        most = 0.4 if start.relations else 0.8
         with training.undone_on_error():
-            if start.relations and training.learner.relations is None:
-                related = lessons + self._teach(training.learner, self._library.related(pool, lessons), [])
-                if add_relations(training.learner, start, related):
-                    self._catch_up(training, related)
             for epoch in range(epochs):
                 training.epoch(
                     lessons,
                     epoch,
-                    training.recipe.batch,
                     lambda share, epoch=epoch: self._report(  # type: ignore[misc]
-                        "training", 0.1 + 0.7 * (epoch + share) / epochs, epoch=epoch + 1, epochs=epochs
+                        "training", 0.1 + (most - 0.1) * (epoch + share) / epochs, epoch=epoch + 1, epochs=epochs
                     ),
                 )
+            if start.relations:
+                self._relate(training, lessons, [id for id in pool if id not in chosen], chance, (most, 0.8))
             settings = {**training.recipe.to_dict(), "replayed": len(lessons) - len(new), "epochs": epochs}
             with training.averaged():
                 return self._finish(training, "round", request.output, lessons, held, previous, settings, warnings)
@@ -176,8 +174,9 @@ class TrainingSession:
         lessons = self._teach(training.learner, [id for id in self._library.ids if id not in out], warnings)
         if not lessons:
             raise NothingToLearnError("Nothing to train on: no document is done or has a decision in it.")
-        add_relations(training.learner, start, lessons)
         epochs = self._go_over(training, lessons, held, request.seconds or self._recipe.full_seconds)
+        if start.relations:
+            self._relate(training, lessons, (), random.Random(start.seed), (0.86, 0.92))
         settings = {**training.recipe.to_dict(), "epochs": epochs}
         trained = self._finish(training, "full", request.output, lessons, held, previous, settings, warnings)
         # The optimizer's averages are of weights on the way here: what comes next begins from those that were taken.
@@ -195,10 +194,10 @@ class TrainingSession:
 
         def report(share: float) -> None:
             done = min(max((epoch + share) / epochs, self._seconds() / cap), 1.0)
-            self._report("training", 0.02 + 0.9 * done, epoch=epoch + 1, epochs=epochs, f=f)
+            self._report("training", 0.02 + 0.84 * done, epoch=epoch + 1, epochs=epochs, f=f)
 
         for epoch in range(epochs):
-            training.epoch(lessons, epoch, recipe.full_batch, report)
+            training.epoch(lessons, epoch, report)
             late = self._seconds() >= cap
             if scored:
                 with training.averaged():
@@ -294,16 +293,29 @@ class TrainingSession:
         _, training = self._ready()
         return self._library.scorable(training.learner, ids)
 
-    def _catch_up(self, training: Training, lessons: Sequence[Lesson]) -> None:
-        """What a component for relations that is new here learns from all documents at first."""
-        examples = relation_examples(lessons)
-        epochs = training.recipe.relation_epochs
-        for epoch in range(epochs):
-            training.relation_epoch(
-                examples,
-                epoch,
-                lambda share, epoch=epoch: self._report("training", 0.1 * (epoch + share) / epochs),  # type: ignore[misc]
-            )
+    def _relate(
+        self,
+        training: Training,
+        lessons: list[Lesson],
+        others: Sequence[int],
+        chance: random.Random,
+        bounds: tuple[float, float],
+    ) -> None:
+        """Learn relations: anew from all documents while they are few or nothing is known yet, else from these and some
+        `others`. `bounds` are the shares of the work done before and after it."""
+        assert self._start is not None
+        learner, recipe, (begin, end) = training.learner, training.recipe, bounds
+
+        def check(share: float) -> None:
+            self._report("training", begin + (end - begin) * share)
+
+        few = len(lessons) + len(others) <= recipe.relation_anew
+        if few or learner.relations is None:
+            known = others if few else self._library.related(others, lessons)
+            learn_relations(training, self._start, lessons + self._teach(learner, known, []), check)
+        else:
+            earlier = chance.sample(others, min(len(others), recipe.relation_replay))
+            go_on_with_relations(training, lessons + self._teach(learner, earlier, []), check)
 
     def _ready(self) -> tuple[Start, Training]:
         if self._start is None or self._training is None:

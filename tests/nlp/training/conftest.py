@@ -38,11 +38,13 @@ def document(number: int, **changes: object) -> TrainingDocument:
 class Told:
     """A session with everything it said."""
 
-    def __init__(self, *, cancel_after: int | None = None) -> None:
+    def __init__(self, *, cancel_after: int | None = None, **recipe: int) -> None:
         self.replies: list[Reply] = []
         self.cancel_after = cancel_after
         self.asked = 0
-        self.session = TrainingSession(self.replies.append, self._cancelled, Recipe(first_epochs=6, full_epochs=6))
+        self.session = TrainingSession(
+            self.replies.append, self._cancelled, Recipe(first_epochs=6, full_epochs=6, **recipe)
+        )
 
     def _cancelled(self) -> bool:
         self.asked += 1

