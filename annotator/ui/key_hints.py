@@ -24,6 +24,10 @@ def key_hints(gestures: "Gestures", *, read_only: bool) -> tuple[KeyHint, ...]:
         return ()
     if gestures.relating is not None:
         return _relating(gestures)
+    if session.article is None and not read_only and not session.project.document_count():
+        return _hints(
+            actions, ("import", translate("KeyHints", "bring articles in")), ("keys", translate("KeyHints", "keys"))
+        )
     if session.article is None:
         return _hints(
             actions,

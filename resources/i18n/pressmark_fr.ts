@@ -1491,6 +1491,10 @@
         <translation>aide</translation>
     </message>
     <message>
+        <source>bring articles in</source>
+        <translation>importer des articles</translation>
+    </message>
+    <message>
         <source>next</source>
         <translation>suivante</translation>
     </message>

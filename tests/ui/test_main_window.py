@@ -150,6 +150,20 @@ def test_done_moves_the_progress(window: MainWindow, qtbot: QtBot) -> None:
     assert window.articles.view.currentIndex().row() == 1
 
 
+def test_key_bar_of_an_empty_project_begins_with_the_import(qtbot: QtBot, project: Project, settings: Settings) -> None:
+    made = MainWindow(Session(), settings, load_theme("light"), language="en")
+    made.suggester.blockSignals(True)
+    made.suggester.start = lambda: None  # type: ignore[method-assign]
+    made.show()
+    made.session.open_project(project)
+    assert [(hint.keys, hint.text) for hint in made.key_bar.hints] == [("Ctrl+I", "bring articles in"), ("?", "keys")]
+    project.import_records(iter([Record(key="ferry", text=TEXT)]))
+    made.session.documents_changed.emit()
+    qtbot.waitUntil(lambda: made.key_bar.hints[0].text != "bring articles in")
+    made.close()
+    made.deleteLater()
+
+
 def test_key_bar_changes_with_the_mode(window: MainWindow, qtbot: QtBot) -> None:
     assert [hint.text for hint in window.key_bar.hints][:3] == ["next", "accept", "reject"]
     press(qtbot, window, Qt.Key.Key_R)
