@@ -32,7 +32,7 @@ MAX_LINE = 1 << 28
 """Bytes of the longest line either side reads."""
 
 
-REPLAY = 20
+REPLAY = 16
 """Earlier documents that a round replays."""
 
 

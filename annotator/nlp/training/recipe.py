@@ -28,6 +28,8 @@ class Recipe:
     same time."""
     dropout: float = 0.2
     learn_rate: float = 0.001
+    rate_halved: int = 100
+    """Documents learned after which a round's learning rate is half of that: the more is known, the less a round may shake."""
     oracle_cut: int = 5
     """Tokens after which, on average, `ner` is put back on the right path while it learns. On its own path (spaCy's 100) it
     rarely opens an entity of a new label, so never learns to close one; once it opens them, they swallow whole pages."""
@@ -108,6 +110,10 @@ class Training:
                 if (node.id, name) in optimizer.averages:
                     node.set_param(name, optimizer.averages[node.id, name].copy())
         self.learner.refit = True
+
+    def slow_down(self, learned: int) -> None:
+        """Set the learning rate for a round after so many documents."""
+        self.optimizer.learn_rate = self.recipe.learn_rate / (1 + learned / self.recipe.rate_halved)
 
     def relation_epochs(self, count: int) -> int:
         """How often to go over so many documents."""

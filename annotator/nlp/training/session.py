@@ -146,6 +146,7 @@ class TrainingSession:
             previous = self._score(training.learner, held, 0.0, 0.1)
         most = 0.4 if start.relations else 0.8
         with training.undone_on_error():
+            training.slow_down(len(self._learned))
             for epoch in range(epochs):
                 training.epoch(
                     lessons,

@@ -205,6 +205,17 @@ def test_base_keeps_what_it_knows_under_the_schemes_names(told: Told, output: Ca
     assert load_pipeline(folder, relations=True, consent=True).parsing == ("tok2vec", "parser")
 
 
+def test_the_more_is_known_the_smaller_the_steps(told: Told, output: Callable[[], str]) -> None:
+    told.tell(BLANK)
+    rates = []
+    for new in (NEW[:10], NEW[10:15]):
+        assert isinstance(told.tell(Round(output(), new, HELD)), Trained)
+        assert told.session._training is not None
+        rates.append(told.session._training.optimizer.learn_rate)
+    # the eight others that were sent were replayed, so learned too
+    assert rates == pytest.approx([0.001, 0.001 / 1.18])
+
+
 @pytest.mark.parametrize("held", [HELD, ()])
 def test_full_training_begins_from_the_base(told: Told, output: Callable[[], str], held: tuple[int, ...]) -> None:
     told.tell(BLANK)
