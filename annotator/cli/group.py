@@ -1,6 +1,7 @@
 """The group of commands: a project's path may stand in a command's place, and an error is one line."""
 
 import errno
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -44,10 +45,20 @@ class PressmarkGroup(click.Group):
         except OSError as error:
             if error.errno == errno.EPIPE:
                 raise  # whoever read the output has enough; click ends quietly
+            if error.filename is None:
+                _drop_output()
             raise CommandError(_explained(error)) from error
         except KeyboardInterrupt:
             click.echo("pressmark: stopped; what was done so far is kept", err=True)
             ctx.exit(INTERRUPTED)
+
+
+def _drop_output() -> None:
+    """Let go of what could not be written, which Python would try to write again at its end."""
+    if sys.stdout is sys.__stdout__ and sys.stdout is not None:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
 
 
 def _explained(error: OSError) -> str:

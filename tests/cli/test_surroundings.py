@@ -20,7 +20,9 @@ def shell(command: str, *words: object, **environment: str) -> "subprocess.Compl
     """Run the program as `$P` in that line of a shell, with the words as `$1` and on."""
     line = command.replace("$P", f"{sys.executable} -m annotator")
     arguments = ["sh", "-c", line, "sh", *(os.fsencode(str(word)) for word in words)]
-    return subprocess.run(arguments, capture_output=True, env={**os.environ, **environment}, check=False)
+    return subprocess.run(
+        arguments, capture_output=True, env={**os.environ, "PYTHONUNBUFFERED": "", **environment}, check=False
+    )
 
 
 @pytest.mark.parametrize("stream", ["0", "1", "2"])

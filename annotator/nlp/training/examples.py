@@ -21,6 +21,16 @@ class Lesson:
     """Docs, one a piece, as they should be."""
     inputs: list[Any] = field(default_factory=list)
     """Docs of the same tokens, with nothing annotated."""
+    _examples: list[Any] = field(default_factory=list)
+
+    @property
+    def examples(self) -> list[Any]:
+        """Inputs with their references as spaCy learns them; made once, for it keeps how the two are aligned."""
+        from spacy.training import Example
+
+        if not self._examples:
+            self._examples = [Example(bare, doc) for bare, doc in zip(self.inputs, self.references, strict=True)]
+        return self._examples
 
 
 def lesson(document: TrainingDocument, learner: Learner) -> Lesson:

@@ -78,19 +78,19 @@ class Training:
 
         `check` hears the share done after every update and may raise to stop.
         """
-        from spacy.training import Example
         from spacy.util import fix_random_seed
 
         apart = (*self.learner.frozen, RELATIONS)
         chance = self._chance(number)
         fix_random_seed(chance.randrange(2**31))
-        pairs = [pair for lesson in lessons for pair in zip(lesson.inputs, lesson.references, strict=True)]
-        chance.shuffle(pairs)
+        examples = [example for lesson in lessons for example in lesson.examples]
+        chance.shuffle(examples)
         batch = self.recipe.batch
-        for start in range(0, len(pairs), batch):
-            examples = [Example(bare, doc) for bare, doc in pairs[start : start + batch]]
-            self.learner.nlp.update(examples, drop=self.recipe.dropout, sgd=self.optimizer, exclude=apart)
-            check(min(start + batch, len(pairs)) / len(pairs))
+        for start in range(0, len(examples), batch):
+            self.learner.nlp.update(
+                examples[start : start + batch], drop=self.recipe.dropout, sgd=self.optimizer, exclude=apart
+            )
+            check(min(start + batch, len(examples)) / len(examples))
 
     def relations(self, component: Any, examples: Sequence[Any], epochs: int, check: Callable[[float], object]) -> None:
         """Teach a component for relations, one document an update, and leave the averages of its weights in place."""

@@ -105,12 +105,10 @@ def _config(learner: Learner, start: Start, lessons: Sequence[Lesson]) -> dict[s
 
 def relation_examples(lessons: Sequence[Lesson]) -> list[Any]:
     """The lessons that say something of relations, as examples."""
-    from spacy.training import Example
-
     return [
-        Example(bare, doc)
+        example
         for lesson in lessons
-        for bare, doc in zip(lesson.inputs, lesson.references, strict=True)
+        for example in lesson.examples
         if lesson.document.done or lesson.document.relations or lesson.document.rejected_relations
     ]
 
