@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from annotator import __version__
 from annotator.model.errors import AnnotationError
@@ -26,9 +26,6 @@ from annotator.nlp.config import (
 from annotator.nlp.docbin import Carried, Prefer, SplitWriter, entity_extents, training_doc
 from annotator.nlp.relations.bundle import code_file
 from annotator.nlp.relations.window import percentile, related_distances, relation_window
-
-if TYPE_CHECKING:
-    pass
 
 MATERIAL_OVERLAP = 0.02
 """Share of the spans outside `doc.ents` from which on spancat is worth its time; and at least MATERIAL_COUNT of them."""

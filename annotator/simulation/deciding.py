@@ -32,7 +32,7 @@ def cheapest(waiting: Sequence[Waiting[Key]], costs: Costs, *, rest: Iterable[bo
     `rest` says which keys for all that is left may be pressed: True accepts, False rejects. With none every relation is
     decided by a key of its own or with its span. Spans are chosen greedily, the largest saving first.
     """
-    ways = [_keys(waiting, costs, default) for default in (*rest,)] or [_keys(waiting, costs, None)]
+    ways = [_keys(waiting, costs, default) for default in rest] or [_keys(waiting, costs, None)]
     return min(ways, key=lambda moves: sum(move.cost for move in moves))
 
 
