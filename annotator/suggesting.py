@@ -15,7 +15,7 @@ from annotator.choosing import load_for
 from annotator.model.article import CONFIRMED
 from annotator.model.document import DocumentId
 from annotator.model.errors import AnnotationError
-from annotator.model.suggestion import Proposed, RunId
+from annotator.model.suggestion import RunId
 from annotator.nlp.protocol import (
     ConfirmedSpan,
     Failure,
@@ -218,7 +218,7 @@ class SuggestPool:
             [
                 (
                     DocumentId(reply.id),
-                    [Proposed(self._run_of(part), part.spans, part.relations) for part in reply.parts],
+                    [part.proposed(self._run_of(part)) for part in reply.parts],
                 )
                 for reply, _ in stored
             ],

@@ -29,6 +29,8 @@ KEYS: Mapping[str, int] = {
     "set_boundaries": 1,
     "add_span": 2,
     "add_relation": 2,
+    "take_reading": 1,
+    "take_relation": 1,
     "reverse_relation": 1,
     "accept_relations": 1,
     "reject_relations": 1,

@@ -14,20 +14,11 @@ set) takes the states' own way.
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-Matrix = Any
-"""A NumPy array; NumPy comes with spaCy and is imported with it."""
+from annotator.nlp.moves import Matrix, Moves, ScoredEntity, best_of, scores_of
+from annotator.nlp.paths import possible
 
 STEPS_TOGETHER = 16
 """How many steps of all entities are taken together; what is longer goes on alone, so that the cost stays linear."""
-
-
-class ScoredEntity(NamedTuple):
-    """An entity by token indexes, end exclusive; `score` is None where the component gives none."""
-
-    start: int
-    end: int
-    label: str
-    score: float | None
 
 
 class Searched(NamedTuple):
@@ -38,6 +29,8 @@ class Searched(NamedTuple):
     """Entities that would have begun where no entity was likelier, apart from one another and from those found."""
     nested: list[tuple[ScoredEntity, ScoredEntity]]
     """An entity found, and another inside it that would have been found if the outer one had not been: in order, apart."""
+    possible: list[ScoredEntity]
+    """Every entity, found or not, that might have been, by start; the score as `paths.possible` says."""
 
 
 def scored_entities(ner: Any, docs: Sequence[Any]) -> list[list[ScoredEntity]]:
@@ -48,52 +41,33 @@ def scored_entities(ner: Any, docs: Sequence[Any]) -> list[list[ScoredEntity]]:
     return [found.entities for found in search(ner, docs)]
 
 
-def search(ner: Any, docs: Sequence[Any], *, least: float = 1.0) -> list[Searched]:
-    """`scored_entities`, and what was passed over with a score of at least `least` (from 1 on: nothing).
+def search(ner: Any, docs: Sequence[Any], *, least: float = 1.0, least_possible: float = 1.0) -> list[Searched]:
+    """`scored_entities`, and what was passed over with a score of at least `least` (from 1 on: nothing), and what was
+    possible with one of at least `least_possible`.
 
-    Nothing is passed over or nested where a recognizer searches with a beam, or its scores do not depend on the token alone.
+    There is none of it where a recognizer searches with a beam, or its scores do not depend on the token alone.
     """
     import numpy as np
 
     if not any(len(doc) for doc in docs):
-        return [Searched([], [], []) for _ in docs]
+        return [Searched([], [], [], []) for _ in docs]
     if ner.cfg.get("beam_width", 1) != 1:
         states = ner.predict(docs)
-        return [Searched(_entities_of_copy(ner, doc, state), [], []) for doc, state in zip(docs, states, strict=True)]
+        return [
+            Searched(_entities_of_copy(ner, doc, state), [], [], []) for doc, state in zip(docs, states, strict=True)
+        ]
     presets = [_presets(doc) for doc in docs]
     if any(presets):
         ner._ensure_labels_are_added(docs)
     step_model = ner.model.predict(docs)
-    moves = _Moves(ner)
+    moves = Moves(ner)
     try:
         if step_model.state2vec.nF == 3 and isinstance(step_model.tokvecs, np.ndarray) and not any(presets):
-            return _by_tokens(step_model, moves, docs, least)
-        return [Searched(found, [], []) for found in _by_states(ner, step_model, moves, docs)]
+            return _by_tokens(step_model, moves, docs, least, least_possible)
+        return [Searched(found, [], [], []) for found in _by_states(ner, step_model, moves, docs)]
     finally:
         # It is part of a reference cycle: its arrays, some 100 MB a batch, would stay until the collector comes by.
         step_model.clear_memory()
-
-
-class _Moves:
-    """The moves of a transition system by their scores' columns."""
-
-    def __init__(self, ner: Any) -> None:
-        import numpy as np
-
-        self.names: list[str] = [ner.moves.get_class_name(move) for move in range(ner.moves.n_moves)]
-        self.actions = [name[:1] for name in self.names]
-        self.labels = [name[2:] for name in self.names]
-        self.count = len(self.names)
-        actions = np.array(self.actions)
-        named = np.array([bool(label) for label in self.labels])
-        self.outside = actions == "O"
-        self.unit = (actions == "U") & named
-        self.begin = (actions == "B") & named
-        self.inside: dict[str, tuple[int, int]] = {}
-        for move, (action, label) in enumerate(zip(self.actions, self.labels, strict=True)):
-            if action in "IL" and label:
-                inside, last = self.inside.get(label, (-1, -1))
-                self.inside[label] = (move, last) if action == "I" else (inside, move)
 
 
 def _presets(doc: Any) -> bool:
@@ -106,29 +80,9 @@ def _presets(doc: Any) -> bool:
     return bool(values[:, 0].any() or (values[1:, 1] == 1).any())
 
 
-def _scores(step_model: Any, token_ids: Matrix) -> Matrix:
-    """Scores of the moves in the states that those features describe, as `ParserStepModel` computes them."""
-    import numpy as np
-
-    vectors = step_model.state2vec.predict(np.ascontiguousarray(token_ids, dtype="i"))
-    scores = step_model.vec2scores.predict(vectors) if step_model.attrs["has_upper"] else np.asarray(vectors)
-    unseen = step_model._class_mask == 0
-    if unseen.any():
-        scores[:, unseen] = np.nanmin(scores)
-    return scores
-
-
-def _best(scores: Matrix, valid: Matrix) -> tuple[Matrix, Matrix]:
-    """Of each row: the best valid move, and its softmax over the valid moves."""
-    import numpy as np
-
-    masked = np.where(valid, scores, -np.inf)
-    best = masked.argmax(axis=1)
-    top = masked[np.arange(len(masked)), best]
-    return best, 1 / np.exp(masked - top[:, None]).sum(axis=1)
-
-
-def _by_tokens(step_model: Any, moves: _Moves, docs: Sequence[Any], least: float) -> list[Searched]:
+def _by_tokens(
+    step_model: Any, moves: Moves, docs: Sequence[Any], least: float, least_possible: float
+) -> list[Searched]:
     import numpy as np
     from spacy.attrs import IS_SPACE
 
@@ -143,8 +97,8 @@ def _by_tokens(step_model: Any, moves: _Moves, docs: Sequence[Any], least: float
     valid = np.broadcast_to(moves.outside, (total, moves.count)).copy()
     valid |= moves.unit & ~space[:, None]
     valid |= moves.begin & ~(space | last_of_doc)[:, None]
-    scores = _scores(step_model, ids)
-    best, odds = _best(scores, valid)
+    scores = scores_of(step_model, ids)
+    best, odds = best_of(scores, valid)
     inside = _Inside(step_model, moves, best, odds, last_of_doc)
     others = _Others(step_model, moves, np.where(valid, scores, -np.inf), best, odds, last_of_doc, least)
     found: list[Searched] = []
@@ -165,12 +119,21 @@ def _by_tokens(step_model: Any, moves: _Moves, docs: Sequence[Any], least: float
         entities = [ScoredEntity(first - start, last - start, label, score) for first, last, label, score in found_here]
         for entity in entities:
             within += [(entity, one) for one in _within(entity, start, marked, moves, best, inside)]
-        found.append(Searched(entities, others.between(entities, start, end), within))
+        found.append(Searched(entities, others.between(entities, start, end), within, []))
+    if least_possible < 1:
+        masked = np.where(valid, scores, -np.inf)
+        starts = [int(end) - length for end, length in zip(ends, lengths, strict=True)]
+        for one, paths in zip(
+            found,
+            possible(step_model, moves, masked, last_of_doc, starts, [f.entities for f in found], least_possible),
+            strict=True,
+        ):
+            one.possible.extend(paths)
     return found
 
 
 def _within(
-    outer: ScoredEntity, start: int, marked: Matrix, moves: _Moves, best: Matrix, inside: "_Inside"
+    outer: ScoredEntity, start: int, marked: Matrix, moves: Moves, best: Matrix, inside: "_Inside"
 ) -> list[ScoredEntity]:
     """The entities of other labels inside one, of a document whose tokens begin at `start`: by the moves that were best
     had nothing been open."""
@@ -195,7 +158,7 @@ def _within(
 class _Inside:
     """The steps inside entities: those of every token that would begin one, taken together, then what is left alone."""
 
-    def __init__(self, step_model: Any, moves: _Moves, best: Matrix, odds: Matrix, last_of_doc: Matrix) -> None:
+    def __init__(self, step_model: Any, moves: Moves, best: Matrix, odds: Matrix, last_of_doc: Matrix) -> None:
         import numpy as np
 
         self.step_model = step_model
@@ -231,7 +194,7 @@ class _Inside:
 
         token = self.end[rows]
         ids = np.stack([token, self.first[rows], token - 1], axis=1)
-        scores = _scores(self.step_model, ids)
+        scores = scores_of(self.step_model, ids)
         each = np.arange(len(rows))
         stay = scores[each, self.pairs[rows, 0]].astype("d")
         close = scores[each, self.pairs[rows, 1]].astype("d")
@@ -251,7 +214,7 @@ class _Others:
     def __init__(
         self,
         step_model: Any,
-        moves: _Moves,
+        moves: Moves,
         scores: Matrix,
         best: Matrix,
         odds: Matrix,
@@ -295,7 +258,7 @@ class _Others:
         return sorted(standing[len(entities) :])
 
 
-def _by_states(ner: Any, step_model: Any, moves: _Moves, docs: Sequence[Any]) -> list[list[ScoredEntity]]:
+def _by_states(ner: Any, step_model: Any, moves: Moves, docs: Sequence[Any]) -> list[list[ScoredEntity]]:
     """The transition system's own states, one step of all documents at a time; valid moves are asked of it."""
     import numpy as np
 
@@ -308,7 +271,7 @@ def _by_states(ner: Any, step_model: Any, moves: _Moves, docs: Sequence[Any]) ->
         alive = [state for _, state in live]
         scores = np.ascontiguousarray(step_model.predict(alive), dtype="f")
         valid = np.array([[ner.moves.is_valid(state, name) for name in moves.names] for state in alive])
-        best, odds = _best(scores, valid)
+        best, odds = best_of(scores, valid)
         ner.transition_states(alive, scores)
         for row, (index, _) in enumerate(live):
             if not valid[row].any():

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from annotator.model.label_scheme import RelationLabel
-from annotator.model.suggestion import ProposedRelation, ProposedSpan
+from annotator.model.suggestion import Proposed, ProposedRelation, ProposedSpan, RunId
 
 RULES = "rules"
 """Under which name the rules for dates, sums and roles suggest."""
@@ -170,6 +170,14 @@ class Part:
     spans: tuple[ProposedSpan, ...] = ()
     relations: tuple[ProposedRelation, ...] = ()
     kind: SourceKind = "pipeline"
+    possible: tuple[ProposedRelation, ...] = ()
+    """Relations that are not likely enough to be suggested, and that may be taken all the same."""
+    possible_spans: tuple[ProposedSpan, ...] = ()
+    """Spans likewise, with raw labels."""
+
+    def proposed(self, run: RunId) -> Proposed:
+        """The same as the project takes it, of one of its runs."""
+        return Proposed(run, self.spans, self.relations, self.possible, self.possible_spans)
 
     @property
     def run(self) -> tuple[str, str, str]:

@@ -1,25 +1,22 @@
 """The sources of one language at work: texts in, proposed spans and relations out, a part for each source."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from annotator.model.annotation import crosses, overlaps, strictly_within
-from annotator.model.label_mapping import guess_label
 from annotator.model.suggestion import ProposedRelation, ProposedSpan
 from annotator.nlp.dependencies import Mention
 from annotator.nlp.entity_types import entity_type
 from annotator.nlp.loading import LoadedPipeline, LoadError
-from annotator.nlp.merging import Labelled, merge, taken_labels
+from annotator.nlp.merging import Labelled, merge
 from annotator.nlp.messages import PATTERNS, RULES, ConfirmedSpan, Load, LoadedSource, Part
 from annotator.nlp.pieces import clean
-from annotator.nlp.reading import Reading, pipeline_labels, read
+from annotator.nlp.reading import Reading, read
 from annotator.nlp.relation_model import RelationModel, combined, relation_model
 from annotator.nlp.relation_patterns import RelationFinder
 from annotator.nlp.rules import Rules
+from annotator.nlp.source import Source
 
-THRESHOLD = 0.5
-"""A trained relation component's score from which its relation is proposed."""
 SURE = 0.9
 """A date that a pipeline finds with this score stands against a rule that sees it otherwise."""
 
@@ -56,57 +53,6 @@ class Proposal:
         return [relation for part in self.parts for relation in part.relations]
 
 
-class _Source:
-    """A pipeline with the scheme's labels that are taken from it."""
-
-    def __init__(self, pipeline: LoadedPipeline, load: Load, labels: Sequence[str] | None, earlier: set[str]) -> None:
-        self._relating = [
-            part
-            for name, part in pipeline.nlp.pipeline
-            if name in pipeline.components and hasattr(part, "relations_of")
-        ]
-        # a `relation_extractor` runs last, over the confirmed spans too
-        self.pipeline = replace(
-            pipeline,
-            components=tuple(name for name in pipeline.components if pipeline.nlp.get_pipe(name) not in self._relating),
-        )
-        self.known = pipeline_labels(pipeline)
-        self._mapping: Mapping[str, str] = load.mappings.get(pipeline.name, {})
-        self._scheme = load.labels
-        self._relations = {label.name: label for label in load.relation_labels}
-        brought = [label for raw in self.known if (label := self.scheme_label(raw))]
-        self.taken = taken_labels(brought, labels, earlier)
-        self._all = labels is None
-        self._earlier = frozenset(earlier)
-
-    def scheme_label(self, raw: str) -> str:
-        """What a label of the pipeline is called in the scheme, "" for one that is left out."""
-        if raw in self._mapping:
-            return self._mapping[raw]
-        return (guess_label(raw, self._scheme) or "") if self._scheme else raw
-
-    def take(self, spans: Sequence[ProposedSpan]) -> list[Labelled]:
-        """The spans that are wanted of it, with the scheme's labels."""
-        found = [Labelled(span, self.scheme_label(span.label)) for span in spans]
-        if self._all:
-            return [one for one in found if one.label not in self._earlier]
-        return [one for one in found if one.label in self.taken]
-
-    def relate(self, doc: Any, mentions: Sequence[Mention]) -> list[ProposedRelation]:
-        """What its components say about relations, those that are not legal left out."""
-        if not self._relating:
-            return _trained_relations(doc)
-        label_of = {(mention.start, mention.end): mention.label for mention in reversed(mentions)}
-        rows = [(mention.start, mention.end, mention.label) for mention in mentions]
-        found = [relation for part in self._relating for relation in part.relations(doc, rows)]
-        return [
-            relation
-            for relation in found
-            if relation.label not in self._relations
-            or self._relations[relation.label].allows(label_of[relation.head], label_of[relation.child])
-        ]
-
-
 class Suggester:
     """Pipelines, or none, with the rules and the relation patterns of a language."""
 
@@ -122,10 +68,10 @@ class Suggester:
         self.language = language
         self._load = load
         self._version = version
-        self._sources: list[_Source] = []
+        self._sources: list[Source] = []
         taken: set[str] = set()
         for pipeline, labels in pipelines:
-            source = _Source(pipeline, load, labels, taken)
+            source = Source(pipeline, load, labels, taken)
             taken |= source.taken
             self._sources.append(source)
         # a model trained here knows every label of the scheme, and finds next to nothing of one that is new to it
@@ -181,7 +127,11 @@ class Suggester:
     def suggest(self, pieces: Sequence[Piece]) -> list[Proposal]:
         """One proposal a piece, in order. A pipeline that fails on one leaves the others' suggestions standing."""
         texts = [clean(piece.text) for piece in pieces]
-        readings = [read(source.pipeline, texts, seconds=self._load.seconds) for source in self._sources]
+        readings = [
+            # others are too sure of themselves on texts they were not made for
+            read(source.pipeline, texts, seconds=self._load.seconds, possible=source.pipeline.name in self._own)
+            for source in self._sources
+        ]
         proposals: list[Proposal] = []
         for place, (piece, text) in enumerate(zip(pieces, texts, strict=True)):
             try:
@@ -218,11 +168,13 @@ class Suggester:
             except Exception as error:  # noqa: BLE001 — a model in a folder may raise anything
                 warnings.append(_what_failed(self._model.name, error))
         parts: list[Part] = []
+        readers: list[tuple[Source, Reading]] = []
         for source, reading, kept in zip(self._sources, readings, standing, strict=True):
             if isinstance(reading, Exception):
                 continue
             # what was trained on the project's own relations goes before what was not
-            own, patterns = combined(source.relate(reading.doc, mentions), patterns, self._load.relation_labels)
+            own, possible = source.relate(reading.doc, mentions)
+            own, patterns = combined(own, patterns, self._load.relation_labels)
             own, related = combined(own, related, self._load.relation_labels)
             run = (source.pipeline.name, source.pipeline.version, source.pipeline.digest)
             # last, since they stand only where nobody says anything; no relation is looked for at them
@@ -234,7 +186,8 @@ class Suggester:
             found_here = [one.span for one in (*kept, *beside)]
             if beside:
                 found_here.sort(key=lambda span: (span.start, -span.end))
-            parts.append(Part(*run, tuple(found_here), tuple(own)))
+            parts.append(Part(*run, tuple(found_here), tuple(own), possible=tuple(possible)))
+            readers.append((source, reading))
         if by_rule or not self._sources:
             parts.append(Part(RULES, self._version, "", tuple(by_rule), kind="rules"))
         patterns, related = combined(patterns, related, self._load.relation_labels)
@@ -243,6 +196,10 @@ class Suggester:
         if self._model is not None and related:
             known = (self._model.name, self._model.version, self._model.digest)
             parts.append(Part(*known, (), tuple(related), "relation_model"))
+        parts[: len(readers)] = [
+            replace(part, possible_spans=_possible(source, reading, spans))
+            for part, (source, reading) in zip(parts, readers, strict=False)
+        ]
         return Proposal(tuple(parts), tuple(warnings))
 
     def _by_rule(self, piece: Piece, text: str, spans: Sequence[Labelled]) -> list[ProposedSpan]:
@@ -302,7 +259,7 @@ def _apart(found: Sequence[Labelled], piece: Piece, spans: Sequence[Labelled], r
 
 
 def _nested(
-    source: _Source,
+    source: Source,
     seen: Sequence[tuple[ProposedSpan, ProposedSpan]],
     labels: Container[tuple[str, str]],
     kept: Sequence[Labelled],
@@ -321,6 +278,22 @@ def _nested(
             if all(strictly_within(start, end, other.start, other.end) for other in others):
                 found.append(one)
     return found
+
+
+def _possible(source: Source, reading: Reading, spans: Sequence[Labelled]) -> tuple[ProposedSpan, ...]:
+    """What a source holds for possible that is not suggested; names of other things in a person's are seldom any."""
+    there = {(one.span.start, one.span.end, one.label) for one in spans}
+    persons = [(one.span.start, one.span.end) for one in spans if entity_type(one.label) == "PER"]
+    return tuple(
+        one.span
+        for one in source.take(reading.possible)
+        if one.label
+        and (one.span.start, one.span.end, one.label) not in there
+        and (
+            entity_type(one.label) == "PER"
+            or not any(strictly_within(one.span.start, one.span.end, *person) for person in persons)
+        )
+    )
 
 
 def _is_sure(span: ProposedSpan) -> bool:
@@ -346,23 +319,3 @@ def _mentions(piece: Piece, spans: Sequence[Labelled]) -> list[Mention]:
 def _what_failed(name: str, error: Exception) -> str:
     lines = str(error).strip().splitlines()
     return f"{name} failed on this document: {type(error).__name__}{': ' + lines[0] if lines else ''}"
-
-
-def _trained_relations(doc: Any) -> list[ProposedRelation]:
-    """What a relation component left: `doc._.rel` (first tokens, score by label), else `doc.user_data["relations"]`."""
-    if doc.has_extension("rel") and isinstance(doc._.rel, dict) and doc._.rel:
-        spans = [*doc.ents, *(span for group in doc.spans.values() for span in group)]
-        # The longest first, so that the entity a component means by its first token is the first that begins there.
-        extents = {span.start: (span.start_char, span.end_char) for span in sorted(spans, key=len)}
-        return [
-            ProposedRelation(extents[head], extents[child], str(label), min(float(score), 1.0))
-            for (head, child), labels in doc._.rel.items()
-            for label, score in labels.items()
-            if score >= THRESHOLD and head in extents and child in extents
-        ]
-    rows = doc.user_data.get("relations", ())
-    return [
-        ProposedRelation(tuple(row["head"]), tuple(row["child"]), str(row["label"]), row.get("score"))
-        for row in rows
-        if isinstance(row, dict) and {"head", "child", "label"} <= row.keys() and row.get("score", 1.0) >= THRESHOLD
-    ]

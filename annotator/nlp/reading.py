@@ -10,12 +10,15 @@ from typing import Any
 
 from annotator.model.annotation import overlaps
 from annotator.model.suggestion import ProposedSpan
-from annotator.nlp.confidence import ScoredEntity, search
+from annotator.nlp.confidence import search
 from annotator.nlp.loading import LoadedPipeline
+from annotator.nlp.moves import ScoredEntity
 
 PASSED_OVER = 0.2
 """The least score of what a recognizer passed over. Measured in docs/adr/0036: below it, the keys it costs to reject what
 is wrong are more than those saved."""
+POSSIBLE = 0.02
+"""The least score of what is held for possible: listed where its place is looked at, and nobody has to reject it."""
 NESTED = 0.5
 """The least score of what a recognizer sees within a span."""
 
@@ -31,25 +34,31 @@ class Reading:
     """What a recognizer held for no entity, but not by far; apart from the spans."""
     nested: tuple[tuple[ProposedSpan, ProposedSpan], ...] = ()
     """A span, and what a recognizer sees within it: it nests nothing by itself."""
+    possible: tuple[ProposedSpan, ...] = ()
+    """Every entity that a recognizer holds for possible, likely or not."""
 
 
-def read(pipeline: LoadedPipeline, texts: Sequence[str], *, seconds: float = 0) -> list[Reading | Exception]:
+def read(
+    pipeline: LoadedPipeline, texts: Sequence[str], *, seconds: float = 0, possible: bool = False
+) -> list[Reading | Exception]:
     """A reading of each text, in order, or what a component raised at that text alone.
 
-    `seconds` limits the whole, then each text where the whole failed; 0 is no limit.
+    `seconds` limits the whole, then each text where the whole failed; 0 is no limit. With `possible`, recognizers say what
+    they hold for possible too.
     """
     try:
         with time_limit(seconds):
-            return list(_read(pipeline, texts))
+            return list(_read(pipeline, texts, possible=possible))
     except Exception as error:  # noqa: BLE001 — a component of the pipeline may raise anything
         if len(texts) == 1:
             return [error]
-        return [one for text in texts for one in read(pipeline, [text], seconds=seconds)]
+        return [one for text in texts for one in read(pipeline, [text], seconds=seconds, possible=possible)]
 
 
-def _read(pipeline: LoadedPipeline, texts: Sequence[str]) -> list[Reading]:
+def _read(pipeline: LoadedPipeline, texts: Sequence[str], *, possible: bool) -> list[Reading]:
     docs = [pipeline.nlp.make_doc(text) for text in texts]
-    return [_reading(doc, found, pipeline.span_keys) for doc, found in zip(docs, _run(pipeline, docs), strict=True)]
+    every = _run(pipeline, docs, least_possible=POSSIBLE if possible else 1.0)
+    return [_reading(doc, found, pipeline.span_keys) for doc, found in zip(docs, every, strict=True)]
 
 
 @dataclass(slots=True)
@@ -60,6 +69,7 @@ class _Found:
     """The entities by (start token, end token, label) with their scores."""
     passed_over: list[ScoredEntity] = field(default_factory=list)
     nested: list[tuple[ScoredEntity, ScoredEntity]] = field(default_factory=list)
+    possible: list[ScoredEntity] = field(default_factory=list)
 
 
 def _reading(doc: Any, found: _Found, span_keys: Sequence[str]) -> Reading:
@@ -71,7 +81,8 @@ def _reading(doc: Any, found: _Found, span_keys: Sequence[str]) -> Reading:
         if outer[:3] in found.scores and (inner.score or 0.0) >= NESTED:
             ends = [_spans_of(doc, {one[:3]: one.score}, ()) for one in (outer, inner)]
             nested += [(first, second) for first in ends[0] for second in ends[1]]
-    return Reading(doc, tuple(spans), tuple(apart), tuple(nested))
+    possible = _spans_of(doc, {one[:3]: one.score for one in found.possible}, ())
+    return Reading(doc, tuple(spans), tuple(apart), tuple(nested), tuple(possible))
 
 
 @contextmanager
@@ -109,7 +120,7 @@ def pipeline_labels(pipeline: LoadedPipeline) -> tuple[str, ...]:
     return tuple(dict.fromkeys(labels))
 
 
-def _run(pipeline: LoadedPipeline, docs: list[Any]) -> list[_Found]:
+def _run(pipeline: LoadedPipeline, docs: list[Any], *, least_possible: float) -> list[_Found]:
     """Run the components in place; what they found in each doc."""
     from spacy.pipeline import EntityRecognizer
 
@@ -118,10 +129,11 @@ def _run(pipeline: LoadedPipeline, docs: list[Any]) -> list[_Found]:
     for name, part in steps:
         if isinstance(part, EntityRecognizer):
             preset = [{(entity.start, entity.end) for entity in doc.ents} for doc in docs]
-            searched = search(part, docs, least=PASSED_OVER)
+            searched = search(part, docs, least=PASSED_OVER, least_possible=least_possible)
             for doc, one, found, before in zip(docs, searched, every, preset, strict=True):
                 found.passed_over += one.passed_over
                 found.nested += one.nested
+                found.possible += one.possible
                 known = found.scores
                 for start, end, label, score in one.entities:
                     known[start, end, label] = known.get((start, end, label)) if (start, end) in before else score

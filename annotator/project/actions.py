@@ -6,14 +6,16 @@ nothing written, where it makes no sense there.
 
 from typing import Literal
 
-from annotator.model.annotation import Ref
+from annotator.model.annotation import Origin, Ref
 from annotator.model.article import CONFIRMED, PENDING, ArticleRelation, ArticleSpan, ArticleState
 from annotator.model.document import DocumentId, ReviewState
 from annotator.model.edit import Edit
 from annotator.model.errors import AnnotationError
 from annotator.model.occurrences import occurrences
+from annotator.model.possible import PossibleSpan, stands_beside
 from annotator.project.core import ProjectCore
 from annotator.project.writer import Writer, require_label, require_legal, require_relation, require_span
+from annotator.store.history import Transaction
 
 SameDecision = Literal["accept", "reject", "relabel", "add"]
 
@@ -106,12 +108,49 @@ class Actions(ProjectCore):
         """Join two spans; an end that is only suggested is confirmed in the same step."""
         state = self.article(document)
         with self._edit("add_relation", document, self._extent(state, head)) as transaction:
-            if head == child:
-                raise AnnotationError("a relation needs two different spans")
-            require_legal(self.scheme, label, require_span(state, head).label, require_span(state, child).label)
-            relation_label = self.scheme.relation_label(label)
-            symmetric = relation_label is not None and relation_label.symmetric
-            Writer(transaction, state, self.annotator).join(head, child, label, symmetric=symmetric)
+            self._join(transaction, state, head, child, label)
+        return self._edited()
+
+    def take_relation(self, document: DocumentId, head: Ref, child: Ref, label: str) -> Edit:
+        """`add_relation` of one that a model holds for possible (`possible_relations`): one key instead of two or three."""
+        state = self.article(document)
+        with self._edit("take_relation", document, self._extent(state, head)) as transaction:
+            self._join(transaction, state, head, child, label, origin="suggestion")
+        return self._edited()
+
+    def _join(
+        self,
+        transaction: Transaction,
+        state: ArticleState,
+        head: Ref,
+        child: Ref,
+        label: str,
+        *,
+        origin: Origin = "manual",
+    ) -> None:
+        if head == child:
+            raise AnnotationError("a relation needs two different spans")
+        require_legal(self.scheme, label, require_span(state, head).label, require_span(state, child).label)
+        relation_label = self.scheme.relation_label(label)
+        symmetric = relation_label is not None and relation_label.symmetric
+        Writer(transaction, state, self.annotator).join(head, child, label, symmetric=symmetric, origin=origin)
+
+    def take_reading(self, document: DocumentId, ref: Ref, start: int, end: int, label: str) -> Edit:
+        """Have a span be another reading of it (`possible_readings`), in one step.
+
+        A suggestion is corrected into it. Beside a confirmed span one of another label that lies in it, or around it, is
+        added; any other takes its place.
+        """
+        state = self.article(document)
+        with self._edit("take_reading", document, (start, end)) as transaction:
+            _require_extent(state, start, end)
+            require_label(self.scheme, label)
+            item = require_span(state, ref)
+            writer = Writer(transaction, state, self.annotator)
+            if item.status == "confirmed" and stands_beside(PossibleSpan(start, end, label, 0.0), item):
+                writer.add(start, end, label, "suggestion")
+            else:
+                writer.place(item, start, end, label)
         return self._edited()
 
     def reverse_relation(self, document: DocumentId, ref: Ref) -> Edit:

@@ -149,6 +149,10 @@ class Remembering:
             short = (each for each, other in self._texts.items() if len(other.text) <= LONG_TEXT)
             del self._texts[next(short, next(iter(self._texts)))]
 
+    def speaks(self, state: ArticleState) -> bool:
+        """Whether it has something to say of an article at once."""
+        return self.active and not self._unread(state)
+
     def waits(self, state: ArticleState) -> bool:
         """Whether comparing an article is left to `read_on` and `difference_in_steps`, all of it or what is far from an edit."""
         return self._unread(state) or (self.patient and state.document.id in self._late)

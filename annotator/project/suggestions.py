@@ -9,7 +9,7 @@ from annotator.model.document import DocumentId
 from annotator.model.errors import AnnotationError
 from annotator.model.suggestion import Proposed, ProposedRelation, ProposedSpan, RunId
 from annotator.project.scheme import SchemeEdits
-from annotator.store import annotations
+from annotator.store import annotations, possibilities
 from annotator.store.annotations import RELATION_PREFIX
 
 Proposal = tuple[DocumentId, Sequence[Proposed]]
@@ -86,8 +86,8 @@ class Suggestions(SchemeEdits):
         length = self._store.value("SELECT length(text) FROM documents WHERE id = ?", [document])
         if length is None:
             raise AnnotationError(f"there is no document {document} in {self.path.name}")
-        extents = [(span.start, span.end) for span in proposed.spans] + [
-            end for relation in proposed.relations for end in (relation.head, relation.child)
+        extents = [(span.start, span.end) for span in (*proposed.spans, *proposed.possible_spans)] + [
+            end for relation in (*proposed.relations, *proposed.possible) for end in (relation.head, relation.child)
         ]
         outside = next(((start, end) for start, end in extents if not 0 <= start < end <= length), None)
         if outside is not None:
@@ -97,8 +97,8 @@ class Suggestions(SchemeEdits):
 
     def _labels_for(self, proposed: Proposed) -> dict[str, str | None]:
         pipeline = str(self._store.value("SELECT pipeline FROM runs WHERE id = ?", [proposed.run]) or "")
-        raw = {span.label for span in proposed.spans}
-        raw |= {RELATION_PREFIX + relation.label for relation in proposed.relations}
+        raw = {span.label for span in (*proposed.spans, *proposed.possible_spans)}
+        raw |= {RELATION_PREFIX + relation.label for relation in (*proposed.relations, *proposed.possible)}
         known = self.label_mapping(pipeline)
         new = {label: self._guess(label) or "" for label in raw - known.keys()}
         if new:
@@ -187,6 +187,8 @@ class Suggestions(SchemeEdits):
         self, document: DocumentId, proposals: Sequence[tuple[Proposed, Mapping[str, str | None]]]
     ) -> None:
         gone, new, beside = annotations.replace_suggestions(self._store, document, proposals)
+        possibilities.replace(self._store, document, (one for one, _ in proposals))
+        self._possible.pop(document, None)
         state = self._states.get(document)
         if state is not None:
             self._patched = True

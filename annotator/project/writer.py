@@ -162,7 +162,7 @@ class Writer:
         elif own.status != "confirmed" or own.label != label:
             self.place(own, *extent, label)
 
-    def join(self, head: Ref, child: Ref, label: str, *, symmetric: bool) -> None:
+    def join(self, head: Ref, child: Ref, label: str, *, symmetric: bool, origin: Origin = "manual") -> None:
         """Insert a relation between two spans, confirming the ends that are only suggested."""
         for relation in self._state.relations_of(head, (*SHOWN, "rejected")):
             ends = (relation.head, relation.child)
@@ -173,7 +173,7 @@ class Writer:
             self.confirm_relation(relation)
             return
         ids = [self.confirm(require_span(self._state, ref)) for ref in (head, child)]
-        self._insert_relation(ids[0], ids[1], label, "manual", None)
+        self._insert_relation(ids[0], ids[1], label, origin, None)
 
     def _insert_relation(self, head: int, child: int, label: str, origin: Origin, suggestion: int | None) -> int:
         self._joined.add((frozenset((head, child)), label))

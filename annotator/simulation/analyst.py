@@ -7,6 +7,7 @@ from annotator.model.article import CONFIRMED, ArticleState
 from annotator.model.document import DocumentId
 from annotator.model.edit import Edit
 from annotator.model.errors import AnnotationError
+from annotator.model.possible import PossibleRelation, PossibleSpan
 from annotator.model.tokens import ArticleTokens
 from annotator.project import Project
 from annotator.simulation.costs import Tally, Way
@@ -125,13 +126,19 @@ class _Work:
 
     @property
     def _mended(self) -> bool:
-        return any(kind in self.tally.counts for kind in ("add", "boundary", "relabel", "same"))
+        return any(kind in self.tally.counts for kind in ("add", "boundary", "relabel", "same", "take"))
 
     def _plan(self) -> SpanPlan:
-        return SpanPlan(self._state, self._gold, self._way, self._tokens)
+        return SpanPlan(self._state, self._gold, self._way, self._tokens, self._readings)
+
+    def _readings(self, ref: Ref) -> list[PossibleSpan]:
+        return self._project.possible_readings(self._document, ref)
 
     def _relation_plan(self) -> RelationPlan:
-        return RelationPlan(self._state, self._gold, self._way, self._project.scheme, self._likely)
+        return RelationPlan(self._state, self._gold, self._way, self._project.scheme, self._likely, self._possible)
+
+    def _possible(self, ref: Ref) -> list[PossibleSpan | PossibleRelation]:
+        return self._project.possible(self._document, ref)
 
     def _mend_relations(self) -> None:
         while (step := self._relation_plan().mending()) is not None:
@@ -173,6 +180,8 @@ class _Work:
                 return self._move(ref, step.span, step.relabelling)
             case "add" if step.span is not None:
                 return project.add_span(document, *step.span)
+            case "take" if ref is not None and step.span is not None:
+                return project.take_reading(document, ref, *step.span)
             case "same" if ref is not None and step.decision:
                 return project.apply_to_same(document, ref, step.decision)
             case "accept_relations" if ref is not None:
@@ -186,6 +195,9 @@ class _Work:
             case "add_relation" if step.relation is not None:
                 head, child = (self._ref(span) for span in (step.relation.head, step.relation.child))
                 return project.add_relation(document, head, child, step.relation.label)
+            case "take_relation" if step.relation is not None:
+                head, child = (self._ref(span) for span in (step.relation.head, step.relation.child))
+                return project.take_relation(document, head, child, step.relation.label)
             case _:
                 raise AssertionError(step)
 

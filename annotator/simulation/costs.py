@@ -14,12 +14,14 @@ ActionKind = Literal[
     "relabel",
     "boundary",
     "add",
+    "take",
     "same",
     "accept_relation",
     "reject_relation",
     "relabel_relation",
     "reverse_relation",
     "add_relation",
+    "take_relation",
     "accept_relations",
     "reject_relations",
     "accept_rest",
@@ -59,6 +61,8 @@ class Costs:
     """Whether further relations of one span cost no R."""
     relations_of: float | None = None
     """Accepting, or rejecting, all suggested relations of one span in one key; None: not to be had."""
+    possible: float | None = None
+    """Taking what is not suggested but listed as possible at a span: another reading, a relation; None: not to be had."""
     likely: bool = False
     """Whether the window takes a label that such spans mostly have without asking."""
     reverse: float = 1
@@ -66,9 +70,11 @@ class Costs:
     """New suggestions for the article on screen."""
 
 
-VIEW = Costs("view", relabel=1, boundary=1, by_token=True, add=2, same=1, chained=True, relations_of=1, likely=True)
+VIEW = Costs(
+    "view", relabel=1, boundary=1, by_token=True, add=2, same=1, chained=True, relations_of=1, possible=1, likely=True
+)
 """The keys of this program."""
-PLAIN = Costs("plain", relabel=2, boundary=2, by_token=False, add=3)
+PLAIN = Costs("plain", relabel=2, boundary=2, by_token=False, add=3, possible=1)
 """What such figures are mostly given in: no help with repeated strings, dearer corrections. A boundary that is moved and
 a label that is changed at once cost 3, as much as adding the span."""
 

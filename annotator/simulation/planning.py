@@ -4,7 +4,7 @@ A step is chosen from what is on screen now, and once it is done the article is 
 take other suggestions away (it takes their place) or bring new ones (the string memory).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -12,9 +12,12 @@ from typing import Literal
 from annotator.model.annotation import Ref, crosses
 from annotator.model.article import CONFIRMED, ArticleSpan, ArticleState
 from annotator.model.occurrences import occurrences
+from annotator.model.possible import PossibleSpan
 from annotator.model.tokens import ArticleTokens
 from annotator.simulation.costs import ActionKind, Way
 from annotator.simulation.gold import GoldDocument, GoldRelation, GoldSpan
+
+Readings = Callable[[Ref], Sequence[PossibleSpan]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +71,22 @@ def competes(first: GoldSpan, second: GoldSpan) -> bool:
 class SpanPlan:
     """The spans of one article on screen, held against the gold."""
 
-    def __init__(self, state: ArticleState, gold: GoldDocument, way: Way, tokens: ArticleTokens) -> None:
+    def __init__(
+        self,
+        state: ArticleState,
+        gold: GoldDocument,
+        way: Way,
+        tokens: ArticleTokens,
+        readings: Readings | None = None,
+    ) -> None:
+        """`readings` lists what may be taken in one key at a span."""
         self._state = state
         self._gold = gold
         self._way = way
         self._costs = way.costs
         self._tokens = tokens
+        self._readings = readings if way.costs.possible is not None else None
+        self._listed: dict[Ref, set[GoldSpan]] = {}
         self.pending = _pending_spans(state)
         self.confirmed = {named(item): item for item in state.spans(CONFIRMED)}
         kept = standing(self.pending)
@@ -102,7 +115,7 @@ class SpanPlan:
         wrong = self._wrong[0] if self._wrong else None
         if wrong is not None:
             steps.append(((wrong.start, -wrong.end), self._mend(wrong, everything=everything)))
-        first = next((span for span in self.missing if everything or not self._takes_good(span)), None)
+        first = next((span for span in self.missing if everything or not self._waits(span)), None)
         if first is not None:
             steps.append(((first.start, -first.end), self._provide(first, everything=everything)))
         if self._way.one_by_one and self.good:
@@ -122,8 +135,26 @@ class SpanPlan:
                 return Step("relabel", self._costs.relabel, span.label, ref=item.ref, span=span)
         return Step("reject", self._costs.reject, item.label, ref=item.ref)
 
+    def _waits(self, span: GoldSpan) -> bool:
+        """Whether a right suggestion is confirmed first: one that it would take away, or at which it may then be taken."""
+        return any(competes(span, named(item)) or span in self._at(item) for item in self.good)
+
     def _takes_good(self, span: GoldSpan) -> bool:
         return any(competes(span, named(item)) for item in self.good)
+
+    def _at(self, item: ArticleSpan) -> set[GoldSpan]:
+        """The other readings that are listed at a span."""
+        if self._readings is None:
+            return set()
+        if item.ref not in self._listed:
+            self._listed[item.ref] = {GoldSpan(*reading[:3]) for reading in self._readings(item.ref)}
+        return self._listed[item.ref]
+
+    def _taking(self, item: ArticleSpan, span: GoldSpan) -> Step | None:
+        """Take the span from the list at another one, where it is there."""
+        if self._costs.possible is None or span not in self._at(item):
+            return None
+        return Step("take", self._costs.possible, span.label, ref=item.ref, span=span)
 
     def _mend(self, item: ArticleSpan, *, everything: bool) -> Step:
         """What to do about a wrong suggestion: make it one that is missing, have it replaced by one, or reject it."""
@@ -138,11 +169,13 @@ class SpanPlan:
             correct = self._correction(item, span)
             # what the whole comes to, rejecting and adding being the last resort
             adding = self._adding(span)
-            options = [(self._costs.reject + adding.cost, 2, reject)]
+            options = [(self._costs.reject + adding.cost, 3, reject)]
             if correct is not None:
                 options.append((correct.price, 0, correct))
+            if (taking := self._taking(item, span)) is not None:
+                options.append((taking.price, 1, taking))
             if competes(span, own):
-                options.append((adding.cost, 1, adding))
+                options.append((adding.cost, 2, adding))
             price, rank, step = min(options, key=lambda option: option[:2])
             more = price - adding.cost
             if best is None or (more, rank) < best[:2]:
@@ -163,6 +196,9 @@ class SpanPlan:
         suggested = next((item for item in self.pending if named(item) == span), None)
         if suggested is not None:
             return Step("accept", self._costs.accept, span.label, ref=suggested.ref, span=span)
+        for own, item in self.confirmed.items():
+            if own in self._gold.spans and not competes(span, own) and (taking := self._taking(item, span)) is not None:
+                return taking
         return Step("add", self._costs.add, span.label, span=span)
 
     def _correction(self, item: ArticleSpan, span: GoldSpan) -> Step | None:

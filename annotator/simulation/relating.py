@@ -7,22 +7,31 @@ from annotator.model.annotation import Ref
 from annotator.model.article import CONFIRMED, PENDING, ArticleRelation, ArticleState
 from annotator.model.label_scheme import LabelScheme
 from annotator.model.likely_relations import Joining
+from annotator.model.possible import PossibleRelation, PossibleSpan
 from annotator.simulation.costs import ActionKind, Way
 from annotator.simulation.deciding import Move, Waiting, cheapest
 from annotator.simulation.gold import GoldDocument, GoldRelation, GoldSpan
 from annotator.simulation.planning import Step, named
 
 Likely = Callable[[Sequence[Joining]], Joining | None]
+Possible = Callable[[Ref], Sequence[PossibleSpan | PossibleRelation]]
 
 
 class RelationPlan:
     """The relations of one article on screen, held against the gold; to be asked once its spans are right.
 
     `likely` says which of some ways to join two spans the window takes without asking; None where it always asks.
+    `possible` lists what may be taken in one key at a span.
     """
 
     def __init__(
-        self, state: ArticleState, gold: GoldDocument, way: Way, scheme: LabelScheme, likely: Likely | None = None
+        self,
+        state: ArticleState,
+        gold: GoldDocument,
+        way: Way,
+        scheme: LabelScheme,
+        likely: Likely | None = None,
+        possible: Possible | None = None,
     ) -> None:
         self._state = state
         self._costs = way.costs
@@ -30,6 +39,7 @@ class RelationPlan:
         self._scheme = scheme
         self._wanted = gold.relations
         self._likely = likely
+        self._possible = possible if way.costs.possible is not None else None
         self.confirmed = {self._named(item): item for item in state.relations(CONFIRMED)}
         self.pending = [(self._named(item), item) for item in state.relations(PENDING)]
 
@@ -84,6 +94,8 @@ class RelationPlan:
         missing = self.missing
         if not missing:
             return None
+        if taking := self._taking(missing):
+            return taking, None
         left = [relation for relation in missing if source in (relation.head, relation.child)]
         if not self._costs.chained or not left:
             ends = Counter(end for relation in missing for end in (relation.head, relation.child))
@@ -97,6 +109,30 @@ class RelationPlan:
         step = Step("add_relation", cost + self._costs.relation_label * asked, relation.label, relation=relation)
         # a label that was taken without asking, and is wrong, is corrected before anything else
         return step, source if self._costs.chained and not (asked and guessed) else None
+
+    def _taking(self, missing: Sequence[GoldRelation]) -> Step | None:
+        """The first missing relation that is listed as possible at one of its ends, among those that have a key."""
+        if self._possible is None or self._costs.possible is None:
+            return None
+        spans = {named(span): span.ref for span in self._state.spans(CONFIRMED)}
+        listed: dict[Ref, list[GoldRelation]] = {}
+        for relation in missing:
+            for end in (relation.head, relation.child):
+                if (ref := spans.get(end)) is None:
+                    continue
+                if ref not in listed:
+                    listed[ref] = [
+                        self._triple(one) for one in self._possible(ref) if isinstance(one, PossibleRelation)
+                    ]
+                if relation in listed[ref]:
+                    return Step("take_relation", self._costs.possible, relation.label, relation=relation)
+        return None
+
+    def _triple(self, one: PossibleRelation) -> GoldRelation:
+        head, child = self._state.span(one.head), self._state.span(one.child)
+        assert head is not None
+        assert child is not None
+        return self._relation(named(head), named(child), one.label)
 
     def _label_key(self, relation: GoldRelation) -> tuple[bool, bool]:
         """Whether the label takes a key of its own, and whether one was taken without asking."""

@@ -68,6 +68,7 @@ def forget_text(store: Store, id: DocumentId) -> None:
     offsets of the earlier text. Which documents are copies of which is found anew. Nothing may be annotated in it.
     """
     store.execute("DELETE FROM suggestions WHERE document = ?", [id])
+    store.execute("DELETE FROM possibilities WHERE document = ?", [id])
     store.execute("DELETE FROM tallies WHERE document = ?", [id])
     store.execute("DELETE FROM edited_zones WHERE document = ?", [id])
     store.execute("UPDATE reviews SET state = 'new' WHERE document = ? AND state IN ('done', 'in_progress')", [id])

@@ -216,6 +216,20 @@ CREATE TABLE thresholds (
 CREATE TABLE edited_zones (document INTEGER PRIMARY KEY REFERENCES documents (id), zones TEXT NOT NULL);
 """
 
+_V3 = """
+CREATE TABLE possibilities (
+    id INTEGER PRIMARY KEY,
+    document INTEGER NOT NULL REFERENCES documents (id),
+    run INTEGER NOT NULL REFERENCES runs (id),
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    child_start INTEGER,
+    child_end INTEGER,
+    raw_label TEXT NOT NULL,
+    score REAL NOT NULL);
+CREATE INDEX possibilities_document ON possibilities (document);
+"""
+
 
 def _first(database: Database) -> None:
     for statement in _statements(_V1):
@@ -227,7 +241,12 @@ def _second(database: Database) -> None:
         database.execute(statement)
 
 
-MIGRATIONS: tuple[Callable[[Database], None], ...] = (_first, _second)
+def _third(database: Database) -> None:
+    for statement in _statements(_V3):
+        database.execute(statement)
+
+
+MIGRATIONS: tuple[Callable[[Database], None], ...] = (_first, _second, _third)
 """Migration n takes a file from `user_version` n to n + 1. Append only."""
 
 VERSION = len(MIGRATIONS)

@@ -78,6 +78,11 @@ class Actions(QObject):
         """The action a press stands for, whatever its scope."""
         return next((found for chord in chords_of(event) if (found := self._by_chord.get(chord))), None)
 
+    def place_of(self, event: QKeyEvent, name: str) -> int:
+        """Which of an action's keys a press is, from 1; 0 where it is none of them."""
+        places = {chord_of(sequence): place for place, sequence in enumerate(self.keys(name), 1)}
+        return next((places[chord] for chord in chords_of(event) if chord in places), 0)
+
     def label_of(self, name: str) -> str | None:
         """The label that `label_1` … gives; None for another action."""
         labels = () if self._session.project is None else self._session.project.scheme.labels

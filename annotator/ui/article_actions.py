@@ -193,6 +193,15 @@ ARTICLE_ACTIONS: tuple[Action, ...] = (
         QT_TRANSLATE_NOOP("actions", "Reject every suggested relation of the span, or of the relation's head."),
     ),
     _article(
+        "take_possible",
+        "relation",
+        tuple(f"Alt+{digit}" for digit in range(1, 10)),
+        QT_TRANSLATE_NOOP("actions", "Take what is also possible"),
+        QT_TRANSLATE_NOOP(
+            "actions", "Take the other reading, or the relation, that has this number in the list at the right."
+        ),
+    ),
+    _article(
         "leave",
         "relation",
         ("Esc",),

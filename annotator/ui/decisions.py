@@ -8,6 +8,7 @@ from annotator.model.article import CONFIRMED, ArticleRelation, ArticleSpan, Ite
 from annotator.model.cursor import Focus, Side, TokenRun, move_boundary
 from annotator.model.edit import Edit
 from annotator.model.label_scheme import RelationLabel
+from annotator.model.possible import PossibleRelation, PossibleSpan
 from annotator.model.units import grow
 from annotator.ui.focused import Call, Focused
 from annotator.ui.session import Extent
@@ -32,7 +33,8 @@ class Decisions:
         item = self._focused.item()
         if item is None or item.status == "confirmed":
             return item is None
-        self._decide(item, "accept", lambda project, document: project.accept(document, item.ref))
+        said = self._focused.announcement("accept", item)
+        self._decide(item, lambda project, document: project.accept(document, item.ref), said)
         return True
 
     def reject(self) -> None:
@@ -41,7 +43,8 @@ class Decisions:
         if item is None or item.status == "rejected":
             return
         if item.status == "suggested":
-            self._decide(item, "reject", lambda project, document: project.reject(document, item.ref))
+            said = self._focused.announcement("reject", item)
+            self._decide(item, lambda project, document: project.reject(document, item.ref), said)
             return
         under = self._focused.under()
         self._focused.call(
@@ -83,9 +86,10 @@ class Decisions:
             self._session.refuse(translate("Gestures", "There is no relation {} between these two").format(number + 1))
 
     def _relabel(self, item: Item, label: str) -> None:
-        self._decide(item, "relabel", lambda project, document: project.relabel(document, item.ref, label), label)
+        said = self._focused.announcement("relabel", item, label)
+        self._decide(item, lambda project, document: project.relabel(document, item.ref, label), said)
 
-    def _decide(self, item: Item, name: str, action: Call, label: str = "") -> None:
+    def _decide(self, item: Item, action: Call, announce: str) -> None:
         """Decide on a thing; from a suggestion that waited, go to the next that does."""
         article = self._focused.article
         pending = item.status == "suggested"
@@ -99,7 +103,7 @@ class Decisions:
                     return found
             return self._focused.shown(edit.focus)
 
-        edit = self._focused.call(action, announce=self._focused.announcement(name, item, label), focus=next_focus)
+        edit = self._focused.call(action, announce=announce, focus=next_focus)
         if edit is not None and pending:
             self._say_if_nothing_left()
 
@@ -157,6 +161,36 @@ class Decisions:
         )
         if edit is not None:
             self._say_if_nothing_left()
+
+    def take_possible(self, number: int) -> None:
+        """Take what has that number, from 1, in the list of what is possible at the span in focus."""
+        possible, source = self._focused.possible(), self._focused.span_in_focus()
+        if source is None or not possible:
+            self._session.refuse(translate("Gestures", "Nothing else is listed as possible here"))
+        elif not 0 < number <= len(possible):
+            self._session.refuse(translate("Gestures", "Nothing in the list has the number {}").format(number))
+        elif isinstance(one := possible[number - 1], PossibleSpan):
+            self._take_reading(source, one)
+        else:
+            self._take_relation(source, one)
+
+    def _take_reading(self, source: ArticleSpan, one: PossibleSpan) -> None:
+        start, end, label, _ = one
+        self._decide(
+            source,
+            lambda project, document: project.take_reading(document, source.ref, start, end, label),
+            announcement("take_reading", self._focused.quote(start, end), self._focused.title(label)),
+        )
+
+    def _take_relation(self, source: ArticleSpan, one: PossibleRelation) -> None:
+        article, extent = self._focused.article, (source.start, source.end)
+        ends = [span for ref in (one.head, one.child) if (span := article.span(ref)) is not None]
+        quoted = " → ".join(self._focused.quote(span.start, span.end) for span in ends)
+        self._focused.call(
+            lambda project, document: project.take_relation(document, one.head, one.child, one.label),
+            announce=announcement("take_relation", quoted, self._focused.relation_title(one.label)),
+            focus=lambda edit: self._focused.article.resolve(extent, (source.label,)),
+        )
 
     def apply_to_same(self) -> None:
         """Make every same string what this one is: accepted, of this label, or rejected where this one is."""

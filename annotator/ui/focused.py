@@ -1,6 +1,6 @@
 """What the gestures work on: the thing in focus, its words, and one call to the project about it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from annotator.model.annotation import Ref
@@ -8,6 +8,8 @@ from annotator.model.article import ArticleRelation, ArticleSpan, ArticleState, 
 from annotator.model.cursor import Focus, TokenRun, leave
 from annotator.model.document import DocumentId
 from annotator.model.edit import Edit
+from annotator.model.errors import AnnotationError, StoreError
+from annotator.model.possible import POSSIBLE_SHOWN, PossibleRelation, PossibleSpan
 from annotator.model.tokens import ArticleTokens
 from annotator.ui.actions import Actions
 from annotator.ui.session import Session
@@ -52,6 +54,30 @@ class Focused:
         """The suggestion, span or relation in focus; None on a run of tokens."""
         focus = self.session.focus
         return self.article.get(focus) if isinstance(focus, Ref) else None
+
+    def span_in_focus(self) -> ArticleSpan | None:
+        """The span in focus, of a relation its head; None without an article too."""
+        article, focus = self.session.article, self.session.focus
+        if article is None or not isinstance(focus, Ref):
+            return None
+        relation = article.relation(focus)
+        return article.span(focus if relation is None else relation.head)
+
+    def possible(self) -> Sequence[PossibleSpan | PossibleRelation]:
+        """What may be taken by its number at `span_in_focus`: other readings of it, then relations, as many as have a key.
+
+        Where a relation has the focus, its head's relations alone.
+        """
+        span, project = self.span_in_focus(), self.session.project
+        if span is None or project is None or span.status == "rejected":
+            return []
+        try:
+            document = self.article.document.id
+            if span.ref == self.session.focus:
+                return project.possible(document, span.ref)
+            return project.possible_relations(document, span.ref)[:POSSIBLE_SHOWN]
+        except (AnnotationError, StoreError):
+            return []  # it is a help; what fails next says so
 
     def run(self) -> TokenRun | None:
         """The run of tokens in focus."""

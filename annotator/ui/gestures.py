@@ -66,6 +66,7 @@ class Gestures(QObject):
             "relate": self.relation_mode.begin,
             "accept_relations": decisions.accept_relations,
             "reject_relations": decisions.reject_relations,
+            "take_possible": lambda: self.take_possible(1),
             "leave": moves.leave,
             "copy_text": moves.copy,
             "done_and_next": session.done_and_next,
@@ -118,7 +119,10 @@ class Gestures(QObject):
         if event.isAutoRepeat() and action.name not in REPEATING:
             return True  # a key held down a little too long must not decide on the next suggestion too
         if self.actions.action(action.name).isEnabled():
-            self.perform(action.name)
+            if action.name == "take_possible":
+                self.take_possible(self.actions.place_of(event, action.name))
+            else:
+                self.perform(action.name)
         else:
             self.session.refuse(self._why_disabled())
         return True
@@ -135,6 +139,12 @@ class Gestures(QObject):
         if self.session.article is not None or name in _WITHOUT_ARTICLE:
             handler()
         return True
+
+    def take_possible(self, number: int) -> None:
+        """Take the possible relation of that number, from 1, of the span in focus."""
+        self.relation_mode.end()
+        if self.session.article is not None:
+            self.decisions.take_possible(number)
 
     def click(self, ref: Ref | None, position: int) -> None:
         """A click: on a span, an arc or a chip, else on the text at a code point. In the relation mode it picks a target."""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeySequence
 from annotator.model.annotation import Ref
 from annotator.model.article import ArticleRelation
 from annotator.model.cursor import TokenRun
+from annotator.ui.keys import joined
 from annotator.ui.panels.focus_card import label_keys
 from annotator.ui.panels.key_bar import KeyHint
 from annotator.ui.panels.painting import KEY_SYMBOLS
@@ -60,6 +61,9 @@ def key_hints(gestures: "Gestures", *, read_only: bool) -> tuple[KeyHint, ...]:
         return (*following, *label, *grow, *((adjust,) if move else ()), *move, *done, *undo_and_keys)
     relation = isinstance(item, ArticleRelation)
     relate = () if relation else (*_hints(actions, ("relate", translate("KeyHints", "relate"))), adjust)
+    if possible := len(gestures.focused.possible()):
+        keys = joined(actions.keys("take_possible")[:possible])
+        relate = (*(KeyHint(cap_text(caps), translate("KeyHints", "possible")) for caps in keys[:1]), *relate)
     label = (KeyHint("1–9" if relation else labels, translate("KeyHints", "label")),) if labels else ()
     if item.status == "suggested":
         decide = _hints(

@@ -15,6 +15,7 @@ Chord = int
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _NONE = Qt.KeyboardModifier.NoModifier
+_ALT = Qt.KeyboardModifier.AltModifier
 _GROUP = Qt.KeyboardModifier.GroupSwitchModifier
 _SAME_KEY = {Qt.Key.Key_Enter: Qt.Key.Key_Return, Qt.Key.Key_Backtab: Qt.Key.Key_Tab}
 OWN_KEY_NAMES = (QT_TRANSLATE_NOOP("QShortcut", "Return"), QT_TRANSLATE_NOOP("QShortcut", "Backspace"))
@@ -57,7 +58,7 @@ def chords_of(event: QKeyEvent) -> Iterator[Chord]:
     text = event.text()
     if modifiers & _SHIFT and text.strip() and text.isprintable() and not text.isalpha():
         yield chord(event.key(), modifiers & ~_SHIFT)
-    if modifiers == _NONE and (digit := digit_of(event)):
+    if modifiers in (_NONE, _ALT) and (digit := digit_of(event)):
         yield chord(ord(digit), modifiers)
 
 
@@ -85,8 +86,23 @@ def letter_of(event: QKeyEvent) -> str:
     return chr(key).lower() if Qt.Key.Key_A <= key <= Qt.Key.Key_Z and not text.strip() else ""
 
 
+def joined(sequences: Sequence[str]) -> tuple[str, ...]:
+    """Key sequences to be shown beside each other; Alt+1, Alt+2, Alt+3 … as one: Alt+1–3."""
+    first = sequences[0] if sequences else ""
+    count = next((n for n, keys in enumerate(sequences) if keys != f"{first[:-1]}{n + 1}"), len(sequences))
+    if count < 3:
+        return tuple(sequences)
+    return f"{first}–{count}", *sequences[count:]
+
+
 def shown_keys(sequence: str) -> str:
-    """A key sequence as the system writes it: ⌘Z on a Mac, Ctrl+Z elsewhere, in the interface's language."""
+    """A key sequence as the system writes it: ⌘Z on a Mac, Ctrl+Z elsewhere, in the interface's language.
+
+    What `joined` made one of several keeps its last digit.
+    """
+    first, dash, last = sequence.partition("–")
+    if dash and first:
+        return f"{shown_keys(first)}–{last}"
     # what Qt calls Return has Enter on it
     enter = sequence if sys.platform == "darwin" else sequence.replace("Return", "Enter")
     return QKeySequence.fromString(enter, QKeySequence.SequenceFormat.PortableText).toString(

@@ -29,6 +29,7 @@ from annotator.ui.memory_keeper import MemoryKeeper
 from annotator.ui.menus import Menus
 from annotator.ui.panels.article_model import first_waiting
 from annotator.ui.panels.focus_card import confidence, focus_card
+from annotator.ui.possible import PossibleAtFocus
 from annotator.ui.session import Session
 from annotator.ui.suggester import Suggester
 from annotator.ui.theme import Theme
@@ -91,6 +92,7 @@ class MainWindow(QMainWindow):
         self.commands = Commands(self, self.suggester)
         self._menus = Menus(self.header.menu_bar, self.actions_table)
         self._input = ArticleInput(self.view, self.gestures)
+        self._possible = PossibleAtFocus(self.gestures, parts.possible, self.view)
         self._speaker = FocusSpeaker(session, self.view, language=language)
         self._documents_soon = Throttle(PROGRESS_DELAY_MS, self._refresh_documents, self)
         self._banners = Banners(self.banner, self.actions_table, self.commands.run, self)
@@ -288,7 +290,6 @@ class MainWindow(QMainWindow):
             start, end = extent if item is None or isinstance(item, ArticleSpan) else article.extent(item.head)
             self.view.ensure_visible(start, end)
         self._show_card()
-        self._show_hints()
 
     def _show_card(self) -> None:
         article, focus = self.session.article, self.session.focus
@@ -300,16 +301,15 @@ class MainWindow(QMainWindow):
         self.scheme.set_current(
             "label" if isinstance(item, ArticleSpan) else "relation", "" if item is None else item.label
         )
+        self._show_hints()
 
     def _describe(self, item: Item) -> str:
         """The article's tool tip: label, confidence, model."""
         scheme = self._scheme()
         label = scheme.label(item.label) if isinstance(item, ArticleSpan) else scheme.relation_label(item.label)
         title = item.label if label is None else label.title(self.language)
-        sure, model = (
-            sureness_of(self.session.project, item),
-            model_of(self.session.project, item, self.session.article),
-        )
+        sure = sureness_of(self.session.project, item)
+        model = model_of(self.session.project, item, self.session.article)
         return " · ".join(part for part in (title, confidence(sure.confidence), model) if part)
 
     def _show_counts(self) -> None:

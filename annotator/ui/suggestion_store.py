@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.model.document import DocumentId
 from annotator.model.errors import AnnotationError, StoreError
-from annotator.model.suggestion import Proposed, RunId
+from annotator.model.suggestion import RunId
 from annotator.nlp.protocol import Load, Part, Suggestions
 from annotator.ui.error_text import shown_error
 from annotator.ui.session import Session
@@ -81,7 +81,7 @@ class SuggestionStore(QObject):
         if self._answers:
             self._timer.start()
         try:
-            proposed = [Proposed(self._run_of(project, part), part.spans, part.relations) for part in answer.parts]
+            proposed = [part.proposed(self._run_of(project, part)) for part in answer.parts]
             changed = project.store_proposals([(document, proposed)], texts={document: answer.text_sha256})
         except AnnotationError as error:
             self.refused.emit(document, str(error))

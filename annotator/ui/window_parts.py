@@ -17,6 +17,7 @@ from annotator.ui.panels.header import Header
 from annotator.ui.panels.inspector import Inspector
 from annotator.ui.panels.key_bar import KeyBar
 from annotator.ui.panels.labels import SchemePanel
+from annotator.ui.panels.possible import PossiblePanel
 from annotator.ui.theme import Theme
 
 LIST_WIDTH = 272
@@ -45,6 +46,7 @@ class WindowParts(QWidget):
         self.empty = EmptyArticle(theme)
         self.inspector = Inspector(theme)
         self.scheme = SchemePanel(theme)
+        self.possible = PossiblePanel(theme)
         self.key_bar = KeyBar(theme)
         self.welcome = welcome or QWidget()
         self.center = QStackedWidget()
@@ -61,6 +63,7 @@ class WindowParts(QWidget):
         card.addWidget(self.inspector)
         right.addLayout(card)
         right.addWidget(self.scheme, 1)
+        right.addWidget(self.possible)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
         for part, stretch, least in ((self.articles, 0, 200), (middle, 1, 320), (self.right, 0, 232)):
@@ -88,6 +91,7 @@ class WindowParts(QWidget):
         self.empty.set_theme(theme)
         self.inspector.set_theme(theme)
         self.scheme.set_theme(theme)
+        self.possible.set_theme(theme)
         self.key_bar.set_theme(theme)
         set_theme = getattr(self.welcome, "set_theme", None)
         if set_theme is not None:

@@ -19,6 +19,8 @@ _EDITS: dict[str, str] = {
     "set_boundaries": QT_TRANSLATE_NOOP("edits", "boundaries moved"),
     "add_span": QT_TRANSLATE_NOOP("edits", "span added"),
     "add_relation": QT_TRANSLATE_NOOP("edits", "relation added"),
+    "take_reading": QT_TRANSLATE_NOOP("edits", "other reading taken"),
+    "take_relation": QT_TRANSLATE_NOOP("edits", "possible relation taken"),
     "reverse_relation": QT_TRANSLATE_NOOP("edits", "relation reversed"),
     "accept_relations": QT_TRANSLATE_NOOP("edits", "a span's relations accepted"),
     "reject_relations": QT_TRANSLATE_NOOP("edits", "a span's relations rejected"),

@@ -1241,6 +1241,14 @@
         <translation>Seules une entité ou une relation ont des relations</translation>
     </message>
     <message>
+        <source>Nothing else is listed as possible here</source>
+        <translation>Rien d’autre n’est donné comme possible ici</translation>
+    </message>
+    <message>
+        <source>Nothing in the list has the number {}</source>
+        <translation>Rien ne porte le numéro {} dans la liste</translation>
+    </message>
+    <message>
         <source>Only a span or words have others like them</source>
         <translation>Seuls une entité ou des mots peuvent avoir leurs pareils</translation>
     </message>
@@ -1525,6 +1533,10 @@
     <message>
         <source>relate</source>
         <translation>relier</translation>
+    </message>
+    <message>
+        <source>possible</source>
+        <translation>possible</translation>
     </message>
     <message>
         <source>accept</source>
@@ -2990,6 +3002,27 @@
     </message>
 </context>
 <context>
+    <name>PossibleDelegate</name>
+    <message>
+        <source>and a digit</source>
+        <translation>et un chiffre</translation>
+    </message>
+</context>
+<context>
+    <name>PossibleModel</name>
+    <message>
+        <source>Also possible</source>
+        <translation>Aussi possible</translation>
+    </message>
+</context>
+<context>
+    <name>PossiblePanel</name>
+    <message>
+        <source>Also possible</source>
+        <translation>Aussi possible</translation>
+    </message>
+</context>
+<context>
     <name>Preferences</name>
     <message>
         <source>Preferences</source>
@@ -4376,6 +4409,14 @@
         <translation>Rejeter toutes les relations suggérées de l’entité, ou de la tête de la relation.</translation>
     </message>
     <message>
+        <source>Take what is also possible</source>
+        <translation>Prendre ce qui est aussi possible</translation>
+    </message>
+    <message>
+        <source>Take the other reading, or the relation, that has this number in the list at the right.</source>
+        <translation>Prendre l’autre lecture, ou la relation, qui porte ce numéro dans la liste à droite.</translation>
+    </message>
+    <message>
         <source>Leave</source>
         <translation>Quitter</translation>
     </message>
@@ -4413,6 +4454,14 @@
     <message>
         <source>relation added</source>
         <translation>ajout d’une relation</translation>
+    </message>
+    <message>
+        <source>other reading taken</source>
+        <translation>autre lecture prise</translation>
+    </message>
+    <message>
+        <source>possible relation taken</source>
+        <translation>relation possible prise</translation>
     </message>
     <message>
         <source>relation reversed</source>

@@ -17,8 +17,9 @@ from spacy.tokens import Span
 from spacy.training import Example
 from spacy.util import fix_random_seed
 
-from annotator.nlp import confidence
+from annotator.nlp import confidence, paths
 from annotator.nlp.confidence import scored_entities
+from annotator.nlp.moves import Moves, ScoredEntity
 
 OTHERS = ["tok2vec", "morphologizer", "parser", "senter", "attribute_ruler", "lemmatizer"]
 TEXTS = [
@@ -42,7 +43,7 @@ def plain(nlp: Any, texts: list[str]) -> list[list[tuple[int, int, str]]]:
     return [[(e.start, e.end, e.label_) for e in doc.ents] for doc in nlp.pipe(texts)]
 
 
-def scored(nlp: Any, texts: list[str]) -> list[list[confidence.ScoredEntity]]:
+def scored(nlp: Any, texts: list[str]) -> list[list[ScoredEntity]]:
     return scored_entities(nlp.get_pipe("ner"), [nlp.make_doc(text) for text in texts])
 
 
@@ -96,7 +97,7 @@ def test_both_ways_give_the_same_scores() -> None:
     nlp = french()
     ner = nlp.get_pipe("ner")
     docs = [nlp.make_doc(text) for text in TEXTS]
-    by_states = confidence._by_states(ner, ner.model.predict(docs), confidence._Moves(ner), docs)
+    by_states = confidence._by_states(ner, ner.model.predict(docs), Moves(ner), docs)
     for slow, fast in zip(by_states, scored_entities(ner, docs), strict=True):
         assert [entity[:3] for entity in slow] == [entity[:3] for entity in fast]
         for one, other in zip(slow, fast, strict=True):
@@ -251,7 +252,71 @@ def test_what_was_passed_over_stands_apart_and_changes_nothing() -> None:
 def test_recognizers_of_other_shapes_pass_nothing_over() -> None:
     nlp = trained(extra_state_tokens=True)
     docs = [nlp.make_doc("Marie Curie vit à Paris")]
-    assert confidence.search(nlp.get_pipe("ner"), docs, least=0.0001)[0].passed_over == []
+    found = confidence.search(nlp.get_pipe("ner"), docs, least=0.0001, least_possible=0.0001)[0]
+    assert (found.passed_over, found.possible) == ([], [])
+
+
+def path_by_hand(nlp: Any, text: str, start: int, end: int, label: str, since: int) -> float:
+    """The score of just that entity by spaCy's own states, where nothing else is found; of the O's from token `since` on too."""
+    ner = nlp.get_pipe("ner")
+    doc = nlp.make_doc(text)
+    step_model = ner.model.predict([doc])
+    state = ner.moves.init_batch([doc])[0]
+    names = [ner.moves.get_class_name(move) for move in range(ner.moves.n_moves)]
+    score = 1.0
+    for place in range(end):
+        scores = np.array(step_model.predict([state]), dtype="f")
+        valid = np.array([ner.moves.is_valid(state, name) for name in names])
+        action = (
+            "O"
+            if place < start
+            else "U"
+            if end == start + 1
+            else "B"
+            if place == start
+            else "L"
+            if place == end - 1
+            else "I"
+        )
+        move = names.index("O" if action == "O" else f"{action}-{label}")
+        if place >= min(since, start):
+            score *= float(np.exp(scores[0, move]) / np.exp(scores[0, valid]).sum())
+        ner.moves.apply_transition(state, names[move])
+    return score
+
+
+def test_every_possible_entity_has_the_score_of_its_moves() -> None:
+    nlp = french()
+    texts = [*TEXTS, ARTICLE, "Paris. " + ARTICLE]
+    found = confidence.search(nlp.get_pipe("ner"), [nlp.make_doc(text) for text in texts], least_possible=0.001)
+    assert [one.entities for one in found] == scored(nlp, texts)
+    assert all(one.passed_over == [] for one in found)
+    kinds = set()
+    for text, one in zip(texts, found, strict=True):
+        assert one.possible == sorted(one.possible)
+        assert len({path[:3] for path in one.possible}) == len(one.possible)
+        within = 0
+        for path in one.possible:
+            around = next((e for e in one.entities if e.start <= path.start < e.end), path)
+            nested = path.label != around.label and path.end <= around.end
+            score = path_by_hand(nlp, text, *path[:3], path.start if nested else around.start)
+            assert path.score == pytest.approx(score, rel=1e-3)
+            assert score >= 0.00099
+            kinds.add(
+                "nested" if nested and path.start > around.start else "later" if path.start > around.start else ""
+            )
+            within += path[:3] in [entity[:3] for entity in one.entities]
+        assert within == sum(e.end - e.start <= paths.LONGEST and (e.score or 0) >= 0.001 for e in one.entities)
+    assert kinds == {"", "nested", "later"}
+    assert any(len(one.possible) > 2 * len(one.entities) for one in found)
+
+
+def test_paths_have_a_greatest_length() -> None:
+    nlp = french()
+    text = "Fédération internationale des ligues des droits de l’homme et du citoyen de Côte d’Ivoire"
+    (found,) = confidence.search(nlp.get_pipe("ner"), [nlp.make_doc(text)], least_possible=0.0001)
+    assert max(path.end - path.start for path in found.possible) <= paths.LONGEST
+    assert len(found.possible) > 3
 
 
 def test_what_lies_in_an_entity_is_what_would_be_found_without_it() -> None:

@@ -82,6 +82,8 @@ parts = st.builds(
     st.lists(spans, max_size=3).map(tuple),
     st.lists(st.builds(ProposedRelation, extents, extents, texts, scores), max_size=3).map(tuple),
     st.sampled_from(SOURCE_KINDS),
+    st.lists(st.builds(ProposedRelation, extents, extents, texts, scores), max_size=3).map(tuple),
+    st.lists(spans, max_size=3).map(tuple),
 )
 replies = (
     st.builds(Suggestions, ids, st.lists(parts, max_size=3).map(tuple), st.floats(0, 100), texts, names)

@@ -1,13 +1,16 @@
 """Several sources for one document: what is taken from each, configs, code, failures."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 import spacy
+from spacy.language import Language
 
-from annotator.model.suggestion import ProposedSpan
+from annotator.model.label_scheme import RelationLabel
+from annotator.model.suggestion import ProposedRelation, ProposedSpan
 from annotator.nlp.loading import LoadedPipeline, LoadError, load_pipeline
 from annotator.nlp.pipeline import Piece, Suggester
 from annotator.nlp.protocol import Failure, Load, PipelineChoice, Ready, Suggest, Suggestions
@@ -153,6 +156,62 @@ def test_what_a_source_sees_within_a_span_is_suggested_where_the_project_nests_s
     assert suggested() == plain
     assert suggested(("LOC", "ORG")) == plain
     assert suggested(("ORG", "LOC")) == [plain[0], ("Brest", "LOC"), plain[1]]
+
+
+class Relating:
+    """A component with a threshold for each label, as `relation_extractor` is one."""
+
+    thresholds = {"in": 0.5, "near": 0.02}  # noqa: RUF012
+
+    def __call__(self, doc: Any) -> Any:
+        return doc
+
+    def relations_of(self, *_: object, **__: object) -> list[Any]:
+        raise AssertionError
+
+    def relations(self, doc: Any, mentions: Sequence[tuple[int, int, str]], *, least: float) -> list[ProposedRelation]:
+        ends = [(start, end) for start, end, _ in mentions]
+        scores = [("in", ends[0], ends[1], 0.6), ("in", ends[1], ends[0], 0.4), ("near", ends[0], ends[1], 0.03)]
+        scores += [("in", ends[0], ends[2], 0.3), ("in", ends[0], ends[2], 0.005)]
+        return [ProposedRelation(head, child, label, score) for label, head, child, score in scores if score >= least]
+
+
+def test_what_is_below_its_label_s_threshold_is_possible_where_the_scheme_allows_it() -> None:
+    source = ruler("own", {"Zoé": "PER", "Brest": "LOC"})
+    Language.component("relating", func=Relating())
+    source.nlp.add_pipe("relating")
+    source = replace(source, components=("entity_ruler", "relating"))
+    load = Load((), "fr", {}, ("PER", "LOC", "DATE"), (RelationLabel("in", legal=(("PER", "LOC"),)),))
+    both = Suggester(load, "fr", [(source, None)])
+    [proposal] = both.suggest([Piece(TEXT)])
+    [part] = [part for part in proposal.parts if part.pipeline == "own"]
+    zoe, brest, day = (0, 3), (10, 15), (19, 29)
+    assert part.relations == (ProposedRelation(zoe, brest, "in", 0.6), ProposedRelation(zoe, brest, "near", 0.03))
+    # not the other way round, not to a date, and nothing below 0.01
+    assert part.possible == ()
+    free = Suggester(Load((), "fr", {}, ("PER", "LOC", "DATE"), (RelationLabel("in"),)), "fr", [(source, None)])
+    [proposal] = free.suggest([Piece(TEXT)])
+    [part] = [part for part in proposal.parts if part.pipeline == "own"]
+    assert [(one.head, one.child, one.score) for one in part.possible] == [(brest, zoe, 0.4), (zoe, day, 0.3)]
+
+
+def test_of_what_is_possible_the_likeliest_of_each_end_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("annotator.nlp.source.KEPT", 1)
+
+    class Many(Relating):
+        def relations(self, doc: Any, mentions: Sequence[tuple[int, int, str]], *, least: float) -> list[Any]:
+            one, other, third = [(start, end) for start, end, _ in mentions]
+            scores = [(one, other, 0.1), (one, third, 0.3), (third, other, 0.2), (third, one, 0.05)]
+            return [ProposedRelation(head, child, "in", score) for head, child, score in scores]
+
+    Language.component("many", func=Many())
+    source = ruler("own", {"Zoé": "PER", "Brest": "LOC"})
+    source.nlp.add_pipe("many")
+    source = replace(source, components=("entity_ruler", "many"))
+    both = Suggester(Load((), "fr", {}, ("PER", "LOC", "DATE"), (RelationLabel("in"),)), "fr", [(source, None)])
+    [proposal] = both.suggest([Piece(TEXT)])
+    [part] = [part for part in proposal.parts if part.pipeline == "own"]
+    assert [one.score for one in part.possible] == [0.3, 0.2]
 
 
 def test_order_of_the_sources_decides_and_nothing_else() -> None:

@@ -13,7 +13,7 @@ from annotator.model.document import DocumentId
 from annotator.model.errors import AnnotationError
 from annotator.model.label_scheme import Label, LabelScheme, RelationLabel, with_keys
 from annotator.model.record import Record
-from annotator.model.suggestion import ProposedRelation, ProposedSpan
+from annotator.model.suggestion import Proposed, ProposedRelation, ProposedSpan
 from annotator.project import Project
 from annotator.simulation.analyst import Analyst
 from annotator.simulation.costs import WAYS, Tally, Way
@@ -266,6 +266,50 @@ def test_further_relations_of_one_span_cost_no_r(desk: "Callable[..., Desk]") ->
     towns = [("Anne", "PER"), ("Zork", "ORG"), ("Pax", "ORG")]
     asked = desk("Anne, Zork et Pax.", towns, towns, [(0, 1, "heads"), (0, 2, "works_for")])
     assert asked.tally(VIEW).costs["add_relation"] == 3 + 2
+
+
+def test_another_reading_takes_one_key(desk: "Callable[..., Desk]") -> None:
+    text = "La Société du Tunnel de Lyon ouvre, dit Anne Le Bras."
+    gold = [("Société du Tunnel de Lyon", "ORG"), ("Lyon", "LOC"), ("Anne Le Bras", "PER")]
+    found = desk(text, gold)
+
+    def held(*readings: tuple[str, str]) -> None:
+        proposed = [ProposedSpan(*span, 0.9) for span in spans(text, [("Tunnel de Lyon", "LOC"), ("Le Bras", "LOC")])]
+        possible = [ProposedSpan(*span, 0.2) for span in spans(text, readings)]
+        run = found.project.start_run("own")
+        found.project.store_proposals([(found.document, [Proposed(run, proposed, (), (), possible)])])
+
+    # by our keys all three are marked anew; by the plain table the tunnel becomes the town
+    held()
+    before = [found.tally(way).cost for way in (VIEW, PLAIN)]
+    assert before == [2 + 2 + 2 + 1, 2 + 3 + 3 + 1]
+    held(*gold[:1])
+    assert [found.tally(way).cost for way in (VIEW, PLAIN)] == [cost - 1 for cost in before]
+    # the nested one is listed at the span around it, once that is right
+    held(*gold)
+    tally = found.tally(VIEW)
+    assert (tally.counts["take"], tally.cost) == (3, 4)
+    assert found.tally(VIEW_REST).cost == 4
+    assert found.tally(PLAIN).cost == 4
+
+
+def test_a_relation_held_for_possible_takes_one_key(
+    desk: "Callable[..., Desk]", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "Anne, Zork, Pax et Lune."
+    gold = [("Anne", "PER"), ("Zork", "ORG"), ("Pax", "ORG"), ("Lune", "ORG")]
+    found = desk(text, gold, gold, [(0, 1, "heads"), (0, 2, "heads"), (0, 3, "works_for")])
+    anne, zork, _, lune = (span[:2] for span in spans(text, gold))
+    run = found.project.start_run("own")
+    possible = [ProposedRelation(anne, zork, "heads", 0.2), ProposedRelation(anne, lune, "heads", 0.1)]
+    proposed = [ProposedSpan(*span, 0.9) for span in spans(text, gold)]
+    found.project.store_proposals([(found.document, [Proposed(run, proposed, (), possible)])])
+    tally = found.tally(VIEW)
+    assert (tally.costs["take_relation"], tally.costs["add_relation"]) == (1, 3 + 2)
+    assert found.tally(PLAIN).costs["take_relation"] == 1
+    # what is further down the list has no key
+    monkeypatch.setattr("annotator.project.possible.POSSIBLE_SHOWN", 0)
+    assert "take_relation" not in found.tally(VIEW).counts
 
 
 def test_a_wrong_guess_ends_the_row_of_relations(desk: "Callable[..., Desk]") -> None:

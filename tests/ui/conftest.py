@@ -118,10 +118,14 @@ def key_event(sequence: str, *, text: str | None = None, scan_code: int = 0) -> 
     return QKeyEvent(QEvent.Type.KeyPress, key, modifiers, scan_code, 0, 0, text)
 
 
+def proposed_spans(text: str) -> list[ProposedSpan]:
+    """What that model suggests in a text."""
+    return [ProposedSpan(text.index(words), text.index(words) + len(words), label, 0.9) for words, label in PROPOSED]
+
+
 def suggest(project: "Project", document: DocumentId) -> None:
     """Store what the model of these tests suggests for a document."""
-    text = project.document(document).text
-    spans = [ProposedSpan(text.index(words), text.index(words) + len(words), label, 0.9) for words, label in PROPOSED]
+    spans = proposed_spans(project.document(document).text)
     ends = (spans[0].start, spans[0].end), (spans[1].start, spans[1].end)
     project.store_suggestions(
         project.start_run("test-pipeline"), document, spans, [ProposedRelation(*ends, "heads", 0.6)]

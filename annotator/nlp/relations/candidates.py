@@ -1,6 +1,6 @@
 """Which of the near pairs the label scheme allows, for which labels, and each pair of a symmetric relation once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -62,3 +62,14 @@ class Candidates:
         if key not in self._known:
             self._known[key] = np.array([pairs is None or key in pairs for pairs in self._legal], dtype=bool)
         return self._known[key]
+
+
+def legal_rows(legal: Iterable[Sequence[str]] | Mapping[str, Iterable[Sequence[str]]]) -> list[list[str]]:
+    """What may be joined, as rows: as keys, labels such as `org:founded_by` could not be written to a config."""
+    if isinstance(legal, Mapping):
+        legal = [(label, *pair) for label, pairs in legal.items() for pair in pairs]
+    rows = [list(row) for row in legal]
+    wrong = next((row for row in rows if len(row) != 3), None)
+    if wrong is not None:
+        raise ValueError(f"legal takes [relation label, head label, child label], not {wrong}")
+    return rows

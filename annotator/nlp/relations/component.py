@@ -15,7 +15,7 @@ from spacy.util import registry
 from thinc.api import Config, Model, set_dropout_rate
 
 from annotator.nlp.relations.calibration import Calibration, logistic
-from annotator.nlp.relations.candidates import Candidates
+from annotator.nlp.relations.candidates import Candidates, legal_rows
 from annotator.nlp.relations.gold import (
     ROWS,
     GoldRelations,
@@ -27,6 +27,7 @@ from annotator.nlp.relations.gold import (
 from annotator.nlp.relations.model import ARCHITECTURE
 from annotator.nlp.relations.pairs import Mention, PairTable, unique_mentions
 from annotator.nlp.relations.scored import (
+    THRESHOLD,
     Goal,
     Scored,
     ScoredRelation,
@@ -149,7 +150,7 @@ class RelationExtractor(TrainablePipe):  # type: ignore[misc]
             "labels": [],
             "threshold": threshold,
             "max_tokens": max_tokens,
-            "legal": _legal_rows(legal),
+            "legal": legal_rows(legal),
             "symmetric": list(symmetric),
             "spans_key": spans_key,
             "positive_weight": positive_weight,
@@ -174,6 +175,13 @@ class RelationExtractor(TrainablePipe):  # type: ignore[misc]
     def calibration(self) -> Calibration:
         """The fitted confidences and thresholds; empty before the first fit."""
         return Calibration.from_dict(self.cfg["calibration"])
+
+    @property
+    def thresholds(self) -> dict[str, float]:
+        """By label: the least confidence of a proposed relation."""
+        fixed = self.cfg["threshold"]
+        least = self.calibration.least(self.labels, THRESHOLD).tolist()
+        return {label: own if fixed is None else fixed for label, own in zip(self.labels, least, strict=True)}
 
     def add_label(self, label: str) -> int:
         """Learn one more label; what was learned of the others stays. 0 where it is known already."""
@@ -386,14 +394,3 @@ class RelationExtractor(TrainablePipe):  # type: ignore[misc]
 
 def _gold_labels(gold: GoldRelations) -> set[str]:
     return {label for (_, _, label), value in gold.values.items() if value} | set(gold.lost)
-
-
-def _legal_rows(legal: Iterable[Sequence[str]] | Mapping[str, Iterable[Sequence[str]]]) -> list[list[str]]:
-    """As rows: as keys, labels such as `org:founded_by` could not be written to a config."""
-    if isinstance(legal, Mapping):
-        legal = [(label, *pair) for label, pairs in legal.items() for pair in pairs]
-    rows = [list(row) for row in legal]
-    wrong = next((row for row in rows if len(row) != 3), None)
-    if wrong is not None:
-        raise ValueError(f"legal takes [relation label, head label, child label], not {wrong}")
-    return rows

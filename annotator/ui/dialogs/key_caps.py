@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from annotator.ui.dialogs.frame import theme_of
 from annotator.ui.key_hints import cap_text
-from annotator.ui.keys import shown_keys
+from annotator.ui.keys import joined, shown_keys
 from annotator.ui.panels.painting import KEY_HEIGHT, draw_key_cap, key_cap_width
 from annotator.ui.theme import SANS_FAMILY, make_font
 
@@ -32,8 +32,8 @@ class KeyCaps(QWidget):
 
     def set_keys(self, sequences: Sequence[str]) -> None:
         """Show other keys."""
-        self._caps = [cap_text(sequence) for sequence in sequences]
-        self.setAccessibleName(", ".join(shown_keys(sequence) for sequence in sequences))
+        self._caps = [cap_text(sequence) for sequence in joined(sequences)]
+        self.setAccessibleName(", ".join(shown_keys(sequence) for sequence in joined(sequences)))
         self.updateGeometry()
         self.update()
 

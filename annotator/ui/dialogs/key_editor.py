@@ -22,7 +22,7 @@ from annotator.ui.actions import Actions
 from annotator.ui.dialogs.frame import set_role
 from annotator.ui.dialogs.fuzzy import match
 from annotator.ui.error_text import shown_error
-from annotator.ui.keys import chord_of, chords_of, shown_keys
+from annotator.ui.keys import chord_of, chords_of, joined, shown_keys
 from annotator.ui.menus import group_title
 
 NAME_ROLE = int(Qt.ItemDataRole.UserRole)
@@ -191,7 +191,7 @@ class KeyEditor(QWidget):
         return [item for item in found if item is not None]
 
     def _write(self, item: QTreeWidgetItem, row: Action) -> None:
-        item.setText(1, "   ".join(shown_keys(sequence) for sequence in self._actions.keys(row.name)) or "–")
+        item.setText(1, "   ".join(shown_keys(sequence) for sequence in joined(self._actions.keys(row.name))) or "–")
         item.setText(2, self.tr("changed") if row.name in self._actions.overrides() else "")
 
     def _show(self) -> None:

@@ -106,6 +106,14 @@ def test_relations_join_the_mentions_given_in_characters(trained: tuple[Language
         ("heads", spans[2], spans[1]),
         ("knows", spans[0], spans[2]),
     }
+    least = pipe.thresholds
+    assert set(least) == {"heads", "knows"}
+    # the same pass tells what is proposed from what is not: by the threshold of each label, or by the one that is set
+    assert [r for r in everything if r.score is not None and r.score >= least[r.label]] == found
+    assert made(threshold=0.7)[1].thresholds == {}
+    pipe.cfg["threshold"] = 0.99999
+    assert pipe.thresholds == {"heads": 0.99999, "knows": 0.99999}
+    pipe.cfg["threshold"] = None
     assert pipe.relations(nlp.make_doc(runs.text), []) == []
     assert pipe.relations(nlp.make_doc(runs.text), extents(runs)[:1]) == []
 
