@@ -28,8 +28,8 @@ os.environ |= {
 } | {name: str(HOME / name) for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME")}
 sys.path.insert(0, str(CHECKOUT))
 
-from PySide6.QtCore import QByteArray, QEventLoop, QPoint, QRect, QTimer  # noqa: E402
-from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter, QPen  # noqa: E402
+from PySide6.QtCore import QByteArray, QEvent, QEventLoop, QPoint, QRect, Qt, QTimer  # noqa: E402
+from PySide6.QtGui import QColor, QImage, QImageWriter, QKeyEvent, QPainter, QPen  # noqa: E402
 from PySide6.QtWidgets import QApplication, QDialog, QWidget  # noqa: E402
 from screen_projects import WORKED, make_project, make_worked_project  # noqa: E402
 
@@ -136,6 +136,18 @@ def relate(window: "MainWindow") -> None:
     window.gestures.perform("relate")
 
 
+def possible(window: "MainWindow") -> None:
+    """What is also possible at the span that has most of it, with Alt held down."""
+    article, project = window.session.article, window.session.project
+    assert article is not None
+    assert project is not None
+    document = article.document.id
+    source = max(article.spans(), key=lambda span: len(project.possible(document, span.ref)))
+    window.session.set_focus(source.ref)
+    alt = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Alt, Qt.KeyboardModifier.AltModifier)
+    QApplication.sendEvent(window.view, alt)
+
+
 def welcome(window: "MainWindow") -> None:
     """No project open."""
     window.session.close()
@@ -218,6 +230,7 @@ SCENES = (
     Scene("small-dark", focus_first_pending, theme="dark", language="en", size=SMALL, article=ENGLISH),
     Scene("rejected", show_rejected),
     Scene("relate", relate, theme="dark"),
+    Scene("possible", possible, article=WORKED),
     Scene("welcome", welcome),
     Scene("import", importing),
     Scene("export", exporting),

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from annotator.model.annotation import Ref, crosses, overlaps, strictly_within
-from annotator.model.article import ArticleSpan, ArticleState, Extent
+from annotator.model.article import CONFIRMED, ArticleSpan, ArticleState, Extent
 from annotator.model.label_scheme import LabelScheme
+from annotator.model.zones import lies_in
 
+LEAST_POSSIBLE = 0.03
+"""The least score, or confidence, of what is held for possible: further down a list is read in vain."""
 POSSIBLE_SHOWN = 9
 """How many of what is possible at a span have a key."""
 READINGS_SHOWN = 3
@@ -42,86 +45,78 @@ class PossibleRelation(NamedTuple):
     score: float
 
 
-class Possibilities:
-    """All of one document."""
+def extents_of(state: ArticleState, ref: Ref) -> set[Extent]:
+    """Where models may have seen a span: its own extent, and those of the suggestions that were corrected into it."""
+    span = state.span(ref)
+    if span is None:
+        return set()
+    proposed = {one.id: (one.start, one.end) for one, _ in state.proposed((span.start, span.end))}
+    became = (one for one in proposed if one in state.became(ref.id)) if ref.kind == "span" else ()
+    return {(span.start, span.end), *(proposed[one] for one in became)}
 
-    def __init__(self, spans: Iterable[PossibleSpan] = (), relations: Iterable[Possibility] = ()) -> None:
-        """Both in the order to show them in, the likeliest first."""
-        self.spans = tuple(spans)
-        self._by_extent: dict[Extent, list[tuple[int, Possibility]]] = {}
-        for place, one in enumerate(relations):
-            for extent in (one.head, one.child):
-                self._by_extent.setdefault(extent, []).append((place, one))
 
-    def relations(self, state: ArticleState, scheme: LabelScheme, ref: Ref) -> list[PossibleRelation]:
-        """Those of a span, as head or as child: what is legal and neither confirmed, suggested nor rejected, each once.
+def relations(
+    state: ArticleState, scheme: LabelScheme, ref: Ref, held: Iterable[Possibility]
+) -> list[PossibleRelation]:
+    """Of what is held for possible: a span's relations, as head or as child, in that order.
 
-        An end is what stands at its extent now, as for suggested relations: what a suggestion there was corrected into too.
-        """
-        span = state.span(ref)
-        if span is None or not self._by_extent:
-            return []
-        extents = {(span.start, span.end)}
-        if ref.kind == "span":
-            became: dict[int, Extent] = {
-                one.id: (one.start, one.end) for one, _ in state.proposed((span.start, span.end))
-            }
-            extents |= {became[id] for id in state.became(ref.id) if id in became}
-        there = {
-            (relation.head, relation.child, relation.label)
-            for relation in state.relations_of(ref, ("confirmed", "suggested", "rejected"))
-        }
-        there |= {(child, head, label) for head, child, label in there if _is_symmetric(scheme, label)}
-        found: list[PossibleRelation] = []
-        for _, one in sorted(
-            {place: one for extent in extents for place, one in self._by_extent.get(extent, ())}.items()
-        ):
-            head, child = state.resolve(one.head), state.resolve(one.child)
-            if head is None or child is None or head == child or ref not in (head, child):
-                continue
-            triple = (head, child, one.label)
-            if triple not in there and _is_legal(scheme, state, *triple):
-                there.add(triple)
-                if _is_symmetric(scheme, one.label):
-                    there.add((child, head, one.label))
-                found.append(PossibleRelation(*triple, one.score))
-        return found
+    They are legal, and neither confirmed, suggested nor rejected; each comes once. An end is what stands at its extent now,
+    as for suggested relations: what a suggestion there was corrected into too.
+    """
+    shown = state.relations_of(ref, ("confirmed", "suggested", "rejected"))
+    there = {(relation.head, relation.child, relation.label) for relation in shown}
+    there |= {(child, head, label) for head, child, label in there if _is_symmetric(scheme, label)}
+    found: list[PossibleRelation] = []
+    for one in held:
+        head, child = state.resolve(one.head), state.resolve(one.child)
+        if head is None or child is None or head == child or ref not in (head, child):
+            continue
+        if (head, child, one.label) in there or not _is_legal(scheme, state, head, child, one.label):
+            continue
+        there.add((head, child, one.label))
+        if _is_symmetric(scheme, one.label):
+            there.add((child, head, one.label))
+        found.append(PossibleRelation(head, child, one.label, one.score))
+    return found
 
 
 def readings(state: ArticleState, ref: Ref, held: Iterable[PossibleSpan]) -> list[PossibleSpan]:
     """Of what is held for possible: the readings of a span other than its own, the likeliest first.
 
-    They overlap it without crossing it, and are neither there already nor at an extent that was rejected. Each comes once.
-    Of a confirmed span only those that may stand beside it.
+    They overlap it without crossing it, and compete with no other confirmed span; they are not there already, nor at an
+    extent that was rejected or where nothing is suggested. Of a confirmed span only those that may stand beside it.
     """
     span = state.span(ref)
     if span is None or span.status == "rejected":
         return []
     best: dict[tuple[int, int, str], PossibleSpan] = {}
     for one in held:
-        if not overlaps(one.start, one.end, span.start, span.end) or crosses(one.start, one.end, span.start, span.end):
-            continue
-        if one[:3] not in best or best[one[:3]].score < one.score:
-            best[one[:3]] = one
+        if overlaps(*one[:2], span.start, span.end) and not crosses(*one[:2], span.start, span.end):
+            best[one[:3]] = max(one, best.get(one[:3], one), key=lambda each: each.score)
     found = [
         one
         for one in best.values()
-        if not _is_there(state, one) and (span.status == "suggested" or stands_beside(one, span))
+        if (span.status == "suggested" or stands_beside(one, span))
+        and not lies_in(state.muted, one.start)
+        and not _is_taken(state, span, one)
     ]
     return sorted(found, key=lambda one: (-one.score, one))[:READINGS_SHOWN]
 
 
 def stands_beside(reading: PossibleSpan, span: ArticleSpan) -> bool:
     """Whether a reading of a confirmed span is another span, in it or around it, and not what it ought to have been."""
-    inner, outer = (reading[:2], (span.start, span.end)), ((span.start, span.end), reading[:2])
-    return reading.label != span.label and (
-        strictly_within(*inner[0], *inner[1]) or strictly_within(*outer[0], *outer[1])
-    )
+    own, other = (span.start, span.end), reading[:2]
+    return reading.label != span.label and (strictly_within(*own, *other) or strictly_within(*other, *own))
 
 
-def _is_there(state: ArticleState, one: PossibleSpan) -> bool:
+def _is_taken(state: ArticleState, span: ArticleSpan, one: PossibleSpan) -> bool:
+    """Whether it is there, was rejected, or would take the place of another confirmed span."""
     for item in state.spans_in(one.start, one.end, ("confirmed", "suggested", "rejected")):
-        if (item.start, item.end) == one[:2] and (item.status == "rejected" or item.label == one.label):
+        same = (item.start, item.end) == one[:2]
+        if same and (item.status == "rejected" or item.label == one.label):
+            return True
+        competes = same or item.label == one.label or crosses(*one[:2], item.start, item.end)
+        if competes and item.ref != span.ref and item.status in CONFIRMED:
             return True
     return False
 

@@ -13,6 +13,19 @@ FULL_GROWTH = 1.25
 """A full training when idle needs so many times the documents that the last one had."""
 
 
+def round_size(known: int, every: int) -> int:
+    """After how many new documents a round is due where so many are known already.
+
+    Half of `every`, rounded up, until twice as many are known: a model learns most from its first documents.
+    """
+    return every if known >= 2 * every else -(-every // 2)
+
+
+def known_to(last: OwnModel | None) -> int:
+    """How many documents the last model, whatever came of it, has learned from or was scored on."""
+    return 0 if last is None else len(last.documents) + len(last.held_back)
+
+
 def new_since(ids: TrainingIds, last: OwnModel | None) -> int:
     """How many of the documents the last model, whatever came of it, has neither learned from nor was scored on."""
     known: Collection[DocumentId] = frozenset((*last.documents, *last.held_back)) if last is not None else ()

@@ -26,6 +26,10 @@ class ProposedSpan:
     score: float | None = None
     """Confidence in 0..1, or None where the model gives none."""
 
+    def shifted(self, offset: int) -> "ProposedSpan":
+        """The same, so many code points further on."""
+        return ProposedSpan(self.start + offset, self.end + offset, self.label, self.score)
+
 
 @dataclass(frozen=True, slots=True)
 class ProposedRelation:
@@ -35,6 +39,11 @@ class ProposedRelation:
     child: tuple[int, int]
     label: str
     score: float | None = None
+
+    def shifted(self, offset: int) -> "ProposedRelation":
+        """The same, so many code points further on."""
+        ends = [(start + offset, end + offset) for start, end in (self.head, self.child)]
+        return ProposedRelation(ends[0], ends[1], self.label, self.score)
 
 
 @dataclass(frozen=True, slots=True)

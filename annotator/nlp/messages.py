@@ -3,8 +3,8 @@
 The standard library only, so that the window can speak without loading spaCy.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from annotator.model.label_scheme import RelationLabel
@@ -174,6 +174,27 @@ class Part:
     """Relations that are not likely enough to be suggested, and that may be taken all the same."""
     possible_spans: tuple[ProposedSpan, ...] = ()
     """Spans likewise, with raw labels."""
+
+    def shifted(self, offset: int) -> "Part":
+        """The same of a text in which this one begins there."""
+        return replace(
+            self,
+            spans=tuple(span.shifted(offset) for span in self.spans),
+            relations=tuple(relation.shifted(offset) for relation in self.relations),
+            possible=tuple(relation.shifted(offset) for relation in self.possible),
+            possible_spans=tuple(span.shifted(offset) for span in self.possible_spans),
+        )
+
+    @classmethod
+    def joined(cls, parts: "Sequence[Part]") -> "Part":
+        """What one source says of a text in pieces, from what it says of each."""
+        return replace(
+            parts[0],
+            spans=tuple(span for part in parts for span in part.spans),
+            relations=tuple(relation for part in parts for relation in part.relations),
+            possible=tuple(relation for part in parts for relation in part.possible),
+            possible_spans=tuple(span for part in parts for span in part.possible_spans),
+        )
 
     def proposed(self, run: RunId) -> Proposed:
         """The same as the project takes it, of one of its runs."""

@@ -9,6 +9,7 @@ from types import FrameType
 from typing import Any
 
 from annotator.model.annotation import overlaps
+from annotator.model.possible import LEAST_POSSIBLE
 from annotator.model.suggestion import ProposedSpan
 from annotator.nlp.confidence import search
 from annotator.nlp.loading import LoadedPipeline
@@ -17,8 +18,6 @@ from annotator.nlp.moves import ScoredEntity
 PASSED_OVER = 0.2
 """The least score of what a recognizer passed over. Measured in docs/adr/0036: below it, the keys it costs to reject what
 is wrong are more than those saved."""
-POSSIBLE = 0.02
-"""The least score of what is held for possible: listed where its place is looked at, and nobody has to reject it."""
 NESTED = 0.5
 """The least score of what a recognizer sees within a span."""
 
@@ -57,7 +56,7 @@ def read(
 
 def _read(pipeline: LoadedPipeline, texts: Sequence[str], *, possible: bool) -> list[Reading]:
     docs = [pipeline.nlp.make_doc(text) for text in texts]
-    every = _run(pipeline, docs, least_possible=POSSIBLE if possible else 1.0)
+    every = _run(pipeline, docs, least_possible=LEAST_POSSIBLE if possible else 1.0)
     return [_reading(doc, found, pipeline.span_keys) for doc, found in zip(docs, every, strict=True)]
 
 

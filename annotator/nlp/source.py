@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from annotator.model.label_mapping import guess_label
+from annotator.model.possible import LEAST_POSSIBLE
 from annotator.model.suggestion import ProposedRelation, ProposedSpan
 from annotator.nlp.dependencies import Mention
 from annotator.nlp.loading import LoadedPipeline
@@ -13,8 +14,6 @@ from annotator.nlp.merging import Labelled, taken_labels
 from annotator.nlp.messages import Load
 from annotator.nlp.reading import pipeline_labels
 
-POSSIBLE = 0.01
-"""The least confidence of a relation that is not proposed and yet at hand."""
 KEPT = 12
 """So many possible relations of a span are at hand: what can be listed, and some to follow what is taken from there."""
 THRESHOLD = 0.5
@@ -65,13 +64,13 @@ class Source:
         rows = [(mention.start, mention.end, mention.label) for mention in mentions]
         for part in self._relating:
             thresholds: dict[str, float] = part.thresholds
-            for found in part.relations(doc, rows, least=min(POSSIBLE, *thresholds.values())):
+            for found in part.relations(doc, rows, least=min(LEAST_POSSIBLE, *thresholds.values())):
                 label = self._relations.get(found.label)
                 if label is not None and not label.allows(label_of[found.head], label_of[found.child]):
                     continue
                 if found.score >= thresholds[found.label]:
                     proposed.append(found)
-                elif found.score >= POSSIBLE:
+                elif found.score >= LEAST_POSSIBLE:
                     possible.append(found)
         return proposed, _likeliest(possible)
 

@@ -12,12 +12,11 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from annotator.model.document import text_digest
-from annotator.model.suggestion import ProposedRelation, ProposedSpan
 from annotator.nlp.fields import ProtocolError
 from annotator.nlp.pieces import PIECE, pieces
 from annotator.nlp.protocol import (
@@ -54,26 +53,21 @@ class _Job:
     request: Suggest
     suggester: "Suggester"
     rest: deque[tuple[int, str]]
-    parts: dict[tuple[str, ...], tuple[Part, list[ProposedSpan], list[ProposedRelation]]] = field(default_factory=dict)
+    parts: dict[tuple[str, ...], list[Part]] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
     seconds: float = 0.0
 
     def add(self, proposal: "Proposal", offset: int) -> None:
         """Take in what is suggested for a piece that begins there."""
         for part in proposal.parts:
-            _, spans, relations = self.parts.setdefault((*part.run, part.kind), (part, [], []))
-            spans += [ProposedSpan(s.start + offset, s.end + offset, s.label, s.score) for s in part.spans]
-            relations += [_moved(relation, offset) for relation in part.relations]
+            self.parts.setdefault((*part.run, part.kind), []).append(part.shifted(offset))
         self.warnings += [line for line in proposal.warnings if line not in self.warnings]
 
     def answer(self) -> Suggestions:
         """The reply, when nothing is left."""
         return Suggestions(
             self.request.id,
-            tuple(
-                replace(part, spans=tuple(spans), relations=tuple(relations))
-                for part, spans, relations in self.parts.values()
-            ),
+            tuple(Part.joined(parts) for parts in self.parts.values()),
             round(self.seconds, 6),
             text_digest(self.request.text),
             tuple(self.warnings),
@@ -327,12 +321,6 @@ def _piece(request: Suggest, offset: int, text: str) -> "Piece":
         if offset <= span.start and span.end <= offset + len(text)
     )
     return Piece(text, inside, request.nested)
-
-
-def _moved(relation: ProposedRelation, offset: int) -> ProposedRelation:
-    (head_start, head_end), (child_start, child_end) = relation.head, relation.child
-    head, child = (head_start + offset, head_end + offset), (child_start + offset, child_end + offset)
-    return ProposedRelation(head, child, relation.label, relation.score)
 
 
 def _version() -> str:

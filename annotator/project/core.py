@@ -13,7 +13,6 @@ from annotator.model.edit import Change, Edit, EditId
 from annotator.model.errors import AnnotationError
 from annotator.model.judgement import Judgement
 from annotator.model.label_scheme import LabelScheme
-from annotator.model.possible import Possibilities
 from annotator.model.steps import Step, Steps
 from annotator.model.suggestion import RunId
 from annotator.model.zones import RULES, Rule
@@ -47,7 +46,6 @@ class ProjectCore(ProjectFile):
         # `documents.pending_total`; counted when asked for, then kept up to date
         self._pending_total: int | None = None
         self._judgement: Judgement | None = None
-        self._possible: dict[DocumentId, Possibilities] = {}  # as read from the file, when asked for
         self._families: dict[RunId, str] = {}
         self._decided_since_fit = REFIT_EVERY  # before it was opened, nobody knows how many
         super().__init__(store, annotator)
@@ -163,7 +161,6 @@ class ProjectCore(ProjectFile):
         self._pending_total = None
         self._judgement = None
         self._memory.forget()
-        self._possible.clear()
         for document, state in list(self._states.items()):
             fresh = annotations.article_state(self._store, document, self.annotator, self._legal, self.judgement)
             if fresh is None:

@@ -1,24 +1,28 @@
 """What models hold for possible in a document, by what the scheme calls it now."""
 
+from collections.abc import Iterable, Iterator
+
 from annotator.model.annotation import Ref, strictly_within
 from annotator.model.article import ArticleSpan, ArticleState
 from annotator.model.document import DocumentId
 from annotator.model.memory import REJECTED
 from annotator.model.possible import (
     POSSIBLE_SHOWN,
-    Possibilities,
     Possibility,
     PossibleRelation,
     PossibleSpan,
+    extents_of,
     readings,
+    relations,
 )
 from annotator.project.scheme import SchemeEdits
 from annotator.store import possibilities
 from annotator.store.annotations import RELATION_PREFIX
+from annotator.store.database import Row
 
 
 class Possible(SchemeEdits):
-    """Queries about what is not suggested. None of it is counted or decided about."""
+    """Queries about what is not suggested. None of it is counted or decided about; a few rows are read each time."""
 
     def possible(self, document: DocumentId, ref: Ref) -> list[PossibleSpan | PossibleRelation]:
         """What is listed at a span, in the order of its keys: other readings of it, then its relations.
@@ -34,11 +38,16 @@ class Possible(SchemeEdits):
         Raises AnnotationError where there is no such document.
         """
         state = self.article(document)
-        return self._held(document).relations(state, self.scheme, ref)
+        rows = possibilities.relations_at(self._store, document, extents_of(state, ref))
+        held = (
+            Possibility((row["start"], row["end"]), (row["child_start"], row["child_end"]), label, row["score"])
+            for row, label in self._named(rows)
+        )
+        return relations(state, self.scheme, ref, held)
 
     def possible_readings(self, document: DocumentId, ref: Ref) -> list[PossibleSpan]:
         """Other readings of a span, the likeliest first: a model's, what the string memory believes of words in it or
-        around it, and what that has contradicted.
+        around it, and suggestions that this contradicts or that are below their label's threshold.
 
         Raises AnnotationError where there is no such document.
         """
@@ -46,9 +55,11 @@ class Possible(SchemeEdits):
         span = state.span(ref)
         if span is None:
             return []
-        held = [*self._held(document).spans, *self._remembered_at(state, span)]
+        rows = possibilities.spans_near(self._store, document, span.start, span.end)
+        held = [PossibleSpan(row["start"], row["end"], label, row["score"]) for row, label in self._named(rows)]
+        held += self._remembered_at(state, span)
         for one, decision in state.proposed((span.start, span.end)):
-            if one.silenced and decision is None and one.score is not None:
+            if decision is None and one.score is not None and (one.active or one.silenced):
                 held.append(PossibleSpan(one.start, one.end, one.label, one.score))
         return readings(state, ref, held)
 
@@ -63,24 +74,19 @@ class Possible(SchemeEdits):
             or (match.belief.label and not strictly_within(match.start, match.end, span.start, span.end))
         ]
 
-    def _held(self, document: DocumentId) -> Possibilities:
-        known = self._possible.get(document)
-        if known is None:
-            known = self._possible[document] = self._read_possible(document)
-        return known
-
-    def _read_possible(self, document: DocumentId) -> Possibilities:
+    def _named(self, rows: Iterable[Row]) -> Iterator[tuple[Row, str]]:
+        """Rows with the scheme's label, by the mapping or by what it would be guessed; without those it has no place for."""
         mappings: dict[str, dict[str, str]] = {}
-        spans: list[PossibleSpan] = []
-        relations: list[Possibility] = []
-        for row in possibilities.read(self._store, document):
+        known: dict[tuple[str, str], str] = {}
+        for row in rows:
             joins = row["child_start"] is not None
             raw = (RELATION_PREFIX if joins else "") + row["raw_label"]
-            mapping = mappings.setdefault(row["pipeline"], self.label_mapping(row["pipeline"]))
-            label = mapping[raw] if raw in mapping else self._guess(raw)
-            if label and joins:
-                extents = (row["start"], row["end"]), (row["child_start"], row["child_end"])
-                relations.append(Possibility(*extents, label, row["score"]))
-            elif label and self.scheme.label(label) is not None:
-                spans.append(PossibleSpan(row["start"], row["end"], label, row["score"]))
-        return Possibilities(spans, relations)
+            name = (row["pipeline"], raw)
+            if name not in known:
+                if row["pipeline"] not in mappings:
+                    mappings[row["pipeline"]] = self.label_mapping(row["pipeline"])
+                label = mappings[row["pipeline"]].get(raw)
+                there = self.scheme.relation_label if joins else self.scheme.label
+                known[name] = (self._guess(raw) or "") if label is None or (label and there(label) is None) else label
+            if known[name]:
+                yield row, known[name]

@@ -188,7 +188,6 @@ class Suggestions(SchemeEdits):
     ) -> None:
         gone, new, beside = annotations.replace_suggestions(self._store, document, proposals)
         possibilities.replace(self._store, document, (one for one, _ in proposals))
-        self._possible.pop(document, None)
         state = self._states.get(document)
         if state is not None:
             self._patched = True

@@ -17,6 +17,8 @@ from annotator.model.tokens import ArticleTokens
 from annotator.simulation.costs import ActionKind, Way
 from annotator.simulation.gold import GoldDocument, GoldRelation, GoldSpan
 
+GOING_BACK = 1.0
+"""What it takes to have the focus on a confirmed span again: the focus goes on by itself after a decision."""
 Readings = Callable[[Ref], Sequence[PossibleSpan]]
 
 
@@ -137,7 +139,10 @@ class SpanPlan:
 
     def _waits(self, span: GoldSpan) -> bool:
         """Whether a right suggestion is confirmed first: one that it would take away, or at which it may then be taken."""
-        return any(competes(span, named(item)) or span in self._at(item) for item in self.good)
+        cost = (self._costs.possible or 0.0) + GOING_BACK
+        return any(
+            competes(span, named(item)) or (cost < self._costs.add and span in self._at(item)) for item in self.good
+        )
 
     def _takes_good(self, span: GoldSpan) -> bool:
         return any(competes(span, named(item)) for item in self.good)
@@ -151,10 +156,11 @@ class SpanPlan:
         return self._listed[item.ref]
 
     def _taking(self, item: ArticleSpan, span: GoldSpan) -> Step | None:
-        """Take the span from the list at another one, where it is there."""
+        """Take the span from the list at another one, where it is there; one that is confirmed has to be gone back to."""
         if self._costs.possible is None or span not in self._at(item):
             return None
-        return Step("take", self._costs.possible, span.label, ref=item.ref, span=span)
+        back = GOING_BACK if item.status == "confirmed" else 0.0
+        return Step("take", self._costs.possible + back, span.label, ref=item.ref, span=span)
 
     def _mend(self, item: ArticleSpan, *, everything: bool) -> Step:
         """What to do about a wrong suggestion: make it one that is missing, have it replaced by one, or reject it."""
@@ -197,7 +203,8 @@ class SpanPlan:
         if suggested is not None:
             return Step("accept", self._costs.accept, span.label, ref=suggested.ref, span=span)
         for own, item in self.confirmed.items():
-            if own in self._gold.spans and not competes(span, own) and (taking := self._taking(item, span)) is not None:
+            taking = self._taking(item, span) if own in self._gold.spans and not competes(span, own) else None
+            if taking is not None and taking.cost < self._costs.add:
                 return taking
         return Step("add", self._costs.add, span.label, span=span)
 

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 
 from annotator.model.article import PENDING, ArticleState
 from annotator.model.document import DocumentId
+from annotator.model.retraining import round_size
 from annotator.nlp.token_count import token_counts
 from annotator.project import Project
 from annotator.simulation.analyst import Analyst
@@ -183,21 +184,24 @@ class _Run:
         cancelled: Callable[[], bool] | None,
     ) -> None:
         step(0)
-        for number, part in enumerate(_chunks(ids, self._setting.every)):
+        done = 0
+        while done < len(ids):
+            part = ids[done : done + round_size(done, self._setting.every)]
             self._suggest(part)
-            for place, id in enumerate(part, start=number * self._setting.every):
+            for place, id in enumerate(part, start=done):
                 if cancelled is not None and cancelled():
                     return
                 self._work(id, place)
                 step(len(self._outcome.tokens))
+            done += len(part)
             if learner is not None:
-                self._learn(learner)
+                self._learn(learner, done, len(part))
 
-    def _learn(self, learner: Learner) -> None:
+    def _learn(self, learner: Learner, done: int, new: int) -> None:
         """A round, and now and then, while the analyst is at lunch, a full training."""
-        done = len(self._outcome.tokens)
         self._outcome.rounds.append(learner.round(done))
-        if self._setting.idle_every and done % self._setting.idle_every < self._setting.every:
+        every = self._setting.idle_every
+        if every and done // every > (done - new) // every:
             entry = learner.full(done)
             if entry is not None:
                 self._outcome.rounds.append(entry)
@@ -249,7 +253,3 @@ class _Run:
             if pending.score is not None:
                 confidence = self._project.confidence("relation", pending.label, pending.score, run=pending.run)
                 yield Shown("relation", pending.label, confidence, relation in gold.relations)
-
-
-def _chunks(ids: Sequence[DocumentId], size: int) -> Iterator[Sequence[DocumentId]]:
-    return (ids[first : first + size] for first in range(0, len(ids), size))

@@ -254,6 +254,10 @@ def open_store(path: Path, *, read_only: bool = False, on_behalf_of: int | None 
 def _opened(path: Path, version: int, lock: FileLock | None, reason: str) -> Store:
     with store_errors(path):
         if reason:
+            if version < VERSION and reason == ASKED_FOR:
+                raise StoreError(
+                    f"{path}: made by an older Pressmark; open it once in the window, which brings it up to date"
+                )
             if version < VERSION:
                 raise StoreError(
                     f"{path}: made by an older Pressmark and must be brought up to date, but {reason}; open it where it can be written"

@@ -9,6 +9,9 @@ from annotator.model.document import DocumentId
 from annotator.model.suggestion import Proposed
 from annotator.store.database import Row, Store
 
+LONGEST = 500
+"""Code points before a place at which a span that reaches it may begin; a recognizer's are of a dozen tokens at most."""
+
 
 def replace(store: Store, document: DocumentId, proposed: Iterable[Proposed]) -> None:
     """Put what runs hold for possible in the place of what is kept of a document; within a transaction."""
@@ -24,9 +27,30 @@ def replace(store: Store, document: DocumentId, proposed: Iterable[Proposed]) ->
     )
 
 
-def read(store: Store, document: DocumentId) -> list[Row]:
-    """The rows of a document with the pipeline of each, the likeliest first."""
-    return store.rows(
-        "SELECT p.*, r.pipeline FROM possibilities p JOIN runs r ON r.id = p.run WHERE p.document = ? ORDER BY p.score DESC, p.id",
-        [document],
+def relations_at(store: Store, document: DocumentId, extents: Iterable[tuple[int, int]]) -> list[Row]:
+    """The relations that have an end at one of those extents, with the pipeline of each, the likeliest first."""
+    found: dict[int, Row] = {}
+    for start, end in extents:
+        for where in (
+            'p.start = ? AND p."end" = ? AND p.child_start IS NOT NULL',
+            "p.child_start = ? AND p.child_end = ?",
+        ):
+            rows = store.rows(f"{_SELECT} WHERE p.document = ? AND {where}", [document, start, end])
+            found.update((row["id"], row) for row in rows)
+    return _sorted(found.values())
+
+
+def spans_near(store: Store, document: DocumentId, start: int, end: int) -> list[Row]:
+    """The spans that share a code point with [start, end), with the pipeline of each, the likeliest first."""
+    rows = store.rows(
+        f'{_SELECT} WHERE p.document = ? AND p.start < ? AND p.start > ? AND p."end" > ? AND p.child_start IS NULL',
+        [document, end, start - LONGEST, start],
     )
+    return _sorted(rows)
+
+
+_SELECT = "SELECT p.*, r.pipeline FROM possibilities p JOIN runs r ON r.id = p.run"
+
+
+def _sorted(rows: Iterable[Row]) -> list[Row]:
+    return sorted(rows, key=lambda row: (-row["score"], row["id"]))

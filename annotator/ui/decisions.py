@@ -1,6 +1,6 @@
 """Gestures that decide: accept, reject, label, boundaries, the same for every same string."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from annotator.model.annotation import Ref
@@ -162,14 +162,16 @@ class Decisions:
         if edit is not None:
             self._say_if_nothing_left()
 
-    def take_possible(self, number: int) -> None:
+    def take_possible(self, number: int, listed: "Sequence[PossibleSpan | PossibleRelation]") -> None:
         """Take what has that number, from 1, in the list of what is possible at the span in focus."""
-        possible, source = self._focused.possible(), self._focused.span_in_focus()
-        if source is None or not possible:
+        source = self._focused.span_in_focus()
+        if source is None or not listed:
             self._session.refuse(translate("Gestures", "Nothing else is listed as possible here"))
-        elif not 0 < number <= len(possible):
+        elif not 0 < number <= len(listed):
             self._session.refuse(translate("Gestures", "Nothing in the list has the number {}").format(number))
-        elif isinstance(one := possible[number - 1], PossibleSpan):
+        elif (one := listed[number - 1])[:3] not in [now[:3] for now in self._focused.possible()]:
+            self._session.refuse(translate("Gestures", "That is not possible any more"))
+        elif isinstance(one, PossibleSpan):
             self._take_reading(source, one)
         else:
             self._take_relation(source, one)

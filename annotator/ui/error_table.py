@@ -78,6 +78,7 @@ ERROR_TEMPLATES: tuple[str, ...] = (
     QT_TRANSLATE_NOOP("errors", "there is no such folder; make it first"),
     QT_TRANSLATE_NOOP("errors", "the folder can't be made: {reason}"),
     QT_TRANSLATE_NOOP("errors", "another Pressmark is making it just now"),
+    QT_TRANSLATE_NOOP("errors", "made by an older Pressmark; open it once in the window, which brings it up to date"),
     QT_TRANSLATE_NOOP(
         "errors",
         "made by an older Pressmark and must be brought up to date, but {reason}; open it where it can be written",

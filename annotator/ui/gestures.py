@@ -13,6 +13,7 @@ from annotator.ui.decisions import Decisions
 from annotator.ui.error_text import shown_error
 from annotator.ui.focus_moves import FocusMoves
 from annotator.ui.focused import Focused
+from annotator.ui.possible import PossibleAtFocus
 from annotator.ui.relating import Relating
 from annotator.ui.relation_mode import RelationMode
 from annotator.ui.session import Extent, Session
@@ -37,6 +38,7 @@ class Gestures(QObject):
         self.focused = Focused(session, actions)
         self.moves = FocusMoves(self.focused)
         self.decisions = Decisions(self.focused)
+        self.possible = PossibleAtFocus(self.focused, self)
         self.relation_mode = RelationMode(self.focused, self)
         self.relation_mode.changed.connect(self.relating_changed)
         moves, decisions = self.moves, self.decisions
@@ -144,7 +146,7 @@ class Gestures(QObject):
         """Take the possible relation of that number, from 1, of the span in focus."""
         self.relation_mode.end()
         if self.session.article is not None:
-            self.decisions.take_possible(number)
+            self.decisions.take_possible(number, self.possible.found)
 
     def click(self, ref: Ref | None, position: int) -> None:
         """A click: on a span, an arc or a chip, else on the text at a code point. In the relation mode it picks a target."""

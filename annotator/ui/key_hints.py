@@ -61,7 +61,7 @@ def key_hints(gestures: "Gestures", *, read_only: bool) -> tuple[KeyHint, ...]:
         return (*following, *label, *grow, *((adjust,) if move else ()), *move, *done, *undo_and_keys)
     relation = isinstance(item, ArticleRelation)
     relate = () if relation else (*_hints(actions, ("relate", translate("KeyHints", "relate"))), adjust)
-    if possible := len(gestures.focused.possible()):
+    if possible := len(gestures.possible.found):
         keys = joined(actions.keys("take_possible")[:possible])
         relate = (*(KeyHint(cap_text(caps), translate("KeyHints", "possible")) for caps in keys[:1]), *relate)
     label = (KeyHint("1–9" if relation else labels, translate("KeyHints", "label")),) if labels else ()

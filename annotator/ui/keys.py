@@ -72,6 +72,8 @@ def digit_of(event: QKeyEvent) -> str:
     if not code:
         return by_sign
     by_place = _FIRST_SCAN_CODES.get(code, "")
+    if event.modifiers() & _ALT:  # gives signs of its own on a Mac, and none elsewhere
+        return by_place
     return by_place if by_sign or (text and not text.isascii()) else ""
 
 

@@ -29,7 +29,7 @@ from annotator.ui.memory_keeper import MemoryKeeper
 from annotator.ui.menus import Menus
 from annotator.ui.panels.article_model import first_waiting
 from annotator.ui.panels.focus_card import confidence, focus_card
-from annotator.ui.possible import PossibleAtFocus
+from annotator.ui.possible_list import PossibleList
 from annotator.ui.session import Session
 from annotator.ui.suggester import Suggester
 from annotator.ui.theme import Theme
@@ -92,7 +92,7 @@ class MainWindow(QMainWindow):
         self.commands = Commands(self, self.suggester)
         self._menus = Menus(self.header.menu_bar, self.actions_table)
         self._input = ArticleInput(self.view, self.gestures)
-        self._possible = PossibleAtFocus(self.gestures, parts.possible, self.view)
+        self._possible = PossibleList(self.gestures, parts.possible, self.view)
         self._speaker = FocusSpeaker(session, self.view, language=language)
         self._documents_soon = Throttle(PROGRESS_DELAY_MS, self._refresh_documents, self)
         self._banners = Banners(self.banner, self.actions_table, self.commands.run, self)

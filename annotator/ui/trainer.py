@@ -12,7 +12,7 @@ from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 from annotator.model.edit import Edit
 from annotator.model.errors import AnnotationError, StoreError
 from annotator.model.own_models import ModelId, ModelKind
-from annotator.model.retraining import full_is_due, new_since
+from annotator.model.retraining import full_is_due, known_to, new_since, round_size
 from annotator.nlp.training.protocol import Failed, Progress, Started, Trained
 from annotator.settings import Settings
 from annotator.ui.guarded import guarded
@@ -167,7 +167,9 @@ class Trainer(QObject):
             if project.hold_back(at_most=1):
                 # one at a time: the next key is not to wait for many
                 QTimer.singleShot(0, self, self._consider)
-            elif new_since(project.training_ids(done_only=True), project.last_model()) >= self.every():
+                return
+            last = project.last_model()
+            if new_since(project.training_ids(done_only=True), last) >= round_size(known_to(last), self.every()):
                 self.train()
         except StoreError as error:
             self._fail(error)

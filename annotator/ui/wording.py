@@ -95,6 +95,10 @@ class Counts(QObject):
         """How long an article takes."""
         return self.tr("%Ln min read", "", count)
 
+    def also_possible(self, count: int) -> str:
+        """How many lines the list of what is possible at the focus has."""
+        return self.tr("%Ln also possible", "", count)
+
     def suggestions_decided(self, count: int) -> str:
         """What a decision on all that waits is announced as."""
         return self.tr("%Ln suggestions decided", "", count)

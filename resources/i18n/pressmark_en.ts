@@ -79,6 +79,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln also possible</source>
+        <translation>
+            <numerusform>%Ln also possible</numerusform>
+            <numerusform>%Ln also possible</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln suggestions decided</source>
         <translation>
             <numerusform>%Ln suggestion decided</numerusform>

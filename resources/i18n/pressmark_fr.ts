@@ -607,6 +607,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln also possible</source>
+        <translation>
+            <numerusform>%Ln autre possibilité</numerusform>
+            <numerusform>%Ln autres possibilités</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln suggestions decided</source>
         <translation>
             <numerusform>%Ln suggestion tranchée</numerusform>
@@ -1247,6 +1254,10 @@
     <message>
         <source>Nothing in the list has the number {}</source>
         <translation>Rien ne porte le numéro {} dans la liste</translation>
+    </message>
+    <message>
+        <source>That is not possible any more</source>
+        <translation>Ce n’est plus possible</translation>
     </message>
     <message>
         <source>Only a span or words have others like them</source>
@@ -4773,6 +4784,10 @@
     <message>
         <source>another Pressmark is making it just now</source>
         <translation>un autre Pressmark est en train de le créer</translation>
+    </message>
+    <message>
+        <source>made by an older Pressmark; open it once in the window, which brings it up to date</source>
+        <translation>fait par un Pressmark plus ancien&#xa0;; ouvrez-le une fois dans la fenêtre, qui le met à jour</translation>
     </message>
     <message>
         <source>made by an older Pressmark and must be brought up to date, but {reason}; open it where it can be written</source>

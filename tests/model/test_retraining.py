@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from annotator.model.document import DocumentId
 from annotator.model.own_models import ModelId, OwnModel, TrainingIds
-from annotator.model.retraining import FULL_FROM, MANY_NEW, fitting_kind, full_is_due, new_since
+from annotator.model.retraining import FULL_FROM, MANY_NEW, fitting_kind, full_is_due, known_to, new_since, round_size
 from annotator.model.scores import Scores
 
 
@@ -35,3 +35,11 @@ def test_full_training_waits_for_a_quarter_more() -> None:
     assert not full_is_due(49, [last])
     assert full_is_due(50, [last])
     assert full_is_due(49, [replace(last, kind="round")])
+
+
+def test_the_first_rounds_come_sooner() -> None:
+    assert [round_size(known, 10) for known in (0, 5, 19, 20, 300)] == [5, 5, 5, 10, 10]
+    assert [round_size(known, 1) for known in (0, 2)] == [1, 1]
+    assert [round_size(known, 5) for known in (0, 9, 10)] == [3, 3, 5]
+    assert known_to(None) == 0
+    assert known_to(model(1, 2, 3, held_back=(9,))) == 4

@@ -5,6 +5,8 @@ import time
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotator.model.suggestion import ProposedRelation, ProposedSpan
+from annotator.nlp.messages import Part
 from annotator.nlp.pieces import clean, pieces
 
 
@@ -32,3 +34,22 @@ def test_two_megabytes_are_cut_in_no_time() -> None:
 
 def test_lone_surrogates_keep_their_place() -> None:
     assert clean("a\ud83db😀") == "a\ufffdb😀"
+
+
+def test_what_a_source_says_of_pieces_is_put_together_at_its_places() -> None:
+    first = Part(
+        "own",
+        "1",
+        "digest",
+        (ProposedSpan(0, 4, "PER", 0.9),),
+        (ProposedRelation((0, 4), (6, 9), "in", 0.8),),
+        possible=(ProposedRelation((6, 9), (0, 4), "in", 0.1),),
+        possible_spans=(ProposedSpan(0, 9, "ORG", 0.2),),
+    )
+    both = Part.joined([first, first.shifted(10)])
+    assert both.run == first.run
+    assert [(span.start, span.end) for span in both.spans] == [(0, 4), (10, 14)]
+    assert [(one.head, one.child) for one in both.relations] == [((0, 4), (6, 9)), ((10, 14), (16, 19))]
+    assert [(one.head, one.child) for one in both.possible] == [((6, 9), (0, 4)), ((16, 19), (10, 14))]
+    assert [(span.start, span.end) for span in both.possible_spans] == [(0, 9), (10, 19)]
+    assert {one.score for one in both.possible_spans} == {0.2}

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from annotator.model.errors import AnnotationError
-from annotator.model.label_scheme import RelationLabel
+from annotator.model.label_scheme import Label, LabelScheme, RelationLabel
 from annotator.model.record import Record
 from annotator.model.suggestion import Proposed, ProposedRelation, ProposedSpan
 from annotator.project import Project
@@ -86,7 +86,7 @@ def test_what_is_illegal_is_not_possible_and_the_scheme_of_now_says_so(desk: Des
     assert listed(desk, *ANA) == []
     desk.project.undo()
     relations = (*SCHEME.relation_labels, RelationLabel("seen", key="s"))
-    desk.project.set_scheme(type(SCHEME)("more", SCHEME.labels, relations))
+    desk.project.set_scheme(LabelScheme("more", SCHEME.labels, relations))
     assert listed(desk, *ANA) == [("Ana Roy", "in", "Paris")]
     desk.project.set_label_mapping("own", {"→in": "seen", "→seen": ""})
     assert listed(desk, *ANA) == [("Ana Roy", "seen", "Paris"), ("Paris", "seen", "Ana Roy")]
@@ -251,3 +251,40 @@ def test_the_string_memory_has_readings_where_it_gives_way(desk: Desk) -> None:
     assert readings(desk, *PARIS) == [("Paris", "LOC")]
     desk.project.memory_active = False
     assert readings(desk, *LEO) == []
+
+
+def test_a_reading_takes_no_other_confirmed_span_s_place(desk: Desk) -> None:
+    doubt(
+        desk,
+        ProposedSpan(20, 40, "ORG", 0.4),  # crosses the town
+        ProposedSpan(20, 43, "LOC", 0.3),  # of the town's label
+        ProposedSpan(20, 43, "ORG", 0.2),
+    )
+    assert len(readings(desk, *LEO)) == 3
+    desk.project.accept(desk.document, desk.at(*TOWN))
+    assert readings(desk, *LEO) == [("Léo Roy, maire de Paris", "ORG")]
+
+
+def test_what_a_threshold_hides_is_a_reading(desk: Desk) -> None:
+    doubt(desk, ProposedSpan(*LEO, "LOC", 0.1), spans=[*SPANS, ProposedSpan(20, 34, "ORG", 0.45)])
+    assert readings(desk, *LEO) == [("Léo Roy", "LOC")]
+    desk.project.set_thresholds({("span", "ORG"): 0.6})
+    assert readings(desk, *LEO) == [("Léo Roy, maire", "ORG"), ("Léo Roy", "LOC")]
+
+
+def test_nothing_is_possible_where_nothing_is_suggested(desk: Desk) -> None:
+    doubt(desk, ProposedSpan(20, 34, "PER", 0.3))
+    desk.project.accept(desk.document, desk.at(*LEO))
+    desk.project.delete(desk.document, desk.at(*LEO))
+    desk.project.add_span(desk.document, 20, 27, "ORG")
+    assert readings(desk, *LEO) == [("Léo Roy, maire", "PER")]
+    desk.project.set_zone(desk.document, 20, 60, "credit")
+    assert readings(desk, *LEO) == []
+
+
+def test_a_label_that_the_mapping_names_no_more_is_guessed_anew(desk: Desk) -> None:
+    doubt(desk, ProposedSpan(20, 34, "ORG", 0.3))
+    labels = (*SCHEME.labels[:2], Label("Organisation", key="3"))
+    relations = (RelationLabel("in", key="i", legal=(("PER", "LOC"),)),)
+    desk.project.set_scheme(LabelScheme("other", labels, relations))
+    assert readings(desk, *LEO) == [("Léo Roy, maire", "Organisation")]

@@ -65,7 +65,7 @@ def test_model_learns_on_the_way_and_suggests_better(tmp_path: Path) -> None:
     assert [outcome.configuration for outcome in found.outcomes] == list(CONFIGURATIONS)
     learned = found.outcome("all", "entities")
     assert learned is not None
-    assert [entry.documents for entry in learned.rounds if entry.kind == "round"] == [0, 8, 16, 24]
+    assert [entry.documents for entry in learned.rounds if entry.kind == "round"] == [0, 4, 8, 12, 16, 24]
     assert all(entry.seconds > 0 for entry in learned.rounds[1:])
     curve = [entry.f for entry in learned.rounds if entry.f is not None]
     assert curve[-1] > curve[0]

@@ -260,7 +260,7 @@ def test_failed_migration_leaves_the_file_as_it_was(path: Path, monkeypatch: pyt
 
 def test_older_file_that_cannot_be_written_is_not_opened(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(database, "VERSION", schema.VERSION + 1)
-    with pytest.raises(StoreError, match="brought up to date"):
+    with pytest.raises(StoreError, match="open it once in the window, which brings it up to date"):
         open_store(path, read_only=True)
 
 

@@ -6,12 +6,13 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from pytestqt.qtbot import QtBot
 
 from annotator.model.errors import StoreError
+from annotator.model.possible import PossibleSpan
 from annotator.model.suggestion import Proposed, ProposedRelation, ProposedSpan
 from annotator.ui.article.view import ArticleView
 from annotator.ui.key_hints import key_hints
 from annotator.ui.keys import joined, shown_keys
 from annotator.ui.panels.possible import HEADING_HEIGHT, ROW_HEIGHT, PossiblePanel
-from annotator.ui.possible import PossibleAtFocus
+from annotator.ui.possible_list import PossibleList
 from annotator.ui.theme import load_theme
 from tests.ui.conftest import Desk, key_event, proposed_spans
 
@@ -57,8 +58,7 @@ class Shown:
         self.panel.resize(280, 400)
         self.view = ArticleView(load_theme("light"))
         self.view.set_article(desk.article, scheme=desk.project.scheme, language="en")
-        self.watch = PossibleAtFocus(desk.gestures, self.panel, self.view)
-        self.watch.refresh()
+        self.watch = PossibleList(desk.gestures, self.panel, self.view)
 
     def lines(self) -> list[tuple[str, str, str, str]]:
         return [(line.key, line.kind, line.label, line.words) for line in self.panel.lines]
@@ -155,12 +155,12 @@ def test_another_reading_is_taken_in_one_key_and_the_next_suggestion_waits(doubt
 
 def test_readings_come_before_relations_and_not_where_a_relation_has_the_focus(doubted: Desk) -> None:
     doubted.look_at("Pays")
-    assert [one.label for one in doubted.gestures.focused.possible()] == ["LOC", "ORG", "based_in"]
+    assert [one.label for one in doubted.gestures.possible.found] == ["LOC", "ORG", "based_in"]
     doubted.press("Alt+3")
     assert doubted.relations() == [("Pays", "based_in", "Saint-Nazaire")]
     assert doubted.focused() == "Pays"
     doubted.session.set_focus(doubted.relation("confirmed").ref)
-    assert doubted.gestures.focused.possible() == []
+    assert doubted.gestures.possible.found == []
 
 
 def test_a_reading_beside_a_confirmed_span_is_added_to_it(doubted: Desk) -> None:
@@ -189,12 +189,51 @@ def test_a_reading_is_listed_with_its_colour_and_has_no_badge(qtbot: QtBot, doub
     shown.panel.grab()  # both kinds of line are painted
 
 
+def test_a_key_takes_what_is_on_the_screen_or_nothing(doubted: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    doubted.look_at("Pays")
+    listed = doubted.gestures.possible.found
+    # what comes in since, before the list has followed
+    newer = [PossibleSpan(*doubted.at("Pays"), "PER", 0.5), *listed[1:]]
+    monkeypatch.setattr(type(doubted.project), "possible", lambda *_: newer)
+    doubted.press("Alt+1")
+    assert doubted.messages[-1] == ("That is not possible any more", "refused")
+    assert doubted.confirmed() == []
+    doubted.press("Alt+2")
+    assert doubted.confirmed() == [("région Pays de la Loire", "ORG")]
+
+
+def test_the_menu_bar_gets_no_alt_while_something_is_listed(shown: Shown) -> None:
+    override = lambda: shown.watch.eventFilter(  # noqa: E731
+        shown.view, QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Alt, Qt.KeyboardModifier.AltModifier)
+    )
+    shown.desk.look_at("Armor Marine")
+    assert override()
+    shown.desk.look_at("Pays")
+    assert not override()
+
+
+def test_lines_show_the_keys_that_there_are(shown: Shown) -> None:
+    desk = shown.desk
+    desk.look_at("Armor Marine")
+    desk.actions.rebind("take_possible", ["Ctrl+B"])
+    assert [line.key for line in shown.panel.lines] == ["Ctrl+B", "", ""]
+    shown.hold_alt(QEvent.Type.KeyPress)
+    assert shown.badges() == {}
+    desk.actions.rebind("take_possible", [])
+    assert [line.key for line in shown.panel.lines] == ["", "", ""]
+    desk.actions.rebind("take_possible", ["Alt+1", "Alt+2"])
+    assert [line.key for line in shown.panel.lines] == ["1", "2", ""]
+    shown.hold_alt(QEvent.Type.KeyPress)
+    assert set(shown.badges().values()) == {"1", "2"}
+    shown.panel.grab()
+
+
 def test_a_file_that_cannot_be_read_lists_nothing(held: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object) -> None:
         raise StoreError("disk I/O error")
 
     held.look_at("Armor Marine")
-    assert len(held.gestures.focused.possible()) == 3
+    assert len(held.gestures.possible.found) == 3
     monkeypatch.setattr(type(held.project), "possible", broken)
     assert held.gestures.focused.possible() == []
 

@@ -47,12 +47,12 @@ def annotate(project: Project, count: int, *, first: int = 0) -> None:
 
 @pytest.fixture
 def session(qtbot: QtBot, project: Project) -> Iterator[Session]:
-    annotate(project, 9)
+    annotate(project, 4)
     project.import_records([Record(f"b{n}", f"Léo {n} dort.") for n in range(20)])
     made = Session()
     made.open_project(project)
     made.set_queue(project.document_ids())
-    made.open_article(project.document_ids()[9])
+    made.open_article(project.document_ids()[4])
     yield made
     made.close()
 
@@ -77,7 +77,7 @@ def wait_for_model(qtbot: QtBot, trainer: Trainer, act: Callable[[], object]) ->
     return model
 
 
-def test_training_begins_with_the_tenth_done_article(
+def test_training_begins_with_the_fifth_done_article(
     session: Session, trainer: Trainer, project: Project, stub: Stub, qtbot: QtBot
 ) -> None:
     log = stub()
@@ -90,21 +90,21 @@ def test_training_begins_with_the_tenth_done_article(
     ids = project.training_ids()
     assert (model.state, model.kind, model.base) == ("in_use", "round", "base_pipeline")
     assert (model.documents, model.held_back) == (ids.train, ids.held_back)
-    assert len(model.documents) + len(model.held_back) == 10
+    assert len(model.documents) + len(model.held_back) == 5
     assert [status.state for status in seen][:2] == ["gathering", "loading"]
     assert ("training", 0.25) in [(status.state, status.done) for status in seen]
     assert trainer.status == TrainerStatus("ready")
     lines = log.read_text().splitlines()
     assert lines[0] == "Start base_pipeline "
-    assert len(lines) == 12
-    # nothing is due now, and the eleventh article is learned on its own by the process that is there
+    assert len(lines) == 7
+    # nothing is due now, and the sixth article is learned on its own by the process that is there
     session.done_and_next()
     second = wait_for_model(qtbot, trainer, trainer.train)
     assert second.parent == model.id
     lines = log.read_text().splitlines()
     assert [line for line in lines if line.startswith("Start")] == ["Start base_pipeline "]
-    assert lines[-1] == f"Round ({project.document_ids()[10]},)"
-    assert len(lines) == 14
+    assert lines[-1] == f"Round ({project.document_ids()[5]},)"
+    assert len(lines) == 9
 
 
 def test_nothing_is_trained_by_itself_where_the_person_or_the_project_says_so(
@@ -155,7 +155,7 @@ def test_full_training_when_nobody_is_at_work(
     annotate(project, 40, first=100)
     model = wait_for_model(qtbot, trainer, trainer._on_idle)
     assert model.kind == "full"
-    assert len(model.documents) + len(model.held_back) == 49
+    assert len(model.documents) + len(model.held_back) == 44
     states: list[str] = []
     trainer.status_changed.connect(lambda status: states.append(status.state))
     trainer._on_idle()
@@ -294,6 +294,7 @@ class Recorded:
 
 
 def test_document_that_is_changed_while_others_are_gathered_is_sent_again(session: Session, project: Project) -> None:
+    annotate(project, 5, first=50)
     process = Recorded()
     feed = TrainingFeed(cast(TrainingProcess, process))
     steps = feed.steps(project, "base_pipeline", "full", consent=False)

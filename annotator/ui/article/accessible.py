@@ -20,6 +20,7 @@ from annotator.ui.article.positions import Positions
 from annotator.ui.article.view import ArticleView
 from annotator.ui.panels.focus_card import focus_card
 from annotator.ui.session import Session
+from annotator.ui.wording import Counts
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NO_ATTRIBUTES = ("", 0, 0)
@@ -216,7 +217,9 @@ class FocusSpeaker(QObject):
             return ""
         if isinstance(focus, TokenRun):
             return article.document.text[focus.start : focus.end]
-        return focus_card(article, focus, project.scheme, language=self._language).spoken()
+        card = focus_card(article, focus, project.scheme, language=self._language).spoken()
+        possible = len(project.possible(article.document.id, focus)) if article.span(focus) is not None else 0
+        return f"{card}. {Counts().also_possible(possible)}" if possible else card
 
     def _on_focus(self, focus: Focus | None) -> None:
         if not QAccessible.isActive() or self._session.article is None:

@@ -26,6 +26,8 @@ from annotator.ui.wording import shown_number
 
 LINE_ROLE = Qt.ItemDataRole.UserRole + 1
 ROW_HEIGHT = 32
+LEAST_ROWS = 3
+"""Labels in sight whatever else wants room."""
 HEADING_HEIGHT = 40
 Counts = dict[str, tuple[int, int]]
 
@@ -223,6 +225,7 @@ class SchemePanel(PlainList):
         self.setModel(self._lines)
         self.setItemDelegate(self._delegate)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setMinimumHeight(HEADING_HEIGHT + LEAST_ROWS * ROW_HEIGHT)
         self.setAccessibleName(self.tr("Label scheme"))
         self.clicked.connect(self._on_chosen)
         self.activated.connect(self._on_chosen)

@@ -36,7 +36,7 @@ class PossibleLine:
     """One thing that may be taken."""
 
     key: str
-    """The digit."""
+    """The digit, or whatever key it has; "" for none."""
     kind: Literal["reading", "to", "from"]
     """Another reading of the span in focus, or a relation in which it is the head, or the child."""
     label: str
@@ -149,8 +149,9 @@ class PossibleDelegate(QStyledItemDelegate):
             painter.setBrush(theme.hover)
             painter.drawRoundedRect(card, 7, 7)
         middle = rect.center().y()
-        width = key_cap_width(line.key, self._key)
-        draw_key_cap(painter, rect.left() + 21 - (width - KEY_HEIGHT) / 2, middle, line.key, theme, self._key)
+        if line.key:
+            width = key_cap_width(line.key, self._key)
+            draw_key_cap(painter, rect.left() + 21 - (width - KEY_HEIGHT) / 2, middle, line.key, theme, self._key)
         small = QFontMetricsF(self._hint)
         right = card.right() - 11 - small.horizontalAdvance(line.confidence)
         painter.setFont(self._hint)

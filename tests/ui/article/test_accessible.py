@@ -9,10 +9,11 @@ from pytestqt.qtbot import QtBot
 
 from annotator.model.cursor import TokenRun
 from annotator.model.record import Record
+from annotator.model.suggestion import Proposed, ProposedSpan
 from annotator.ui.article.accessible import ArticleAccessibility, FocusSpeaker, SpokenText
 from annotator.ui.article.view import ArticleView
 from annotator.ui.theme import load_theme
-from tests.ui.conftest import Desk
+from tests.ui.conftest import Desk, proposed_spans
 
 
 @pytest.fixture
@@ -148,6 +149,12 @@ def test_the_focus_is_spoken_with_its_label_and_words_as_they_are(view: ArticleV
     spoken = speaker.spoken_focus(desk.session.focus)
     assert "Élodie Marchand" in spoken
     assert "Person" in spoken
+    assert "possible" not in spoken
+    reading = Proposed(
+        desk.project.start_run("own"), proposed_spans(desk.text), (), (), [ProposedSpan(0, 6, "PER", 0.2)]
+    )
+    desk.project.store_proposals([(desk.article.document.id, [reading])])
+    assert speaker.spoken_focus(desk.article.pending()[0]).endswith(". 1 also possible")
     assert speaker.spoken_focus(TokenRun(*desk.at("région"))) == "région"
     assert speaker.spoken_focus(None) == ""
 
