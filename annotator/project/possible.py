@@ -33,15 +33,20 @@ class Possible(SchemeEdits):
         return [*found, *self.possible_relations(document, ref)][:POSSIBLE_SHOWN]
 
     def possible_relations(self, document: DocumentId, ref: Ref) -> list[PossibleRelation]:
-        """Relations of a span that a model holds for less likely than what it suggests, the likeliest first.
+        """Relations of a span that a model holds for less likely than what it suggests, the likeliest first; suggestions that
+        are below their label's threshold come before them.
 
         Raises AnnotationError where there is no such document.
         """
         state = self.article(document)
         rows = possibilities.relations_at(self._store, document, extents_of(state, ref))
+        named = list(self._named(rows))
+        if any(kind == "relation" for kind, _ in self.judgement.thresholds):
+            hidden = possibilities.undecided_relations(self._store, document, self.annotator)
+            named = [*((row, row["label"]) for row in hidden), *named]
         held = (
             Possibility((row["start"], row["end"]), (row["child_start"], row["child_end"]), label, row["score"])
-            for row, label in self._named(rows)
+            for row, label in named
         )
         return relations(state, self.scheme, ref, held)
 

@@ -5,6 +5,7 @@ Nobody decides about it, and nothing counts it: it is a help to whoever looks fo
 
 from collections.abc import Iterable
 
+from annotator.model.annotation import AnnotatorId
 from annotator.model.document import DocumentId
 from annotator.model.suggestion import Proposed
 from annotator.store.database import Row, Store
@@ -38,6 +39,16 @@ def relations_at(store: Store, document: DocumentId, extents: Iterable[tuple[int
             rows = store.rows(f"{_SELECT} WHERE p.document = ? AND {where}", [document, start, end])
             found.update((row["id"], row) for row in rows)
     return _sorted(found.values())
+
+
+def undecided_relations(store: Store, document: DocumentId, annotator: AnnotatorId) -> list[Row]:
+    """The suggested relations of a document that an annotator has not decided about, shown or not, the likeliest first."""
+    return store.rows(
+        "SELECT s.* FROM suggestions s WHERE s.document = ? AND s.active = 1 AND s.child_start IS NOT NULL "
+        "AND s.label IS NOT NULL AND s.score IS NOT NULL "
+        "AND NOT EXISTS (SELECT 1 FROM decisions d WHERE d.suggestion = s.id AND d.annotator = ?) ORDER BY s.score DESC, s.id",
+        [document, annotator],
+    )
 
 
 def spans_near(store: Store, document: DocumentId, start: int, end: int) -> list[Row]:

@@ -272,6 +272,21 @@ def test_what_a_threshold_hides_is_a_reading(desk: Desk) -> None:
     assert readings(desk, *LEO) == [("Léo Roy, maire", "ORG"), ("Léo Roy", "LOC")]
 
 
+def test_a_relation_that_a_threshold_hides_is_possible(desk: Desk) -> None:
+    hold(
+        desk,
+        ProposedRelation(ANA, PARIS, "in", 0.1),
+        relations=(ProposedRelation(ANA, TOWN, "in", 0.4), ProposedRelation(ANA, NANTES, "in", 0.9)),
+    )
+    assert listed(desk, *ANA) == [("Ana Roy", "in", "Paris")]
+    desk.project.set_thresholds({("relation", "in"): 0.6})
+    assert [TEXT[slice(*desk.state.extent(r.child))] for r in desk.state.relations()] == ["Nantes"]
+    [hidden, _] = desk.project.possible_relations(desk.document, desk.at(*ANA))
+    assert (desk.state.extent(hidden.child), hidden.score) == (TOWN, 0.4)
+    desk.project.take_relation(desk.document, *hidden[:3])
+    assert [r.score for r in desk.project.possible_relations(desk.document, desk.at(*ANA))] == [0.1]
+
+
 def test_nothing_is_possible_where_nothing_is_suggested(desk: Desk) -> None:
     doubt(desk, ProposedSpan(20, 34, "PER", 0.3))
     desk.project.accept(desk.document, desk.at(*LEO))
