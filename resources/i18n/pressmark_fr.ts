@@ -1107,7 +1107,7 @@
     </message>
     <message>
         <source>{keys} adds an entity · Space grows the selection</source>
-        <translation>{keys} étiquette · Espace étend</translation>
+        <translation>{keys} ajoute une entité · Espace étend la sélection</translation>
     </message>
     <message>
         <source>Selection</source>
@@ -1142,12 +1142,12 @@
         <translation>Suggestion {place} sur {count}</translation>
     </message>
     <message>
-        <source>A relation; accepting it accepts its ends</source>
+        <source>Accepting accepts its ends too</source>
         <translation>Accepte aussi ses deux entités</translation>
     </message>
     <message>
-        <source>{keys} corrects the label and accepts</source>
-        <translation>{keys} corrige l’étiquette et accepte</translation>
+        <source>{keys} relabels and accepts</source>
+        <translation>{keys} corrige et accepte</translation>
     </message>
     <message>
         <source>Relation</source>

@@ -549,12 +549,13 @@ CARD_ROOM = 200.0
 
 def test_lines_of_the_inspector_fit_a_small_window(qapp: QApplication) -> None:
     metrics = QFontMetricsF(load_theme("light").sans_font(11.5))
+    longer = ("Space grows", "marks the article done")  # where there are no buttons a hint has room for more lines
     cut = [
         text
         for message in messages("fr")
-        if message.context == "FocusCard"
-        for text in message.translations
-        if metrics.horizontalAdvance(text.replace("{keys}", "1–9")) > CARD_ROOM
+        if message.context == "FocusCard" and not any(words in message.source for words in longer)
+        for text in (message.source, *message.translations)
+        if metrics.horizontalAdvance(text.replace("{keys}", "1–9, 0, A…")) > CARD_ROOM
     ]
     assert cut == []
 

@@ -142,11 +142,11 @@ def _standing(
             place=1 if place is None else place + 1, count=article.pending_count
         )
         if relation:
-            return "suggestion", caption, translate("FocusCard", "A relation; accepting it accepts its ends"), model
+            return "suggestion", caption, translate("FocusCard", "Accepting accepts its ends too"), model
         return (
             "suggestion",
             caption,
-            translate("FocusCard", "{keys} corrects the label and accepts").format(keys=label_keys(scheme)),
+            translate("FocusCard", "{keys} relabels and accepts").format(keys=label_keys(scheme)),
             model,
         )
     caption = translate("FocusCard", "Relation") if relation else translate("FocusCard", "Entity")

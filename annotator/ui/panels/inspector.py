@@ -13,6 +13,35 @@ CARD_HEIGHT = 242
 _PAD = 17.0
 _BUTTON_TOP = 130
 _BUTTON_HEIGHT = 35
+_LINE = 18.0
+_ROWS_WITH_BUTTONS = 3
+_ROWS = 5
+"""How many lines there is room for below the label."""
+
+
+def card_lines(card: FocusCard, font: QFont, width: float) -> list[str]:
+    """The lines below the label, each within that many pixels: the hint has those that what follows it leaves."""
+    metrics = QFontMetricsF(font)
+    after = [line for line in (card.calibrated, card.source) if line]
+    rows = _ROWS_WITH_BUTTONS if _has_buttons(card) else _ROWS
+    lines = [*_wrapped(card.hint, metrics, width, rows - len(after)), *after]
+    return [metrics.elidedText(line, Qt.TextElideMode.ElideRight, width) for line in lines]
+
+
+def _wrapped(text: str, metrics: QFontMetricsF, width: float, rows: int) -> list[str]:
+    """A text in that many lines at most; the last one takes what is left, whatever its width."""
+    lines: list[str] = []
+    for word in text.split(" ") if text else ():  # not at the blanks that keep French signs with their words
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and (len(lines) >= rows or metrics.horizontalAdvance(longer) <= width):
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+def _has_buttons(card: FocusCard) -> bool:
+    return card.kind in ("suggestion", "confirmed")
 
 
 class CardButton(QAbstractButton):
@@ -110,8 +139,8 @@ class Inspector(QWidget):
         suggestion = card.kind == "suggestion"
         self._primary.setText(self.tr("Accept") if suggestion else self.tr("Next"))
         self._secondary.setText(self.tr("Delete") if card.kind == "confirmed" else self.tr("Reject"))
-        self._primary.setVisible(card.kind in ("suggestion", "confirmed"))
-        self._secondary.setVisible(card.kind in ("suggestion", "confirmed"))
+        self._primary.setVisible(_has_buttons(card))
+        self._secondary.setVisible(_has_buttons(card))
         self._primary.setAccessibleName(self._primary.text())
         self._secondary.setAccessibleName(self._secondary.text())
         if card != self._card:
@@ -145,18 +174,13 @@ class Inspector(QWidget):
             self._paint_text(painter, left, right)
         self._paint_label(painter, left, right)
         small = theme.sans_font(11.5)
-        metrics = QFontMetricsF(small)
         painter.setFont(small)
         painter.setPen(theme.muted)
-        lines = [card.hint, card.calibrated, card.source]
         # without buttons the card would end in a hole: what there is to say goes up
-        top = 186.0 if card.kind in ("suggestion", "confirmed") else 150.0
-        for line in lines:
-            if line:
-                painter.drawText(
-                    QPointF(left, top), metrics.elidedText(line, Qt.TextElideMode.ElideRight, right - left)
-                )
-                top += 18
+        top = 186.0 if _has_buttons(card) else 150.0
+        for line in card_lines(card, small, right - left):
+            painter.drawText(QPointF(left, top), line)
+            top += _LINE
         painter.end()
 
     def _paint_text(self, painter: QPainter, left: float, right: float) -> None:

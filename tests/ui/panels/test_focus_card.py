@@ -2,17 +2,22 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from annotator.model.annotation import Ref
 from annotator.model.cursor import TokenRun
 from annotator.model.label_scheme import Label, LabelScheme
 from annotator.ui import model_words
+from annotator.ui.app import install_language
 from annotator.ui.item_words import Sureness, model_of, sureness_of
 from annotator.ui.panels.focus_card import FocusCard, confidence, excerpt, focus_card, label_keys
-from annotator.ui.panels.inspector import Inspector
+from annotator.ui.panels.inspector import Inspector, card_lines
 from annotator.ui.theme import load_theme
 from tests.ui.conftest import Desk
+
+NARROW_CARD = 200.0
+"""Pixels of a line of the card in a window of 1024 pixels."""
 
 
 def card(desk: Desk) -> FocusCard:
@@ -107,6 +112,39 @@ def test_run_of_tokens_names_the_keys(desk: Desk) -> None:
     shown = card(desk)
     assert (shown.kind, shown.text) == ("run", "rencontré")
     assert "1–9" in shown.hint
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_no_hint_is_cut_off_in_a_small_window(qapp: QApplication, desk: Desk, language: str) -> None:
+    install_language(qapp, language, [])
+    font = load_theme("light").sans_font(11.5)
+    shown = [focus_card(desk.article, None, desk.project.scheme, language=language)]
+    desk.select("rencontré")
+    shown.append(card(desk))
+    desk.session.set_focus(desk.relation().ref)
+    shown.append(card(desk))
+    desk.look_at("Armor Marine")
+    shown.append(card(desk))
+    desk.press("Return")
+    desk.look_at("Armor Marine")
+    shown.append(card(desk))
+    for article in (desk.documents[1], desk.documents[2]):
+        desk.session.open_article(article)
+        shown.append(focus_card(desk.article, None, desk.project.scheme, language=language))
+    for one in shown:
+        lines = card_lines(one, font, NARROW_CARD)
+        assert not [line for line in lines if line.endswith("…")], lines
+        assert " ".join(lines).startswith(one.hint)
+
+
+def test_a_hint_has_as_many_lines_as_there_is_room_for() -> None:
+    font = load_theme("light").sans_font(11.5)
+    hint = "eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn"
+    assert len(card_lines(FocusCard("run", "", hint=hint), font, 80)) == 5
+    assert len(card_lines(FocusCard("confirmed", "", hint=hint, source="by hand"), font, 80)) == 3
+    cut = card_lines(FocusCard("suggestion", "", hint=hint, source="a model", calibrated="yes"), font, 80)
+    assert cut[0].endswith("…")
+    assert cut[1:] == ["yes", "a model"]
 
 
 def test_without_article_it_says_so(desk: Desk) -> None:
