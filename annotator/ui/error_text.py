@@ -1,9 +1,11 @@
 """Errors in the interface's language. The model, the project and the file raise plain English sentences, for the command line."""
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from string import Formatter
 
+from annotator.model.label_scheme import LabelScheme
 from annotator.ui.error_table import ERROR_TEMPLATES
 from annotator.ui.wording import translate
 
@@ -13,20 +15,34 @@ _COUNTED = "counted"
 """The field that is a number with its noun, which has a singular and a plural among the sentences."""
 
 
-def shown_error(error: Exception | str) -> str:
-    """What an error says, as the window shows it: translated where the table has its sentence, as it came otherwise."""
+_LABEL_FIELDS = ("label", "head", "child", "usual", "pairs", "relation")
+"""The fields that name a label of the scheme, or several."""
+_BETWEEN_LABELS = re.compile("(, | → )")
+
+
+def label_titles(scheme: LabelScheme, language: str) -> dict[str, str]:
+    """What each label of a scheme is called in the window, by its name."""
+    relations = {label.name: label.title(language) for label in scheme.relation_labels}
+    return relations | {label.name: label.title(language) for label in scheme.labels}
+
+
+def shown_error(error: Exception | str, titles: Mapping[str, str] | None = None) -> str:
+    """What an error says, as the window shows it: translated where the table has its sentence, as it came otherwise.
+
+    `titles` has what the labels that it names are called; one that is not in there keeps its name.
+    """
     text = str(error)
-    shown = shown_reason(text)
+    shown = shown_reason(text, titles)
     return shown[:1].upper() + shown[1:] if _begins_in_words(text) else shown
 
 
-def shown_reason(text: str) -> str:
+def shown_reason(text: str, titles: Mapping[str, str] | None = None) -> str:
     """The same within another sentence."""
-    found = _shown(text)
+    found = _shown(text, titles or {})
     return text if found is None else found
 
 
-def _shown(text: str) -> str | None:
+def _shown(text: str, titles: Mapping[str, str]) -> str | None:
     """The sentence in the interface's language; None where the table has none like it."""
     for template, pattern in _patterns():
         match = pattern.fullmatch(text)
@@ -34,16 +50,28 @@ def _shown(text: str) -> str | None:
             continue
         values = match.groupdict()
         if _NESTED in values:
-            nested = _shown(values[_NESTED])
+            nested = _shown(values[_NESTED], titles)
             if nested is None and template.startswith(f"{{{_NESTED}}}"):
                 continue
-            values[_NESTED] = values[_NESTED] if nested is None else nested
+            values[_NESTED] = _titled(values[_NESTED], titles) if nested is None else nested
         if _COUNTED in values:
-            values[_COUNTED] = _shown(values[_COUNTED]) or values[_COUNTED]
+            values[_COUNTED] = _shown(values[_COUNTED], titles) or values[_COUNTED]
+        for field in values.keys() & _LABEL_FIELDS:
+            values[field] = _titled(values[field], titles)
         return translate("errors", template).format(**values)
     place, colon, rest = text.partition(": ")
-    inner = _shown(rest) if colon else None
+    inner = _shown(rest, titles) if colon else None
     return None if inner is None else translate("ErrorText", "{place}: {reason}").format(place=place, reason=inner)
+
+
+def _titled(names: str, titles: Mapping[str, str]) -> str:
+    """A label, or several between commas and arrows, by their titles."""
+    return "".join(_quoted(titles[name]) if name in titles else name for name in _BETWEEN_LABELS.split(names))
+
+
+def _quoted(title: str) -> str:
+    """A title of several words in quotation marks, or the sentence would not read."""
+    return translate("ErrorText", "“{title}”").format(title=title) if " " in title else title
 
 
 def _begins_in_words(text: str) -> bool:

@@ -78,7 +78,7 @@ class MainWindow(QMainWindow):
         self.session = session
         self.settings = settings
         self.theme = theme
-        self.language = language
+        self.language = session.language = language
         self.actions_table = Actions(session, settings.table("keys"), language=language, parent=self)
         self.gestures = Gestures(session, self.actions_table, self)
         self.suggester = Suggester(session, settings, self)

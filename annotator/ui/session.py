@@ -13,11 +13,12 @@ from annotator.model.edit import Edit
 from annotator.model.errors import AnnotationError, StoreError
 from annotator.model.tokens import ArticleTokens
 from annotator.ui.active_time import TimeSpent
-from annotator.ui.error_text import shown_error
-from annotator.ui.long_edit import FEW_DOCUMENTS, LongEdits
+from annotator.ui.error_text import label_titles, shown_error
+from annotator.ui.long_edit import LongEdits
 from annotator.ui.opening_focus import OpeningFocus, same_again
 from annotator.ui.queue import neighbour, next_to_do
-from annotator.ui.wording import Counts, Revising, edit_title
+from annotator.ui.revisions import revise
+from annotator.ui.wording import Counts, edit_title
 
 if TYPE_CHECKING:
     from annotator.model.article import ArticleState
@@ -61,6 +62,8 @@ class Session(QObject):
         self.tokens: ArticleTokens | None = None
         self.focus: Focus | None = None
         self._opening = OpeningFocus(clock)
+        self.language = ""
+        """The interface's, for the titles of labels."""
         self.queue: list[DocumentId] = []
         """The documents of the list panel, in its order."""
         self.show_rejected = False
@@ -193,7 +196,8 @@ class Session(QObject):
 
     def _say(self, error: AnnotationError | StoreError) -> None:
         if isinstance(error, AnnotationError):
-            self.refuse(shown_error(error))
+            titles = {} if self.project is None else label_titles(self.project.scheme, self.language)
+            self.refuse(shown_error(error, titles))
         else:
             self.failed.emit(error)
 
@@ -208,38 +212,11 @@ class Session(QObject):
 
     def undo(self) -> Edit | None:
         """Take the last action back, in whatever article it was made, and look at what it concerned."""
-        return self._revise("undo")
+        return revise(self, "undo")
 
     def redo(self) -> Edit | None:
         """Do again what was undone last."""
-        return self._revise("redo")
-
-    def _revise(self, which: Literal["undo", "redo"]) -> Edit | None:
-        action, size = "", 0
-
-        def revise(project: "Project") -> Edit | None:
-            nonlocal action, size
-            action = project.undo_action() if which == "undo" else project.redo_action()
-            size = project.replay_size(which)
-            if size > FEW_DOCUMENTS:
-                return None
-            if not action:
-                self.inform(Revising().nothing(which))
-            return project.undo() if which == "undo" else project.redo()
-
-        edit = self._revised(self.run(revise), which)
-        if size > FEW_DOCUMENTS:
-            self.long.replay(which, action, size, then=lambda edit: self._revised(edit, which))
-        return edit
-
-    def _revised(self, edit: Edit | None, which: Literal["undo", "redo"]) -> Edit | None:
-        if edit is None:
-            return None
-        if edit.document is not None and (self.article is None or self.article.document.id != edit.document):
-            self.open_article(edit.document)
-        self._look_at(edit)
-        self.inform(Revising().done(which, edit.action))
-        return edit
+        return revise(self, "redo")
 
     # The articles
 
@@ -366,7 +343,7 @@ class Session(QObject):
         self.options_changed.emit()
         self.set_focus(self._standing_focus())
 
-    def _look_at(self, edit: Edit) -> None:
+    def look_at(self, edit: Edit) -> None:
         """Focus what an edit left to look at, or the place where it was."""
         if self.article is None or self.tokens is None or edit.document != self.article.document.id:
             return

@@ -779,6 +779,10 @@
         <source>{place}: {reason}</source>
         <translation>{place}&#xa0;: {reason}</translation>
     </message>
+    <message>
+        <source>“{title}”</source>
+        <translation>«&#xa0;{title}&#xa0;»</translation>
+    </message>
 </context>
 <context>
     <name>ExportDialog</name>

@@ -367,12 +367,25 @@ def test_errors_of_many_parts_are_said_in_french(french: str) -> None:
 
 def test_a_refusal_is_said_in_french(desk: Desk, french: str) -> None:
     head, child = desk.span("Élodie Marchand"), desk.span("Saint-Nazaire")
+    desk.session.language = french
     desk.session.run(
         lambda project: project.add_relation(desk.session.article.document.id, head.ref, child.ref, "employed_by")  # type: ignore[union-attr]
     )
     text, kind = desk.messages[-1]
     assert kind == "refused"
-    assert text.startswith(f"employed_by ne peut pas aller de PER à LOC{NBSP}; sont permis")
+    assert text == (
+        f"«{NBSP}employé par{NBSP}» ne peut pas aller de Personne à Lieu{NBSP}; sont permis{NBSP}: Personne → Organisation"
+    )
+
+
+def test_a_refusal_names_labels_as_the_scheme_shows_them(desk: Desk, english: str) -> None:
+    desk.press("Return")
+    start, end = desk.at("Élodie Marchand")
+    desk.session.language = english
+    desk.session.run(lambda project: project.add_span(desk.documents[0], start, end, "PER"))
+    assert desk.messages[-1] == ("“Élodie Marchand” is Person already", "refused")
+    desk.session.run(lambda project: project.add_span(desk.documents[0], start, end, "NOWHERE"))
+    assert desk.messages[-1][0].startswith("The scheme has no label NOWHERE; it has Person, Organisation, Place,")
 
 
 @pytest.mark.parametrize(("count", "said"), [("1 cell", "1 cellule"), ("3 cells", "3 cellules")])

@@ -188,7 +188,7 @@ def test_a_refusal_is_said_below_and_saved_stays_true(window: MainWindow) -> Non
     assert window.session.article is not None
     document = window.session.article.document.id
     window.session.run(lambda project: project.add_span(document, 0, 5, "NOPE"))
-    assert "NOPE" in window.key_bar.message
+    assert "NOPE; it has Person," in window.key_bar.message
     assert window.header.saved.saved is True
 
 

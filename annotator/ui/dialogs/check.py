@@ -10,7 +10,7 @@ from annotator.model.cursor import TokenRun
 from annotator.model.document import DocumentId
 from annotator.ui.command_process import CommandProcess
 from annotator.ui.dialogs.frame import Dialog, present
-from annotator.ui.error_text import shown_error
+from annotator.ui.error_text import label_titles, shown_error
 from annotator.ui.wording import QT_TRANSLATE_NOOP, translate
 
 if TYPE_CHECKING:
@@ -126,6 +126,7 @@ class CheckDialog(Dialog):
         self.again_button.setEnabled(True)
 
     def _fill(self, problems: Sequence[Mapping[str, Any]]) -> None:
+        titles = label_titles(self._project.scheme, self._main.language)
         for kind in dict.fromkeys((*KINDS, *(str(problem["kind"]) for problem in problems))):
             own = [problem for problem in problems if problem["kind"] == kind]
             if not own:
@@ -139,7 +140,7 @@ class CheckDialog(Dialog):
             head.setFont(0, font)
             for problem in own:
                 where = f"{problem['document']}: " if problem.get("document") else ""
-                item = QTreeWidgetItem(head, [where + shown_error(str(problem["message"]))])
+                item = QTreeWidgetItem(head, [where + shown_error(str(problem["message"]), titles)])
                 if problem.get("id") is not None:
                     item.setData(0, PLACE_ROLE, (problem["id"], tuple(problem.get("extent") or ())))
                     item.setToolTip(0, self.tr("Go to it"))

@@ -42,6 +42,7 @@ def test_a_problem_leads_to_its_place_in_its_article(window: MainWindow, project
     assert dialog.found == 1
     (line,) = lines(dialog)
     assert line.text(0).startswith("again: ")
+    assert "(Place)" in line.text(0)
     head = dialog.tree.topLevelItem(0)
     assert head is not None
     assert head.text(0) == f"{KINDS['misaligned'][0]}  (1)"
