@@ -92,6 +92,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("keys", "table", {}, "Keys that differ from the default: action to key sequence."),
     Setting("window_geometry", "text", "", "Place and size of the window, as Qt saves it, in base 64."),
     Setting("window_state", "text", "", "Docks and splitters of the window, as Qt saves them, in base 64."),
+    Setting("own_widths", "switch", False, "Keep the side panels' widths whatever the window's; set by dragging them."),
 )
 """Every setting there is, in the order the preferences show them."""
 

@@ -5,6 +5,7 @@ import binascii
 from typing import Literal
 
 from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from annotator.model.errors import StoreError
@@ -71,7 +72,9 @@ class WindowParts(QWidget):
             self.splitter.addWidget(part)
             self.splitter.setStretchFactor(self.splitter.count() - 1, stretch)
         self.splitter.setCollapsible(1, False)
-        self.splitter.splitterMoved.connect(self.sides_changed)
+        self.own_widths = False
+        """Whether the person gave the side panels their widths; others follow the window's."""
+        self.splitter.splitterMoved.connect(self._on_dragged)
         self.pages = QStackedWidget()
         self.work = column(self.splitter, self.key_bar)
         self.pages.addWidget(self.work)
@@ -81,6 +84,11 @@ class WindowParts(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.header)
         layout.addWidget(self.pages, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self.own_widths:
+            self.fit_sides(self.width())
 
     def set_theme(self, theme: Theme) -> None:
         """Paint everything with another theme."""
@@ -146,6 +154,10 @@ class WindowParts(QWidget):
             here = next((i for i, part in enumerate(chain) if part.hasFocus()), -1)
             chain[(here + 1) % len(chain)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def _on_dragged(self) -> None:
+        self.own_widths = True
+        self.sides_changed.emit()
+
     def _side(self, side: Side) -> QWidget:
         return self.articles if side == "list" else self.right
 
@@ -168,7 +180,9 @@ def restore_geometry(window: QMainWindow, parts: WindowParts, settings: Settings
         room = window.screen().availableGeometry()
         window.resize(min(1440, room.width()), min(920, room.height() - TITLE_BAR))
         window.move(room.center() - window.rect().center())
+    parts.own_widths = settings.switch("own_widths")
     if not (state and parts.splitter.restoreState(state)):
+        parts.own_widths = False
         parts.fit_sides(window.width())
 
 
@@ -177,6 +191,7 @@ def save_geometry(window: QMainWindow, parts: WindowParts, settings: Settings) -
     try:
         settings.set("window_geometry", _text(window.saveGeometry()))
         settings.set("window_state", _text(parts.splitter.saveState()))
+        settings.set("own_widths", parts.own_widths)
     except StoreError:
         return
 

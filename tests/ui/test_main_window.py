@@ -18,6 +18,7 @@ from annotator.ui.main_window import MainWindow
 from annotator.ui.panels.labels import LINE_ROLE, SchemeLine
 from annotator.ui.session import Session
 from annotator.ui.theme import apply_theme, load_fonts, load_theme
+from annotator.ui.window_parts import INSPECTOR_WIDTH, LIST_WIDTH, NARROW_INSPECTOR_WIDTH, NARROW_LIST_WIDTH
 from tests.ui.conftest import TEXT, suggest
 
 
@@ -330,14 +331,51 @@ def test_panels_fit_the_screen(window: MainWindow, size: tuple[int, int]) -> Non
     assert not window.key_bar.visibleRegion().isEmpty()
 
 
+def drag_right(qtbot: QtBot, window: MainWindow, by: int) -> None:
+    """Drag the right panel's edge by so many pixels."""
+    handle = window.parts.splitter.handle(2)
+    qtbot.mousePress(handle, Qt.MouseButton.LeftButton, pos=QPoint(0, 50))
+    qtbot.mouseMove(handle, QPoint(by, 50))
+    qtbot.mouseRelease(handle, Qt.MouseButton.LeftButton, pos=QPoint(0, 50))
+
+
+def test_side_panels_regain_their_widths_with_the_window(window: MainWindow) -> None:
+    sides = {}
+    for width in (1440, 1024, 1300):
+        window.resize(width, 640)
+        sides[width] = window.parts.splitter.sizes()[::2]
+    assert sides[1024] == [NARROW_LIST_WIDTH, NARROW_INSPECTOR_WIDTH]
+    assert sides[1440] == sides[1300] == [LIST_WIDTH, INSPECTOR_WIDTH]
+
+
+def test_side_panels_that_were_dragged_keep_their_widths(window: MainWindow, qtbot: QtBot) -> None:
+    window.resize(1024, 640)
+    drag_right(qtbot, window, -40)
+    dragged = window.parts.splitter.sizes()[::2]
+    assert dragged[1] > NARROW_INSPECTOR_WIDTH + 30
+    window.resize(1440, 920)
+    assert window.parts.splitter.sizes()[::2] == dragged
+
+
+def test_side_panel_that_is_hidden_stays_so_in_another_size(window: MainWindow) -> None:
+    window.parts.toggle_side("list")
+    window.resize(1440, 920)
+    assert not window.parts.side_shown("list")
+    window.parts.toggle_side("list")
+    assert window.parts.splitter.sizes()[::2] == [LIST_WIDTH, INSPECTOR_WIDTH]
+
+
 def test_geometry_is_remembered(qtbot: QtBot, settings: Settings) -> None:
     first = MainWindow(Session(), settings, load_theme("light"), language="en")
+    first.parts.show_work(work=True)
     first.show()
     first.resize(800, 666)
-    first.parts.splitter.setSizes([222, 340, 236])
+    drag_right(qtbot, first, 20)
     sizes = first.parts.splitter.sizes()
+    assert first.parts.own_widths
     first.close()
     second = MainWindow(Session(), settings, load_theme("light"), language="en")
+    second.parts.show_work(work=True)
     second.show()
     assert (second.width(), second.height()) == (800, 666)
     assert second.parts.splitter.sizes() == sizes
