@@ -36,6 +36,8 @@ DOCUMENTS_A_STEP = 8
 """Searching so many takes a few milliseconds."""
 NARROW = 900
 """Pixels below which the context takes the place of the date."""
+CELL_MARGIN = 10
+"""Pixels on either side of a cell's text."""
 REJECT = ""
 
 
@@ -126,12 +128,20 @@ class ConcordanceDialog(Dialog):
         self._share_width()
 
     def _share_width(self) -> None:
+        """The string and what stands there get what they need, the article's title a bit, the context all the rest."""
         wide = self.width() - 70
         dated = self.model.dated and wide >= NARROW
         self.table.setColumnHidden(DATE, not dated)
-        for column, share in {ARTICLE: 0.18 if dated else 0.26, STRING: 0.12, STANDING: 0.23}.items():
-            self.table.setColumnWidth(column, round(wide * share))
+        for column, most in ((STRING, 0.3), (STANDING, 0.15)):
+            self.table.setColumnWidth(column, min(self._wanted_width(column), round(wide * most)))
+        self.table.setColumnWidth(ARTICLE, round(wide * (0.14 if dated else 0.18)))
         self.table.setColumnWidth(DATE, 92)
+
+    def _wanted_width(self, column: int) -> int:
+        """The width in which no cell of a column is cut, its heading included."""
+        metrics, head = self.table.fontMetrics(), self.table.horizontalHeader()
+        widest = max(map(metrics.horizontalAdvance, self.model.texts(column)), default=0)
+        return max(widest + 2 * CELL_MARGIN, head.sectionSizeHint(column))
 
     def search(self) -> None:
         """Look for every occurrence anew, a few articles at a time."""
@@ -159,10 +169,8 @@ class ConcordanceDialog(Dialog):
             self.say(shown_error(error), error=True)
             return
         first = self.model.rowCount() == 0
-        dated = self.model.dated
         self.model.add(found)
-        if self.model.dated != dated:
-            self._share_width()
+        self._share_width()
         if first and found:
             self.table.setCurrentIndex(self.model.index(0, 0))
 

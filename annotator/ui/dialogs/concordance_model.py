@@ -68,7 +68,8 @@ class OccurrenceModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole and column == LEFT:
             return _AT_RIGHT
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{occurrence.title}\n… {occurrence.left}{occurrence.string}{occurrence.right} …"
+            where = f"{occurrence.title}\n… {occurrence.left}{occurrence.string}{occurrence.right} …"
+            return f"{where}\n{self.standing(occurrence)}"
         return None
 
     def _text(self, occurrence: Occurrence, column: int) -> str:
@@ -77,6 +78,10 @@ class OccurrenceModel(QAbstractTableModel):
         return (occurrence.title, occurrence.published[:10], occurrence.left, occurrence.string, occurrence.right)[
             column
         ]
+
+    def texts(self, column: int) -> set[str]:
+        """Everything that a column says, shown or not."""
+        return {self._text(occurrence, column) for occurrence in self._all}
 
     def standing(self, occurrence: Occurrence) -> str:
         """What stands there, in words."""

@@ -8,7 +8,8 @@ from annotator.model.cursor import TokenRun
 from annotator.model.record import Record
 from annotator.project import Project
 from annotator.ui.dialogs.concordance import REJECT, ConcordanceDialog, show_concordance, show_concordance_of
-from annotator.ui.dialogs.concordance_model import ARTICLE, DATE, LEFT, STANDING, OccurrenceModel
+from annotator.ui.dialogs.concordance_model import ARTICLE, DATE, LEFT, RIGHT, STANDING, OccurrenceModel
+from annotator.ui.dialogs.concordance_model import STRING as MIDDLE
 from annotator.ui.dialogs.memory import AGREE, STRING, MemoryDialog, show_memory
 from annotator.ui.main_window import MainWindow
 from tests.ui.conftest import TEXT
@@ -37,6 +38,29 @@ def test_the_word_in_focus_is_found_in_every_article_and_decided_at_once(
         assert [(s.start, s.label) for s in project.article(document).spans(("confirmed",))] == [(start, "ORG")]
     session.undo()
     assert project.article(second).spans(("confirmed",)) == []
+
+
+def test_context_has_the_room_that_the_string_and_its_standing_leave(window: MainWindow, qtbot: QtBot) -> None:
+    show_concordance_of(window, "Saint-Nazaire", REJECT)
+    dialog = concordance(window, qtbot)
+    dialog.resize(1070, 640)
+    width = {column: dialog.table.columnWidth(column) for column in range(dialog.model.columnCount())}
+    needed = dialog.table.fontMetrics().horizontalAdvance("Saint-Nazaire")
+    assert needed < width[MIDDLE] < needed + 30
+    assert width[STANDING] < 170
+    assert width[LEFT] + width[RIGHT] > 600
+    tip = dialog.model.index(0, STANDING).data(Qt.ItemDataRole.ToolTipRole)
+    assert tip.endswith(dialog.model.index(0, STANDING).data())
+
+
+def test_a_long_string_leaves_room_for_its_context(window: MainWindow, project: Project, qtbot: QtBot) -> None:
+    long = "le très long nom d’une commission parlementaire mixte paritaire extraordinaire et permanente"
+    project.import_records(iter([Record(key="long", text=f"Devant {long} réunie.")]))
+    show_concordance_of(window, long, REJECT)
+    dialog = concordance(window, qtbot)
+    dialog.resize(1070, 640)
+    assert dialog.table.columnWidth(MIDDLE) == 300
+    assert dialog.table.columnWidth(LEFT) > 150
 
 
 def test_space_takes_the_tick_away_and_what_is_done_is_not_ticked(
