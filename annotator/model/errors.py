@@ -11,3 +11,7 @@ class ReplaceError(AnnotationError):
 
 class StoreError(Exception):
     """The disk, the file or a lock said no. The project file is as it was before the action."""
+
+
+class LostFileError(StoreError):
+    """The project file is not at its place any more while it is open. What was saved before can be read until it is closed."""

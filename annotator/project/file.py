@@ -64,6 +64,10 @@ class ProjectFile:
         """Let go of the file. Everything acknowledged is in it already."""
         self._store.close()
 
+    def copy_to(self, path: Path) -> None:
+        """Write all that was saved to a new file, also where this one was moved or deleted. Raises StoreError."""
+        self._store.copy_to(path)
+
     def __enter__(self) -> Self:
         return self
 

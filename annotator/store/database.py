@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import socket
 import sqlite3
 import threading
@@ -15,7 +14,7 @@ from filelock import FileLock, Timeout
 from sqlite_utils import Database
 
 from annotator.model.errors import AnnotationError, StoreError
-from annotator.store import connections
+from annotator.store import connections, files
 from annotator.store.failures import store_errors
 from annotator.store.schema import APPLICATION_ID, MIGRATIONS, VERSION
 
@@ -42,7 +41,7 @@ class Store:
         self.read_only_reason = reason
         self._lock = lock
         self._committed = False
-        self._identity = _identity(path)
+        self._identity = files.identity(path)
 
     def rows(self, sql: str, parameters: Sequence[Any] | dict[str, Any] = ()) -> list[Row]:
         """The rows of a query as dictionaries."""
@@ -85,12 +84,7 @@ class Store:
         """
         if self.read_only:
             raise StoreError(f"{self.path}: open read-only ({self.read_only_reason}); nothing was written")
-        if _identity(self.path) != self._identity:
-            # SQLite goes on writing to the file that was opened, which has no name any more
-            raise StoreError(
-                f"{self.path}: the file was moved, deleted or replaced while it was open; nothing was written. "
-                "Open the project anew where it is"
-            )
+        files.require_place(self.path, self._identity)
         with store_errors(self.path):
             if not durable:
                 self.connection.execute("PRAGMA synchronous = NORMAL")
@@ -135,6 +129,17 @@ class Store:
         with store_errors(self.path):
             for error in failed:
                 raise error
+
+    def copy_to(self, path: Path) -> None:
+        """Write all that was saved to a new file, also of a file that has lost its place. Raises StoreError."""
+        if path.exists():
+            raise StoreError(f"{path}: there is a file of that name already; open it, or choose another name")
+        partial = path.with_name(f"{path.name}.part")
+        with store_errors(path):
+            files.copy(self.connection, partial)
+            if path == self.path:
+                files.delete(path)  # what is left of the lost file would be taken for the new one's
+            partial.replace(path)
 
     @contextmanager
     def snapshot(self) -> Iterator[sqlite3.Connection]:
@@ -182,7 +187,7 @@ class Store:
     def discard(self) -> None:
         """Close the file and delete it: a new one that could not be made whole would stand in the way of the next try."""
         self.close()
-        _delete(self.path)
+        files.delete(self.path)
 
 
 def create(path: Path) -> Store:
@@ -215,7 +220,7 @@ def create(path: Path) -> Store:
     except BaseException:
         if connection is not None:
             connection.close()
-        _delete(path)
+        files.delete(path)
         _let_go(lock)
         raise
 
@@ -266,7 +271,7 @@ def _opened(path: Path, version: int, lock: FileLock | None, reason: str) -> Sto
         connection = connections.connect(f"{path.as_uri()}?mode=rw")
         try:
             if version < VERSION:
-                _back_up(path, connection, version)
+                files.back_up(path, connection, version)
             connections.prepare(connection)
             if version < VERSION:
                 _migrate(connection, version)
@@ -323,22 +328,6 @@ def _migrate(connection: sqlite3.Connection, version: int) -> None:
         raise
 
 
-def _back_up(path: Path, connection: sqlite3.Connection, version: int) -> None:
-    """A copy of the file, its write-ahead log included, beside it, before a migration."""
-    backup = path.with_name(f"{path.name}.v{version}.backup")
-    partial = backup.with_name(backup.name + ".part")
-    if shutil.disk_usage(path.parent).free < path.stat().st_size * 2:
-        raise StoreError(
-            f"{path}: not enough space beside it for the backup that an update of the file begins with; free some space"
-        )
-    copy = sqlite3.connect(partial)
-    try:
-        connection.backup(copy)
-    finally:
-        copy.close()
-    partial.replace(backup)
-
-
 def _locked(path: Path) -> FileLock | None:
     """The lock of the one who may write, or None where another has it; the system lets go of it when a process dies.
 
@@ -357,21 +346,6 @@ def _let_go(lock: FileLock) -> None:
     with suppress(OSError):  # Windows deletes no file that is open
         Path(lock.lock_file).unlink()
     lock.release()
-
-
-def _identity(path: Path) -> tuple[int, int] | None:
-    """Which file has that name at the moment: its device and inode; None where none has."""
-    try:
-        stat = path.stat()
-    except OSError:
-        return None
-    return stat.st_dev, stat.st_ino
-
-
-def _delete(path: Path) -> None:
-    for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
-        with suppress(OSError):
-            path.with_name(name).unlink()
 
 
 def _sign(connection: sqlite3.Connection) -> None:

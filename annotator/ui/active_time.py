@@ -49,8 +49,11 @@ class TimeSpent(QObject):
         self.start = self._timer.start
         self.stop = self._timer.stop
 
-    def flush(self) -> None:
-        """Write the seconds since the last time; while a long edit is under way they wait."""
+    def flush(self, *, closing: bool = False) -> None:
+        """Write the seconds since the last time; while a long edit is under way they wait.
+
+        Where they cannot be written that is said, but not of a project that is `closing`: nobody can do anything about it.
+        """
         session = self._session
         if session.long.busy:
             return
@@ -60,4 +63,5 @@ class TimeSpent(QObject):
         try:
             session.project.add_active_seconds(session.article.document.id, seconds)
         except StoreError as error:
-            session.failed.emit(error)
+            if not closing:
+                session.failed.emit(error)

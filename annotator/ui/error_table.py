@@ -68,7 +68,11 @@ ERROR_TEMPLATES: tuple[str, ...] = (
     QT_TRANSLATE_NOOP("errors", "open read-only ({reason}); nothing was written"),
     QT_TRANSLATE_NOOP(
         "errors",
-        "the file was moved, deleted or replaced while it was open; nothing was written. Open the project anew where it is",
+        "the file was moved or deleted while it was open; this action is lost. Put the file back and do it again",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "another file took its place while it was open; this action is lost. Open the project anew to see what is in that file",
     ),
     QT_TRANSLATE_NOOP("errors", "it was asked for"),
     QT_TRANSLATE_NOOP("errors", "the file or its folder cannot be written"),

@@ -269,9 +269,9 @@ class MainWindow(QMainWindow):
         self._show_saved(False, text)
         self._banners.say("failed", text)
         self._speaker.say(text)
-        from annotator.ui.dialogs.error_report import show_store_error
+        from annotator.ui.dialogs.rescue import show_failure
 
-        show_store_error(self, error, retry=self.session.failed_action)
+        show_failure(self, error)
 
     def _on_long_edit(self, title: str) -> None:
         from annotator.ui.dialogs.long_edit import show_long_edit

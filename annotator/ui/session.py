@@ -91,7 +91,7 @@ class Session(QObject):
         if self.project is None:
             return
         self.long.abandon()
-        self._time.flush()
+        self._time.flush(closing=True)
         self._time.stop()
         project, self.project = self.project, None
         self.article, self.tokens, self.focus, self.queue = None, None, None, []

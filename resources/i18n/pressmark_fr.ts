@@ -3181,6 +3181,17 @@
     </message>
 </context>
 <context>
+    <name>Rescue</name>
+    <message>
+        <source>A copy of the project</source>
+        <translation>Une copie du projet</translation>
+    </message>
+    <message>
+        <source>Pressmark projects (*.pressmark)</source>
+        <translation>Projets Pressmark (*.pressmark)</translation>
+    </message>
+</context>
+<context>
     <name>Revising</name>
     <message>
         <source>Undone: {}</source>
@@ -3680,12 +3691,20 @@
         <translation>Le fichier du projet n’a pas pu être utilisé</translation>
     </message>
     <message>
+        <source>Everything saved before can still be read here until this window is closed. Save a copy now and go on in it; if the file was deleted, there is no other.</source>
+        <translation>Tout ce qui a été enregistré avant se lit encore ici jusqu’à la fermeture de cette fenêtre. Enregistrez-en une copie maintenant et continuez dans celle-ci&#xa0;; si le fichier a été supprimé, il n’y en a pas d’autre.</translation>
+    </message>
+    <message>
         <source>Nothing was lost: what was saved before is still on disk.</source>
         <translation>Rien n’est perdu&#xa0;: ce qui était enregistré est toujours sur le disque.</translation>
     </message>
     <message>
         <source>Leave it</source>
         <translation>Laisser</translation>
+    </message>
+    <message>
+        <source>Save a copy…</source>
+        <translation>Enregistrer une copie…</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -4754,8 +4773,12 @@
         <translation>ouvert en lecture seule ({reason})&#xa0;; rien n’a été écrit</translation>
     </message>
     <message>
-        <source>the file was moved, deleted or replaced while it was open; nothing was written. Open the project anew where it is</source>
-        <translation>le fichier a été déplacé, supprimé ou remplacé pendant qu’il était ouvert&#xa0;; rien n’a été écrit. Rouvrez le projet là où il est</translation>
+        <source>the file was moved or deleted while it was open; this action is lost. Put the file back and do it again</source>
+        <translation>le fichier a été déplacé ou supprimé pendant qu’il était ouvert&#xa0;; cette action est perdue. Remettez le fichier à sa place et recommencez</translation>
+    </message>
+    <message>
+        <source>another file took its place while it was open; this action is lost. Open the project anew to see what is in that file</source>
+        <translation>un autre fichier a pris sa place pendant qu’il était ouvert&#xa0;; cette action est perdue. Rouvrez le projet pour voir ce que contient ce fichier</translation>
     </message>
     <message>
         <source>it was asked for</source>

@@ -16,7 +16,7 @@ from annotator.model.errors import StoreError
 from annotator.model.label_scheme import Label, LabelScheme
 from annotator.model.record import Record
 from annotator.project import Project
-from annotator.store import connections, database, schema
+from annotator.store import connections, database, files, schema
 from annotator.store.database import create, open_store
 
 SCHEME = LabelScheme("s", (Label("PER", key="1"),))
@@ -266,7 +266,7 @@ def test_older_file_that_cannot_be_written_is_not_opened(path: Path, monkeypatch
 
 def test_no_room_for_the_backup_stops_the_migration(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(database, "VERSION", schema.VERSION + 1)
-    monkeypatch.setattr(database.shutil, "disk_usage", lambda _: SimpleNamespace(free=0))
+    monkeypatch.setattr(files.shutil, "disk_usage", lambda _: SimpleNamespace(free=0))
     with pytest.raises(StoreError, match="not enough space"):
         open_store(path)
 

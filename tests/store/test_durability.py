@@ -2,14 +2,16 @@
 
 import os
 import random
+import resource
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from annotator.model.errors import StoreError
+from annotator.model.errors import LostFileError, StoreError
 from annotator.model.import_report import ImportReport
+from annotator.model.label_scheme import LabelScheme
 from annotator.model.record import Record
 from annotator.model.suggestion import ProposedSpan
 from annotator.project import Project
@@ -121,13 +123,51 @@ def test_nothing_is_acknowledged_that_no_file_will_hold(project: Project, how: s
         project.path.rename(elsewhere)
     if how == "replaced":
         project.path.write_bytes(elsewhere.read_bytes())
-    with pytest.raises(StoreError, match=f"{project.path.name}: the file was moved, deleted or replaced"):
+    said = "another file took its place" if how == "replaced" else "the file was moved or deleted"
+    with pytest.raises(LostFileError, match=f"{project.path.name}: {said} while it was open; this action is lost"):
         project.set_comment(document, "lost")
     assert project.article(document).review.comment == ""
     if how == "moved":
         elsewhere.rename(project.path)
         project.set_comment(document, "kept")
         assert project.article(document).review.comment == "kept"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows moves no file that is open")
+@pytest.mark.parametrize("place", ["work.pressmark", "copy.pressmark"])
+@pytest.mark.parametrize("how", ["moved", "deleted"])
+def test_copy_of_a_lost_file_has_all_that_was_acknowledged(tmp_path: Path, how: str, place: str) -> None:
+    path = tmp_path / "work.pressmark"
+    with Project.create(path, scheme=LabelScheme()) as project:
+        project.import_records([Record("a", "Ana")])
+        document = project.document_ids()[0]
+        project.set_comment(document, "kept")
+        if how == "deleted":
+            path.unlink()
+        else:
+            path.rename(tmp_path / "elsewhere.pressmark")
+        project.copy_to(tmp_path / place)
+    with Project.open(tmp_path / place) as copied:
+        assert not copied.read_only
+        assert copied.article(document).review.comment == "kept"
+        assert copied.undo_action() == "set_comment"
+        assert list(copied.check()) == []
+    assert not list(tmp_path.glob("*.part"))
+
+
+def test_copy_replaces_nothing_and_leaves_nothing_behind(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(StoreError, match="there is a file of that name already"):
+        project.copy_to(project.path)
+    with pytest.raises(StoreError, match="nowhere"):
+        project.copy_to(project.path.parent / "nowhere" / "copy.pressmark")
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4096, limits[1]))
+    try:
+        with pytest.raises(StoreError, match=r"copy\.pressmark"):
+            project.copy_to(project.path.with_name("copy.pressmark"))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert not list(project.path.parent.glob("copy*"))
 
 
 def test_a_decision_is_on_the_disk_when_it_is_acknowledged(project: Project) -> None:

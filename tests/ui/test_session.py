@@ -307,6 +307,17 @@ def test_closing_lets_go_of_everything(desk: Desk) -> None:
     )
 
 
+def test_time_that_cannot_be_kept_is_said_but_not_when_closing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    failed: list[object] = []
+    desk.session.failed.connect(failed.append)
+    monkeypatch.setattr(desk.session._time._time, "take", lambda: 12.0)
+    desk.project.path.unlink()
+    desk.session._time.flush()
+    assert len(failed) == 1
+    desk.session.close()
+    assert len(failed) == 1
+
+
 def test_an_empty_article_has_no_focus(desk: Desk) -> None:
     desk.project.import_records(iter([Record(key="blank", text=" \n ")]))
     document = desk.project.find_document("blank")

@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QWidget
 
+from annotator.model.errors import LostFileError
 from annotator.ui.dialogs.frame import Dialog, muted, present
 from annotator.ui.error_text import shown_error
 from annotator.ui.icons import pixmap
@@ -61,8 +62,15 @@ class StoreFailure(Dialog):
     """The file or the disk said no: the message with its remedy, and another try where that makes sense."""
 
     def __init__(
-        self, window: QWidget, error: Exception, *, title: str = "", retry: Callable[[], object] | None = None
+        self,
+        window: QWidget,
+        error: Exception,
+        *,
+        title: str = "",
+        retry: Callable[[], object] | None = None,
+        rescue: "Callable[[StoreFailure], object] | None" = None,
     ) -> None:
+        """`rescue` saves a copy of a project whose file is lost."""
         super().__init__(window, "", width=520)
         self._window = window
         title = title or self.tr("The project file could not be used")
@@ -78,8 +86,11 @@ class StoreFailure(Dialog):
         self.text.setWordWrap(True)
         row.addWidget(self.text, 1)
         self.body.addLayout(row)
+        self._rescue = rescue
+        self.kept = muted("")
+        self.body.addWidget(self.kept)
+        self.copy_button = self.add_button(self.tr("Save a copy…"), self._save_copy, left=True)
         if retry is not None:
-            self.body.addWidget(muted(self.tr("Nothing was lost: what was saved before is still on disk.")))
             self.add_button(self.tr("Leave it"), self.close)
             self.add_primary(self.tr("Try again"), self._try_again)
         else:
@@ -90,7 +101,23 @@ class StoreFailure(Dialog):
         """Tell of a later error of the same kind."""
         said = shown_error(error)
         self.text.setText(said)
-        self.setAccessibleDescription(said)
+        lost = isinstance(error, LostFileError) and self._rescue is not None
+        if lost:
+            self.kept.setText(
+                self.tr(
+                    "Everything saved before can still be read here until this window is closed. Save a copy now and go on "
+                    "in it; if the file was deleted, there is no other."
+                )
+            )
+        else:
+            self.kept.setText(self.tr("Nothing was lost: what was saved before is still on disk."))
+        self.kept.setVisible(lost or self._retry is not None)
+        self.copy_button.setVisible(lost)
+        self.setAccessibleDescription(f"{said} {self.kept.text()}" if lost else said)
+
+    def _save_copy(self) -> None:
+        if self._rescue is not None:
+            self._rescue(self)
 
     def _try_again(self) -> None:
         retry = self._retry
@@ -106,9 +133,16 @@ def show_error_report(window: QWidget, report: str) -> None:
 
 
 def show_store_error(
-    window: QWidget, error: Exception, *, title: str = "", retry: Callable[[], object] | None = None
+    window: QWidget,
+    error: Exception,
+    *,
+    title: str = "",
+    retry: Callable[[], object] | None = None,
+    rescue: Callable[[StoreFailure], object] | None = None,
 ) -> StoreFailure:
-    """Show what the file or the disk said; `retry` is called where the person asks for another try."""
-    dialog = present(window, "store_error", lambda: StoreFailure(window, error, title=title, retry=retry))
+    """Show what the file or the disk said; `retry` is called where the person asks for another try, `rescue` for a copy."""
+    dialog = present(
+        window, "store_error", lambda: StoreFailure(window, error, title=title, retry=retry, rescue=rescue)
+    )
     dialog.set_error(error)
     return dialog

@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from annotator.model.errors import StoreError
+from annotator.project import Project
 from annotator.ui.dialogs.error_report import ErrorReport, StoreFailure, show_error_report, show_store_error
+from annotator.ui.dialogs.rescue import free_place, show_failure
 from annotator.ui.main_window import MainWindow
 from annotator.ui.report import error_report, redacted
 
@@ -101,3 +103,71 @@ def test_try_again_does_what_failed_once_more(window: MainWindow, qtbot: QtBot) 
     qtbot.waitUntil(lambda: window.header.saved.saved is True)
     assert len(session.article.spans(("confirmed",))) == 1
     assert session.failed_action is None
+
+
+def lost(window: MainWindow) -> StoreFailure:
+    """The dialog about a project file that was deleted before a decision."""
+    session = window.session
+    assert session.project is not None
+    assert session.article is not None
+    session.project.path.unlink()
+    window.actions_table.action("accept").trigger()
+    (dialog,) = [made for made in window.findChildren(StoreFailure) if made.isVisible()]
+    return dialog
+
+
+def test_a_deleted_file_is_not_said_to_be_whole(window: MainWindow) -> None:
+    show_failure(window, StoreError("the disk is full")).close()
+    dialog = lost(window)
+    assert "this action is lost" in dialog.text.text()
+    assert "until this window is closed" in dialog.kept.text()
+    assert dialog.copy_button.isVisible()
+    show_failure(window, StoreError("the disk is full"))
+    assert "Nothing was lost" in dialog.kept.text()
+    assert not dialog.copy_button.isVisible()
+    dialog.close()
+
+
+def test_copy_of_a_deleted_project_is_saved_and_gone_on_with(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert window.session.project is not None
+    path = window.session.project.path
+    window.actions_table.action("accept").trigger()
+    dialog = lost(window)
+    proposed = []
+
+    def choose(parent: object, title: str, place: str, kinds: str) -> tuple[str, str]:
+        proposed.append(place)
+        return place.removesuffix(".pressmark"), kinds
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    opened: list[str] = []
+    window.project_requested.connect(opened.append)
+    dialog.copy_button.click()
+    assert opened == proposed == [str(path)]
+    assert window.session.project is None
+    with Project.open(path) as project:
+        assert not project.read_only
+        assert len(project.article(project.document_ids()[0]).spans(("confirmed",))) == 1
+
+
+def test_copy_that_cannot_be_written_says_so_and_leaves_the_project_open(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = lost(window)
+    places = ["", "/nowhere/copy.pressmark"]
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (places.pop(0), ""))
+    dialog.copy_button.click()
+    assert not dialog.message.isVisible()
+    dialog.copy_button.click()
+    assert "/nowhere/copy.pressmark" in dialog.message.text()
+    assert window.session.project is not None
+    dialog.close()
+
+
+def test_copy_is_proposed_beside_a_file_that_took_the_place(tmp_path: Path) -> None:
+    path = tmp_path / "news.pressmark"
+    assert free_place(path) == path
+    path.touch()
+    assert free_place(path) == tmp_path / "news 2.pressmark"
