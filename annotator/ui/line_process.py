@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QElapsedTimer, QObject, QProcess, QProcessEnvironment, QTimer, Signal
+from shiboken6 import isValid
 
 from annotator.nlp.protocol import worker_environment
 
@@ -42,6 +43,8 @@ class LineProcess(QObject):
         process.readyReadStandardError.connect(self._on_error_output)
         process.finished.connect(self._on_finished)
         process.errorOccurred.connect(self._on_error)
+        # a window that is made anew deletes what it had, whether it runs or not
+        self.destroyed.connect(partial(_outlive, process))
 
     @property
     def process_id(self) -> int:
@@ -87,17 +90,8 @@ class LineProcess(QObject):
             if terminate:
                 process.terminate()
         if not wait:
-            # it may outlive its owner by its last batch, but not the program
-            application = QCoreApplication.instance()
-            process.setParent(application)
-            process.finished.connect(process.deleteLater)
-            process.errorOccurred.connect(partial(_delete_unstarted, process))
+            _hand_over(process)
             QTimer.singleShot(seconds * 1000, process, process.kill)
-            if application is not None:
-                quitting = application.aboutToQuit.connect(partial(_end, process))
-                process.destroyed.connect(lambda: QObject.disconnect(quitting))
-            if process.state() is QProcess.ProcessState.NotRunning:
-                process.deleteLater()
         elif not process.waitForFinished(wait):
             process.kill()
             process.waitForFinished(wait)
@@ -149,6 +143,28 @@ def _environment(variables: Mapping[str, str]) -> QProcessEnvironment:
     for name, value in {**worker_environment(), **variables}.items():
         found.insert(name, value)
     return found
+
+
+def _hand_over(process: QProcess) -> None:
+    """It may outlive its owner by its last batch, but not the program."""
+    application = QCoreApplication.instance()
+    process.setParent(application)
+    process.finished.connect(process.deleteLater)
+    process.errorOccurred.connect(partial(_delete_unstarted, process))
+    if application is not None:
+        quitting = application.aboutToQuit.connect(partial(_end, process))
+        process.destroyed.connect(lambda: QObject.disconnect(quitting))
+    if process.state() is QProcess.ProcessState.NotRunning:
+        process.deleteLater()
+
+
+def _outlive(process: QProcess) -> None:
+    """Its owner is deleted: kill it, and have it gone before it is deleted itself."""
+    if not isValid(process) or process.parent() is QCoreApplication.instance():
+        return
+    if process.state() is not QProcess.ProcessState.NotRunning:
+        _hand_over(process)
+        process.kill()
 
 
 def _delete_unstarted(process: QProcess, error: QProcess.ProcessError) -> None:

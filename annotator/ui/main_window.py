@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTime, QTimer, Signal
+from PySide6.QtCore import QTime, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
@@ -114,7 +114,7 @@ class MainWindow(QMainWindow):
         restore_geometry(self, parts, settings)
         if session.project is not None:
             self._on_project_opened(session.project)
-            QTimer.singleShot(0, self.suggester, self.suggester.start)
+            self.suggester.start_soon()
         else:
             self._on_closed()
 
@@ -383,10 +383,10 @@ class MainWindow(QMainWindow):
         return self.session.project is not None and not self.session.project.read_only
 
     def abandon(self) -> None:
-        """Let go of the session, which another window takes over."""
+        """Let go of the session, which another window takes over at once: the processes end by themselves."""
         self._documents_soon.stop()
-        self.trainer.stop(wait=1000)
-        self.suggester.stop(wait=1000)
+        self.trainer.stop()
+        self.suggester.stop()
         self.articles.set_project(None)
         self.hide()
 

@@ -141,6 +141,7 @@ class ModelProcess(QObject):
     def _discard(self, *, wait: int, at_once: bool = False) -> None:
         """Forget everything, and let the process go: no signal of it is heard any more."""
         process = self._process
+        at_once = at_once or self._ready is None  # one that loads does not listen, and has nothing to lose
         self._process, self._ready, self._load = None, None, None
         self._waiting.clear()
         self._suspects.clear()

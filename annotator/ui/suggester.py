@@ -46,10 +46,12 @@ class Suggester(QObject):
         self._again: DocumentId | None = None
         self._documents = 0
         self.status = SuggesterStatus("off")
-        self._pump = QTimer(self)
-        self._pump.setSingleShot(True)
-        self._pump.setInterval(0)
+        self._pump = QTimer(self, singleShot=True, interval=0)
         self._pump.timeout.connect(self._feed)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._start_where_needed)
+        self.start_soon = self._soon.start
+        """Start once the window and the article are painted, unless it is stopped before."""
         self._store = SuggestionStore(session, self)
         self._store.stored.connect(self._on_stored)
         self._store.changed.connect(self._on_answered)
@@ -101,6 +103,7 @@ class Suggester(QObject):
 
     def stop(self, *, wait: int = 0) -> None:
         """End the processes. The queue stays in the project; `wait` as for `ModelProcess.stop`."""
+        self._soon.stop()
         self._let_go(wait=wait)
         self._started_with = None
         self._say(SuggesterStatus("off"))
@@ -247,8 +250,7 @@ class Suggester(QObject):
 
     def _on_project_opened(self, project: object) -> None:
         self.stop()
-        # the window and the article are painted first
-        QTimer.singleShot(0, self, self._start_where_needed)
+        self.start_soon()
 
     def _start_where_needed(self) -> None:
         project = self._session.project

@@ -7,8 +7,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
 import pytest
-from PySide6.QtCore import QLocale, QTranslator
+from PySide6.QtCore import QLocale, QProcess, QTranslator
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -26,6 +27,7 @@ from annotator.ui.app import (
     make_application,
 )
 from annotator.ui.dialogs.error_report import StoreFailure
+from annotator.ui.suggester import Suggester
 
 
 @pytest.fixture
@@ -118,6 +120,29 @@ def test_language_makes_the_window_anew_and_keeps_the_project(project: Project, 
     assert program.window.language == "fr"
     assert program.window.session.article is not None
     assert program.window.view.state is program.window.session.article
+
+
+def test_language_that_changes_while_the_worker_starts_holds_up_nothing(
+    project: Project, program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.import_records(iter([Record(key="a", text="Un texte.")]))
+    program.session.open_project(project)
+    waited: list[int] = []
+    monkeypatch.setattr(QProcess, "waitForFinished", lambda process, wait=30_000: waited.append(wait))
+    started: list[object] = []
+    start = Suggester.start
+    monkeypatch.setattr(Suggester, "start", lambda suggester: started.append(suggester.parent()))
+    first = program.window.suggester
+    start(first)
+    qtbot.waitUntil(lambda: bool(first.process_ids))
+    (worker,) = first.process_ids
+    for language in ("fr", "en", "fr"):
+        program.settings.set("language", language)
+        program.apply_language()
+    qtbot.waitUntil(lambda: bool(started))
+    qtbot.waitUntil(lambda: not psutil.pid_exists(worker))
+    assert started == [program.window]
+    assert waited == []
 
 
 def test_language_without_a_catalogue_is_english(qapp: QApplication) -> None:

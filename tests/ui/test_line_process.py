@@ -6,8 +6,9 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 
+import psutil
 import pytest
-from PySide6.QtCore import QProcess, QTimer
+from PySide6.QtCore import QObject, QProcess, QTimer
 from pytestqt.qtbot import QtBot
 
 from annotator.ui.line_process import READ_MILLISECONDS, LineProcess
@@ -127,6 +128,17 @@ def test_at_once_and_waiting_end_it(qtbot: QtBot) -> None:
         process.let_go(b"", seconds=1, wait=100, at_once=at_once)
         with pytest.raises(ProcessLookupError):
             os.kill(id, 0)
+
+
+def test_it_does_not_outlive_an_owner_that_is_deleted(qtbot: QtBot) -> None:
+    """Qt's warning that it is still running would fail this test."""
+    owner = QObject()
+    process = LineProcess([sys.executable, "-c", "import time; time.sleep(60)"], owner)
+    process.start()
+    qtbot.waitUntil(lambda: process.process_id != 0, timeout=STARTING)
+    pid = process.process_id
+    owner.deleteLater()
+    qtbot.waitUntil(lambda: not psutil.pid_exists(pid), timeout=STARTING)
 
 
 def test_program_that_is_not_there_says_so(qtbot: QtBot) -> None:
