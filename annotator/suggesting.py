@@ -327,7 +327,12 @@ class SuggestPool:
         how = process.end()
         if not process.ready:
             self._drop(process)
-            raise AnnotationError(f"The worker ended while it loaded the pipeline ({how}).")
+            if not process.killed:
+                raise AnnotationError(f"The worker ended while it loaded the pipeline ({how}).")
+            raise AnnotationError(
+                f"The worker was killed while it loaded the pipeline ({how}), most often for want of memory. Close other "
+                "programs, or take a smaller pipeline (--pipeline) or fewer workers (--workers); what is done is kept."
+            )
         lost = list(process.in_flight)
         if process.alone and len(lost) == 1:
             self._fail(lost[0], f"The worker crashed twice on this document ({how}).")

@@ -86,6 +86,11 @@ class WorkerProcess:
             except OSError:
                 continue  # a request was still on its way to a process that is gone
 
+    @property
+    def killed(self) -> bool:
+        """Whether the system ended it, as it does where memory is short. Windows has no such sign."""
+        return (self._process.poll() or 0) < 0
+
     def end(self) -> str:
         """How the process ended, with the last line it wrote."""
         code = self._process.wait()

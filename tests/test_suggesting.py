@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -134,6 +135,22 @@ def test_worker_that_always_crashes_is_given_up(
         suggest_project(project, pipelines=[PipelineChoice(str(folder), consent=True)], relations=False)
     assert project.queue_length() == 18
     assert len(project.queue_failures()) == 2
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no signals")
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [(signal.SIGKILL, r"was killed while it loaded .*\(signal 9\).*--pipeline.*--workers"), (0, "exit code")],
+)
+def test_worker_that_ends_while_it_loads_says_what_to_do(
+    project: Project, monkeypatch: pytest.MonkeyPatch, number: int, said: str
+) -> None:
+    queue(project, ["Paris"])
+    command = [sys.executable, "-c", f"import os; os.kill(os.getpid(), {number}); raise SystemExit(3)"]
+    monkeypatch.setattr(suggesting_process, "worker_command", lambda: command)
+    with pytest.raises(AnnotationError, match=said):
+        suggest_project(project)
+    assert project.queue_length() == 1
 
 
 def test_pipeline_that_is_not_installed_says_how_to_install_it(project: Project) -> None:

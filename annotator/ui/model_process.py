@@ -220,7 +220,9 @@ class ModelProcess(QObject):
             message = self.tr("The model crashed twice on this article ({reason}).").format(reason=reason)
             self.failed.emit(Failure(id, "crashed", message))
         if self._crashes >= CRASHES_IN_A_ROW or (self._crashes > 1 and (loading or not blamed)):
-            self._give_up(self.tr("The suggestions' process crashed again and again ({reason}).").format(reason=reason))
+            said = self.tr("The suggestions' process crashed again and again ({reason}).").format(reason=reason)
+            remedy = self.tr("Most often memory is short: close other programs, or choose a smaller pipeline.")
+            self._give_up(f"{said} {remedy}" if crashed else said)
             return
         self._start()
         self.restarted.emit(reason)

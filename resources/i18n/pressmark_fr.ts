@@ -2330,6 +2330,10 @@
         <translation>Le processus des suggestions plante à répétition ({reason}).</translation>
     </message>
     <message>
+        <source>Most often memory is short: close other programs, or choose a smaller pipeline.</source>
+        <translation>Le plus souvent, la mémoire manque&#xa0;: fermez d’autres programmes, ou choisissez un modèle plus petit.</translation>
+    </message>
+    <message>
         <source>it was ended by the system</source>
         <translation>arrêté par le système</translation>
     </message>

@@ -83,6 +83,7 @@ def test_worker_killed_again_at_once_stays_down_and_says_so(qtbot: QtBot, model:
         qtbot.waitUntil(lambda: model.process_id > 0, timeout=LOADING)
         os.kill(model.process_id, signal.SIGKILL)
     assert "crashed" in stopped.args[0]
+    assert "choose a smaller pipeline" in stopped.args[0]
     assert [(failure.id, failure.kind) for failure in failures] == [(5, "cancelled")], "it is not to blame"
     assert not model.running
 
