@@ -1,7 +1,7 @@
 """What is wrong with a project, and what it amounts to."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from annotator.model.annotation import AnnotatorId
@@ -31,23 +31,25 @@ def check(store: Store, annotator: AnnotatorId, legal: Legal) -> list[Problem]:
         Problem("damage", f"a row of {row['table']} names a row of {row['parent']} that is not there")
         for row in store.rows("PRAGMA foreign_key_check")
     ]
+    strings = _Strings()
     for row in documents.stored_rows(store, None):
-        problems += _document_problems(store, row, annotator)
-    problems += _inconsistent(store, annotator)
+        spans = store.rows(
+            'SELECT id, start, "end", label FROM spans WHERE document = ? AND annotator = ? ORDER BY start, "end", id',
+            [row["id"], annotator],
+        )
+        problems += _document_problems(row, spans)
+        strings.add(row, spans)
+    problems += strings.inconsistent()
     problems += _illegal(store, annotator, legal)
     return problems
 
 
-def _document_problems(store: Store, row: Row, annotator: AnnotatorId) -> Iterator[Problem]:
+def _document_problems(row: Row, spans: Sequence[Row]) -> Iterator[Problem]:
     text, key, id = row["text"], row["key"], DocumentId(row["id"])
     if text_digest(text) != row["text_sha256"]:
         yield Problem(
             "text", "the stored text is not the one that came in; its annotations may point elsewhere", id, key
         )
-    spans = store.rows(
-        'SELECT start, "end", label FROM spans WHERE document = ? AND annotator = ? ORDER BY start, "end"',
-        [id, annotator],
-    )
     seen: Counter[tuple[int, int, str]] = Counter()
     for span in spans:
         start, end, label = extent = (span["start"], span["end"], span["label"])
@@ -78,24 +80,37 @@ def _within_word(text: str, place: int) -> bool:
     return 0 < place < len(text) and text[place - 1].isalnum() and text[place].isalnum()
 
 
-def _inconsistent(store: Store, annotator: AnnotatorId) -> Iterator[Problem]:
-    """Strings whose label, here and there, is not the one they nearly always have."""
-    rows = store.rows(
-        'SELECT s.document, d.key, s.start, s."end", s.label, substr(d.text, s.start + 1, s."end" - s.start) AS string '
-        "FROM spans s JOIN documents d ON d.id = s.document WHERE s.annotator = ? ORDER BY s.document, s.start",
-        [annotator],
-    )
-    counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for row in rows:
-        counts[row["string"]][row["label"]] += 1
-    for row in rows:
-        labels = counts[row["string"]]
-        total = labels.total()
-        usual = labels.most_common(1)[0][0]
-        rare = labels[row["label"]] <= RARE_SHARE * total
-        if rare and total >= COMMON and labels[usual] >= USUAL_SHARE * total:
-            message = f"“{row['string']}” is {row['label']} here, and {usual} in {labels[usual]} of {total} places"
-            yield Problem("inconsistent", message, row["document"], row["key"], (row["start"], row["end"]))
+class _Strings:
+    """The strings of all spans, each cut from its text while that is at hand: SQL would read a text anew for every span."""
+
+    def __init__(self) -> None:
+        self._counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        self._places: list[tuple[str, str, DocumentId, str, int, int]] = []
+        """String, label, document, its key, start and end."""
+
+    def add(self, row: Row, spans: Sequence[Row]) -> None:
+        """Take in the spans of a document."""
+        text, key, id = row["text"], row["key"], DocumentId(row["id"])
+        for span in sorted(spans, key=lambda span: (span["start"], span["id"])):
+            start, end, label = span["start"], span["end"], span["label"]
+            string = text[start:end]
+            self._counts[string][label] += 1
+            self._places.append((string, label, id, key, start, end))
+
+    def inconsistent(self) -> Iterator[Problem]:
+        """Strings whose label, here and there, is not the one they nearly always have."""
+        usual = {
+            string: (labels.most_common(1)[0], labels.total())
+            for string, labels in self._counts.items()
+            if len(labels) > 1 and labels.total() >= COMMON
+        }
+        for string, label, id, key, start, end in self._places:
+            if string not in usual:
+                continue
+            (most, count), total = usual[string]
+            if count >= USUAL_SHARE * total and self._counts[string][label] <= RARE_SHARE * total:
+                message = f"“{string}” is {label} here, and {most} in {count} of {total} places"
+                yield Problem("inconsistent", message, id, key, (start, end))
 
 
 def _illegal(store: Store, annotator: AnnotatorId, legal: Legal) -> Iterator[Problem]:

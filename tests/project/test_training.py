@@ -1,5 +1,9 @@
 """What an export gets, and what a check finds."""
 
+import random
+from collections import Counter, defaultdict
+
+from annotator.model.query import Problem
 from annotator.model.record import Record, RecordRelation, RecordSpan
 from annotator.model.training import RejectedRelation, RejectedSpan
 from annotator.project import Project
@@ -68,6 +72,61 @@ def test_check_names_every_kind_of_problem(project: Project) -> None:
     inconsistent = next(problem for problem in problems if problem.kind == "inconsistent")
     assert inconsistent.message == "“Ana” is LOC here, and PER in 12 of 13 places"
     assert inconsistent.extent == (0, 3)
+
+
+def test_check_finds_in_a_damaged_project_what_a_query_for_every_span_finds(project: Project) -> None:
+    dice = random.Random(7)
+    words = ["Ana", "Léo", "Paris", "Lens", "l’Élysée", "😀", "Pays de la Loire"]
+    records = []
+    for number in range(60):
+        said = [dice.choice(words) for _ in range(30)]
+        starts = [sum(len(word) + 1 for word in said[:place]) for place in range(30)]
+        spans = [
+            RecordSpan(start, start + len(word), "LOC" if dice.random() < 0.04 else "PER")
+            for start, word in zip(starts, said, strict=True)
+        ]
+        # nested ones that begin at the same place, in another order than their ends
+        spans += [RecordSpan(starts[4], starts[4] + 1, "ORG"), RecordSpan(starts[4], starts[6], "MISC")]
+        records.append(Record(f"{number}", " ".join(said), spans=tuple(spans)))
+    project.import_records(records, kind="annotations")
+    project._store.execute('UPDATE spans SET "end" = "end" + 400 WHERE id % 97 = 0')
+    project._store.execute(
+        'INSERT INTO spans (document, annotator, start, "end", label, origin) '
+        'SELECT document, annotator, start, "end", label, origin FROM spans WHERE id % 89 = 0'
+    )
+    found = [problem for problem in project.check() if problem.kind == "inconsistent"]
+    assert found == slips(project)
+    assert len(found) > 20
+
+
+def slips(project: Project) -> list[Problem]:
+    """What `inconsistent` is to find, cut from the texts by SQL, span by span."""
+    rows = project._store.rows(
+        'SELECT s.document, d.key, s.start, s."end", s.label, substr(d.text, s.start + 1, s."end" - s.start) AS string '
+        "FROM spans s JOIN documents d ON d.id = s.document ORDER BY s.document, s.start, s.id"
+    )
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for row in rows:
+        counts[row["string"]][row["label"]] += 1
+    found = []
+    for row in rows:
+        labels = counts[row["string"]]
+        (most, count), total = labels.most_common(1)[0], labels.total()
+        if total >= 10 and count >= 0.8 * total and labels[row["label"]] <= 0.1 * total:
+            said = f"“{row['string']}” is {row['label']} here, and {most} in {count} of {total} places"
+            found.append(Problem("inconsistent", said, row["document"], row["key"], (row["start"], row["end"])))
+    return found
+
+
+def test_check_reads_no_text_anew_for_each_span(project: Project) -> None:
+    spans = tuple(RecordSpan(4 * place, 4 * place + 3, "PER") for place in range(50))
+    project.import_records([Record("a", "Ana " * 50, spans=spans)], kind="annotations")
+    asked: list[str] = []
+    project._store.connection.set_trace_callback(asked.append)
+    assert project.check() == []
+    project._store.connection.set_trace_callback(None)
+    assert asked
+    assert not [statement for statement in asked if "substr" in statement]
 
 
 def test_check_lists_the_relations_that_an_export_tells_of(project: Project) -> None:
