@@ -28,7 +28,7 @@ ERROR_TEMPLATES: tuple[str, ...] = (
     ),
     QT_TRANSLATE_NOOP("errors", "no annotator is called {name} here; there are: {known}"),
     QT_TRANSLATE_NOOP("errors", "the scheme has no label {label}"),
-    QT_TRANSLATE_NOOP("errors", "there is a label {label} already"),
+    QT_TRANSLATE_NOOP("errors", "there is a label {name} already"),
     QT_TRANSLATE_NOOP("errors", "a label needs a name"),
     QT_TRANSLATE_NOOP("errors", "the label {label} is in use, {count} in all; rename it, or delete those first"),
     QT_TRANSLATE_NOOP("errors", "the relation {label} is in use, {count} in all; rename it, or delete those first"),

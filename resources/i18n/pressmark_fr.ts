@@ -4657,8 +4657,8 @@
         <translation>le schéma n’a pas d’étiquette {label}</translation>
     </message>
     <message>
-        <source>there is a label {label} already</source>
-        <translation>il y a déjà une étiquette {label}</translation>
+        <source>there is a label {name} already</source>
+        <translation>il y a déjà une étiquette {name}</translation>
     </message>
     <message>
         <source>a label needs a name</source>

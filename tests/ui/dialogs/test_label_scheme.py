@@ -71,7 +71,7 @@ def test_a_name_that_is_taken_is_refused_in_the_dialog(dialog: LabelSchemeDialog
 
 def test_a_label_in_use_is_not_deleted(dialog: LabelSchemeDialog, project: Project) -> None:
     dialog.labels.delete_button.click()
-    assert "PER" in dialog.message.text()
+    assert "Person" in dialog.message.text()
     assert names(project.scheme)[0] == "PER"
 
 
@@ -160,7 +160,7 @@ def test_a_scheme_goes_out_and_comes_in(dialog: LabelSchemeDialog, project: Proj
     assert names(project.scheme)[-1] == "SHIP"
     (tmp_path / "bad.toml").write_text("[[labels]]\nname = 'X'\n", encoding="utf-8")
     assert not dialog.import_file(tmp_path / "bad.toml")
-    assert "PER" in dialog.message.text()
+    assert "Person" in dialog.message.text()
     assert names(project.scheme)[-1] == "SHIP"
 
 
