@@ -28,6 +28,15 @@ def card_lines(card: FocusCard, font: QFont, width: float) -> list[str]:
     return [metrics.elidedText(line, Qt.TextElideMode.ElideRight, width) for line in lines]
 
 
+def text_lines(text: str, font: QFont, small: QFont, width: float) -> tuple[QFont, list[str]]:
+    """The words in focus in one line of `font` where they fit in so many pixels, else in up to two of the `small` one."""
+    if QFontMetricsF(font).horizontalAdvance(text) <= width:
+        return font, [text]
+    metrics = QFontMetricsF(small)
+    lines = _wrapped(text, metrics, width, 2)
+    return small, [metrics.elidedText(line, Qt.TextElideMode.ElideMiddle, width) for line in lines]
+
+
 def _wrapped(text: str, metrics: QFontMetricsF, width: float, rows: int) -> list[str]:
     """A text in that many lines at most; the last one takes what is left, whatever its width."""
     lines: list[str] = []
@@ -184,12 +193,11 @@ class Inspector(QWidget):
         painter.end()
 
     def _paint_text(self, painter: QPainter, left: float, right: float) -> None:
-        font = self._theme.body_font(19)
-        metrics = QFontMetricsF(font)
+        font, lines = text_lines(self._card.text, self._theme.body_font(19), self._theme.body_font(15), right - left)
         painter.setFont(font)
         painter.setPen(self._theme.ink)
-        text = metrics.elidedText(self._card.text, Qt.TextElideMode.ElideMiddle, right - left)
-        painter.drawText(QPointF(left, 58), text)
+        for line, base in zip(lines, (58,) if len(lines) == 1 else (49, 69), strict=True):
+            painter.drawText(QPointF(left, base), line)
 
     def _paint_ends(self, painter: QPainter, left: float, right: float) -> None:
         font = self._theme.body_font(15)

@@ -12,7 +12,7 @@ from annotator.ui import model_words
 from annotator.ui.app import install_language
 from annotator.ui.item_words import Sureness, model_of, sureness_of
 from annotator.ui.panels.focus_card import FocusCard, confidence, excerpt, focus_card, label_keys
-from annotator.ui.panels.inspector import Inspector, card_lines
+from annotator.ui.panels.inspector import Inspector, card_lines, text_lines
 from annotator.ui.theme import load_theme
 from tests.ui.conftest import Desk
 
@@ -145,6 +145,20 @@ def test_a_hint_has_as_many_lines_as_there_is_room_for() -> None:
     cut = card_lines(FocusCard("suggestion", "", hint=hint, source="a model", calibrated="yes"), font, 80)
     assert cut[0].endswith("…")
     assert cut[1:] == ["yes", "a model"]
+
+
+def test_a_longer_name_takes_two_lines_before_it_is_cut() -> None:
+    theme = load_theme("light")
+    fonts = theme.body_font(19), theme.body_font(15)
+    assert text_lines("Paris", *fonts, NARROW_CARD) == (fonts[0], ["Paris"])
+    assert text_lines("", *fonts, NARROW_CARD) == (fonts[0], [""])
+    font, lines = text_lines("la Grande Mosquée de Valence", *fonts, NARROW_CARD)
+    assert font == fonts[1]
+    assert len(lines) == 2
+    assert " ".join(lines) == "la Grande Mosquée de Valence"
+    _, cut = text_lines("Mosquée " * 20, *fonts, NARROW_CARD)
+    assert len(cut) == 2
+    assert "…" in cut[1]
 
 
 def test_without_article_it_says_so(desk: Desk) -> None:
