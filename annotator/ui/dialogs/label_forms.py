@@ -4,7 +4,7 @@ import string
 from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
+    QPlainTextEdit,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -28,6 +29,28 @@ from annotator.ui.wording import translate
 
 LANGUAGES = ("fr", "en")
 CELL = 40
+GUIDELINE_LINES = 3
+
+
+class GuidelineEdit(QPlainTextEdit):
+    """A sentence or two, seen whole: they wrap. Return and leaving it end the writing, as in a field of one line."""
+
+    editing_finished = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(GUIDELINE_LINES * self.fontMetrics().lineSpacing() + 20)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.editing_finished.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.editing_finished.emit()
 
 
 class _Form(QWidget):
@@ -55,14 +78,15 @@ class _Form(QWidget):
         for key in keys:
             self.key_box.addItem(key.upper(), key)
         self.key_box.activated.connect(lambda _: self.emit_changed())
-        self.description = QLineEdit()
+        self.description = GuidelineEdit()
         self.form.addRow(translate("LabelForm", "Name"), self.name)
         names = {"fr": translate("LabelForm", "Title, French"), "en": translate("LabelForm", "Title, English")}
         for language, field in self.titles.items():
             self.form.addRow(names[language], field)
         self.form.addRow(translate("LabelForm", "Key"), self.key_box)
-        for field in (*self.titles.values(), self.description):
+        for field in self.titles.values():
             field.editingFinished.connect(self.emit_changed)
+        self.description.editing_finished.connect(self.emit_changed)
 
     def emit_changed(self) -> None:
         """Say what the form holds, unless it is being filled."""
@@ -79,8 +103,9 @@ class _Form(QWidget):
         for language, field in self.titles.items():
             field.setText(label.titles.get(language, ""))
         self.key_box.setCurrentIndex(max(0, self.key_box.findData(label.key)))
-        self.description.setText(label.description)
-        for field in (self.name, *self.titles.values(), self.description):
+        if self.description.toPlainText().strip() != label.description.strip():  # the cursor stays where it is
+            self.description.setPlainText(label.description)
+        for field in (self.name, *self.titles.values()):
             field.setCursorPosition(0)
 
     def _on_name(self) -> None:
@@ -135,7 +160,7 @@ class LabelForm(_Form):
             key=str(self.key_box.currentData()),
             hue=self.hues.checkedId(),
             tag=self.tag.text().strip(),
-            description=self.description.text().strip(),
+            description=self.description.toPlainText().strip(),
         )
         if changed != label:
             self.changed.emit(changed)
@@ -210,7 +235,7 @@ class RelationForm(_Form):
             key=str(self.key_box.currentData()),
             legal=legal,
             symmetric=self.symmetric.isChecked(),
-            description=self.description.text().strip(),
+            description=self.description.toPlainText().strip(),
         )
         if changed != label:
             self.changed.emit(changed)

@@ -106,6 +106,25 @@ def test_titles_keys_hues_and_order_are_edits_the_window_follows(
     assert not dialog.undo_button.isEnabled()
 
 
+def test_a_long_guideline_is_seen_whole_and_written_with_return(
+    dialog: LabelSchemeDialog, project: Project, qtbot: QtBot
+) -> None:
+    field = dialog.label_form.description
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "A person, real or invented. " * 4)
+    assert field.document().size().height() > 1
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    assert project.scheme.labels[0].description == ("A person, real or invented. " * 4).strip()
+    edits = project.undo_action()
+    QTest.keyClicks(field, " Or not.")
+    dialog.label_form.name.setFocus()
+    assert project.scheme.labels[0].description.endswith("Or not.")
+    assert edits == project.undo_action()
+    assert "\n" not in project.scheme.labels[0].description
+
+
 def test_pairs_are_ticked_in_the_grid(dialog: LabelSchemeDialog, project: Project) -> None:
     dialog.tabs.setCurrentIndex(1)
     order = [relation.name for relation in project.scheme.relation_labels]
