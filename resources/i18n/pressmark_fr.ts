@@ -2311,8 +2311,12 @@
         <translation>oui</translation>
     </message>
     <message>
-        <source>no: the decisions differ or are too few</source>
-        <translation>non&#xa0;: décisions trop partagées ou trop peu nombreuses</translation>
+        <source>no: decided both ways</source>
+        <translation>non&#xa0;: décisions partagées</translation>
+    </message>
+    <message>
+        <source>no: too few decisions</source>
+        <translation>non&#xa0;: trop peu de décisions</translation>
     </message>
 </context>
 <context>

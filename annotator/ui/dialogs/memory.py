@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QHeaderView, QLabel, QLineEdit, QTableView
 
 from annotator.model.errors import AnnotationError, StoreError
-from annotator.model.memory import REJECTED, MemoryEntry
+from annotator.model.memory import REJECTED, SHARE, MemoryEntry
 from annotator.ui.dialogs.concordance import show_concordance_of
 from annotator.ui.dialogs.frame import Dialog, number, present
 from annotator.ui.error_text import shown_error
@@ -87,7 +87,9 @@ class MemoryModel(QAbstractTableModel):
     def _speaks(self, entry: MemoryEntry) -> str:
         if entry.switched is not None:
             return self.tr("yes, by hand") if entry.speaks else self.tr("no, by hand")
-        return self.tr("yes") if entry.speaks else self.tr("no: the decisions differ or are too few")
+        if entry.speaks:
+            return self.tr("yes")
+        return self.tr("no: decided both ways") if agreement(entry) < SHARE else self.tr("no: too few decisions")
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():

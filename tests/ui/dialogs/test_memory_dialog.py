@@ -10,7 +10,7 @@ from annotator.project import Project
 from annotator.ui.dialogs.concordance import REJECT, ConcordanceDialog, show_concordance, show_concordance_of
 from annotator.ui.dialogs.concordance_model import ARTICLE, DATE, LEFT, RIGHT, STANDING, OccurrenceModel
 from annotator.ui.dialogs.concordance_model import STRING as MIDDLE
-from annotator.ui.dialogs.memory import AGREE, STRING, MemoryDialog, show_memory
+from annotator.ui.dialogs.memory import AGREE, SPEAKS, STRING, MemoryDialog, show_memory
 from annotator.ui.main_window import MainWindow
 from tests.ui.conftest import TEXT
 
@@ -167,3 +167,19 @@ def test_other_articles_follow_in_a_pause(window: MainWindow, project: Project, 
     start = TEXT.index("Paris")
     window.session.run(lambda p: p.add_span(first, start, start + 5, "LOC"))
     qtbot.waitUntil(lambda: project.document_rows([second])[0].pending == before + 1)
+
+
+def test_memory_says_why_it_does_not_speak(window: MainWindow, project: Project) -> None:
+    first, second, _ = project.document_ids()
+    start = TEXT.index("Paris")
+    for document, label in ((first, "LOC"), (second, "ORG")):
+        window.session.run(lambda p, document=document, label=label: p.add_span(document, start, start + 5, label))
+    ref = next(s.ref for s in project.article(first).spans(("suggested",)) if s.start == TEXT.index("Saint"))
+    window.session.run(lambda p: p.reject(first, ref))
+    show_memory(window)
+    (dialog,) = [made for made in window.findChildren(MemoryDialog) if made.isVisible()]
+    said = {}
+    for row in range(dialog.model.rowCount()):
+        said[dialog.model.index(row, STRING).data()] = dialog.model.index(row, SPEAKS).data()
+    assert said == {"Paris": "no: decided both ways", "Saint-Nazaire": "no: too few decisions"}
+    dialog.close()
