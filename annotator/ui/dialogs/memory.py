@@ -67,6 +67,8 @@ class MemoryModel(QAbstractTableModel):
             return (Qt.CheckState.Checked if entry.speaks else Qt.CheckState.Unchecked).value
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column)
+        if role == Qt.ItemDataRole.ToolTipRole and column == STRING:
+            return entry.string
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         return (
@@ -191,6 +193,7 @@ class MemoryDialog(Dialog):
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setShowGrid(False)
+        self.table.setWordWrap(False)  # a long string is cut at a letter, not after its first word
         self.table.setTabKeyNavigation(False)
         self.table.setAccessibleName(self.tr("Strings"))
         self.table.verticalHeader().hide()
@@ -202,7 +205,7 @@ class MemoryDialog(Dialog):
         head.setSectionsClickable(True)
         head.sortIndicatorChanged.connect(self.model.sort)
         head.setSectionResizeMode(STRING, QHeaderView.ResizeMode.Stretch)
-        for column, width in {LABEL: 120, SEEN: 70, REJECTIONS: 84, AGREE: 70, SPEAKS: 230}.items():
+        for column, width in {LABEL: 120, SEEN: 70, REJECTIONS: 84, AGREE: 70, SPEAKS: 184}.items():
             self.table.setColumnWidth(column, width)
         self.table.installEventFilter(self)
         self.table.doubleClicked.connect(lambda index: self.show_occurrences())

@@ -182,4 +182,8 @@ def test_memory_says_why_it_does_not_speak(window: MainWindow, project: Project)
     for row in range(dialog.model.rowCount()):
         said[dialog.model.index(row, STRING).data()] = dialog.model.index(row, SPEAKS).data()
     assert said == {"Paris": "no: decided both ways", "Saint-Nazaire": "no: too few decisions"}
+    dialog.resize(760, 600)
+    assert dialog.table.columnWidth(STRING) > 150
+    assert not dialog.table.wordWrap()
+    assert dialog.model.index(0, STRING).data(Qt.ItemDataRole.ToolTipRole) == dialog.model.index(0, STRING).data()
     dialog.close()
