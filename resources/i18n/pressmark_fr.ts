@@ -937,6 +937,10 @@
         <translation>Ce que contiendra l’exportation</translation>
     </message>
     <message>
+        <source>The articles are being counted …</source>
+        <translation>Les articles sont comptés…</translation>
+    </message>
+    <message>
         <source>Together</source>
         <translation>Ensemble</translation>
     </message>

@@ -82,6 +82,8 @@ class ExportPreviewPanel(QWidget):
         """Look at the project anew, soon: `arguments` are those of the command that does."""
         self._arguments, self._scheme = arguments, scheme
         self.found = None
+        set_role(self.note, "muted")
+        self.note.setText(self.tr("The articles are being counted …"))
         self._soon.start()
         self.changed.emit()
 

@@ -68,7 +68,11 @@ def exported(qtbot: QtBot, dialog: ExportDialog, place: Path, *, timeout: int = 
 def test_the_preview_counts_by_split_and_label(
     qtbot: QtBot, empty_window: MainWindow, articles: list[DocumentId]
 ) -> None:
-    dialog = shown(qtbot, empty_window)
+    dialog = show_export(empty_window)
+    assert dialog is not None
+    assert dialog.preview.note.text() == "The articles are being counted …"
+    looked(qtbot, dialog)
+    assert "counted" not in dialog.preview.note.text()
     assert rows(dialog)["Together"] == ["10", "30", "10"]
     labels = dialog.preview.labels
     counts = {labels.topLevelItem(n).text(0): labels.topLevelItem(n).text(1) for n in range(labels.topLevelItemCount())}
