@@ -62,9 +62,12 @@ def format_of(source: SourceFile) -> Format:
         raise AnnotationError(
             f"this is none of the formats of {source.ending} that can be read ({names}); name its format with --format"
         )
-    shown = f"the ending {source.ending}" if source.ending else "this file"
+    if source.ending:
+        raise AnnotationError(
+            f"the ending {source.ending} is no format that can be read; save it as .txt, .csv or .jsonl, or name its format with --format"
+        )
     raise AnnotationError(
-        f"{shown} is no format that can be read; save it as .txt, .csv or .jsonl, or name its format with --format"
+        "this file is no format that can be read; save it as .txt, .csv or .jsonl, or name its format with --format"
     )
 
 

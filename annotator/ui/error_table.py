@@ -138,7 +138,11 @@ ERROR_TEMPLATES: tuple[str, ...] = (
     QT_TRANSLATE_NOOP("errors", "there is no format {format}; there are {known}"),
     QT_TRANSLATE_NOOP(
         "errors",
-        "{name} is no format that can be read; save it as .txt, .csv or .jsonl, or name its format with --format",
+        "the ending {ending} is no format that can be read; save it as .txt, .csv or .jsonl, or name its format with --format",
+    ),
+    QT_TRANSLATE_NOOP(
+        "errors",
+        "this file is no format that can be read; save it as .txt, .csv or .jsonl, or name its format with --format",
     ),
     QT_TRANSLATE_NOOP("errors", "the file holds no text"),
     QT_TRANSLATE_NOOP("errors", "the text is longer than {size} MB; cut it into articles"),

@@ -4969,8 +4969,12 @@
         <translation>il n’y a pas de format {format}&#xa0;; il y a&#xa0;: {known}</translation>
     </message>
     <message>
-        <source>{name} is no format that can be read; save it as .txt, .csv or .jsonl, or name its format with --format</source>
-        <translation>{name} n’est pas un format lisible&#xa0;; enregistrez-le en .txt, .csv ou .jsonl, ou indiquez son format avec --format</translation>
+        <source>the ending {ending} is no format that can be read; save it as .txt, .csv or .jsonl, or name its format with --format</source>
+        <translation>{ending} n’est pas la terminaison d’un format lisible&#xa0;; enregistrez-le en .txt, .csv ou .jsonl</translation>
+    </message>
+    <message>
+        <source>this file is no format that can be read; save it as .txt, .csv or .jsonl, or name its format with --format</source>
+        <translation>ce fichier n’est d’aucun format lisible&#xa0;; enregistrez-le en .txt, .csv ou .jsonl</translation>
     </message>
     <message>
         <source>the file holds no text</source>

@@ -394,6 +394,14 @@ def test_a_count_is_said_in_french_with_its_noun(french: str, count: str, said: 
     assert shown_error(error).startswith(f"a.csv:2{NBSP}: la ligne a {said} et l’en-tête 2")
 
 
+def test_a_file_of_an_unknown_format_is_refused_in_french_alone(french: str) -> None:
+    rest = "is no format that can be read; save it as .txt, .csv or .jsonl, or name its format with --format"
+    assert shown_error(f"/a/nitf.xsd: the ending .xsd {rest}") == (
+        f"/a/nitf.xsd{NBSP}: .xsd n’est pas la terminaison d’un format lisible{NBSP}; enregistrez-le en .txt, .csv ou .jsonl"
+    )
+    assert "n’est d’aucun format lisible" in shown_error(f"/a/b: this file {rest}")
+
+
 def test_a_full_disk_is_said_in_french(french: str) -> None:
     error = StoreError(
         "/news.pressmark: the disk is full; free some space and do it again. Nothing of this action was written"
