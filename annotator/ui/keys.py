@@ -89,10 +89,10 @@ def letter_of(event: QKeyEvent) -> str:
 
 
 def joined(sequences: Sequence[str]) -> tuple[str, ...]:
-    """Key sequences to be shown beside each other; Alt+1, Alt+2, Alt+3 … as one: Alt+1–3."""
+    """Key sequences to be shown beside each other; Alt+1, Alt+2 … as one: Alt+1–2."""
     first = sequences[0] if sequences else ""
     count = next((n for n, keys in enumerate(sequences) if keys != f"{first[:-1]}{n + 1}"), len(sequences))
-    if count < 3:
+    if count < 2:
         return tuple(sequences)
     return f"{first}–{count}", *sequences[count:]
 

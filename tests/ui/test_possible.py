@@ -302,7 +302,8 @@ def test_while_alt_is_held_the_other_ends_have_the_digits(shown: Shown) -> None:
 def test_a_list_of_keys_in_a_row_is_shown_as_one() -> None:
     assert joined(("Alt+1", "Alt+2", "Alt+3")) == ("Alt+1–3",)
     assert joined(("Alt+1", "Alt+2", "Alt+3", "Ctrl+B")) == ("Alt+1–3", "Ctrl+B")
-    assert joined(("Alt+1", "Alt+2")) == ("Alt+1", "Alt+2")
+    assert joined(("Alt+1", "Alt+2", "Alt+9")) == ("Alt+1–2", "Alt+9")
+    assert joined(("Alt+1",)) == ("Alt+1",)
     assert joined(("Tab", "Shift+Tab", "A")) == ("Tab", "Shift+Tab", "A")
     assert joined(()) == ()
     assert shown_keys("Alt+1–9") == "Alt+1–9"
