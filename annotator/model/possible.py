@@ -9,7 +9,7 @@ from annotator.model.article import CONFIRMED, ArticleSpan, ArticleState, Extent
 from annotator.model.label_scheme import LabelScheme
 from annotator.model.zones import lies_in
 
-LEAST_POSSIBLE = 0.03
+LEAST_POSSIBLE = 0.02
 """The least score, or confidence, of what is held for possible: further down a list is read in vain."""
 POSSIBLE_SHOWN = 9
 """How many of what is possible at a span have a key."""
