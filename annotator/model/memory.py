@@ -113,7 +113,7 @@ class MemoryEntry(NamedTuple):
 
 
 Inner = Callable[[Outer, Match], str | None]
-"""What a remembered string is called inside a longer span, None where it is nothing there."""
+"""What a remembered string is called inside a longer span; None where nothing is known, `REJECTED` where it is nothing."""
 
 
 def believed(counts: Mapping[str, int]) -> Belief | None:
@@ -188,11 +188,19 @@ def compose(
             if (outer.start, outer.end) != (match.start, match.end) and match.belief.label != REJECTED
             if (label := inner(outer, match)) is not None
         }
+        silenced |= _contradicted(outer, labels, standing)
+        labels = {match: label for match, label in labels.items() if label != REJECTED}
         for match in _longest(labels):
             extent = (match.start, match.end)
             if extent not in held:
                 found.setdefault(extent, _remembered(match)._replace(label=labels[match]))
     return Composition(sorted(found.values()), silenced)
+
+
+def _contradicted(outer: Outer, labels: Mapping[Match, str], standing: Sequence[Standing]) -> set[int]:
+    """Suggestions within a span of what was found to be nothing there."""
+    nothing = {(match.start, match.end) for match, label in labels.items() if label == REJECTED}
+    return {other.id for other in standing if (other.start, other.end) in nothing}
 
 
 def _remembered(match: Match) -> Remembered:
@@ -237,22 +245,26 @@ class Counts(NamedTuple):
     strings: Counter[tuple[str, str]]
     """By canonical string and label, `REJECTED` for rejected suggestions."""
     nested: Counter[tuple[str, str, str]]
-    """By canonical outer string, canonical string inside it, and the label of that."""
+    """By canonical outer string, canonical string inside it, and the label of that, `REJECTED` for a rejected suggestion."""
 
 
-def counted(text: str, spans: Iterable[Outer], rejected: Iterable[Extent] = ()) -> Counts:
-    """What one text's confirmed spans and rejected extents amount to."""
+def counted(
+    text: str, spans: Iterable[Outer], rejected: Iterable[Extent] = (), rejected_inside: Iterable[Extent] = ()
+) -> Counts:
+    """What one text's confirmed spans and rejected extents amount to; those inside count in the spans that hold them."""
     strings: Counter[tuple[str, str]] = Counter()
     nested: Counter[tuple[str, str, str]] = Counter()
     around: list[tuple[Outer, str]] = []
-    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+    inside = (Outer(*extent, REJECTED) for extent in rejected_inside)
+    for span in sorted([*spans, *inside], key=lambda span: (span.start, -span.end)):
         string = canonical(text[span.start : span.end])
-        strings[string, span.label] += 1
         around = [item for item in around if item[0].end > span.start]
         for other, outer in around:
             if span.end <= other.end and other[:2] != span[:2]:
                 nested[outer, string, span.label] += 1
-        around.append((span, string))
+        if span.label != REJECTED:
+            strings[string, span.label] += 1
+            around.append((span, string))
     for start, end in rejected:
         strings[canonical(text[start:end]), REJECTED] += 1
     return Counts(strings, nested)

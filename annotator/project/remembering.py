@@ -2,18 +2,17 @@
 
 import json
 from collections import OrderedDict, deque
-from collections.abc import Collection, Container, Generator, Iterator, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterator, Sequence
 from dataclasses import replace
 
-from annotator.model.annotation import AnnotatorId, Ref, strictly_within
+from annotator.model.annotation import AnnotatorId
 from annotator.model.article import CONFIRMED, ArticleState
 from annotator.model.article_view import Suggestion
 from annotator.model.document import DocumentId
-from annotator.model.edit import Change, Row
-from annotator.model.extents import ExtentIndex, merged
-from annotator.model.folding import Extent, canonical, spellings
+from annotator.model.edit import Change
+from annotator.model.extents import merged
+from annotator.model.folding import Extent, spellings
 from annotator.model.memory import (
-    REJECTED,
     Counts,
     Difference,
     Match,
@@ -22,10 +21,10 @@ from annotator.model.memory import (
     Standing,
     clusters,
     compose,
-    counted,
     minus,
 )
 from annotator.model.suggestion import MEMORY, Decision, RunId, SpanSuggestion
+from annotator.project.counting import counts_of_edit, extents_of_edit
 from annotator.project.string_index import Scanned, StringIndex
 from annotator.store import annotations, memory
 from annotator.store.database import Store
@@ -169,7 +168,7 @@ class Remembering:
 
         Returns where it changed something, and the strings of which something else is believed now.
         """
-        counts = self._counts(state, changes)
+        counts = counts_of_edit(self._store, state, changes)
         turned: set[str] = set()
         if any(counts.strings.values()) or any(counts.nested.values()):
             index = self.index if self.ready else None  # read before the file is changed
@@ -179,7 +178,7 @@ class Remembering:
                 self.turned.update(dict.fromkeys(turned))
             elif self._reading is not None:
                 self._since.append(counts)
-        return self._extents(state, changes), turned
+        return extents_of_edit(state, changes), turned
 
     def follow(self, state: ArticleState, touched: Sequence[Extent], turned: Collection[str]) -> None:
         """Suggest in an article what follows from an edit that has been counted."""
@@ -204,48 +203,6 @@ class Remembering:
         now = memory.document_counts(self._store, document, owner)
         then = memory.document_counts(self._store, document, owner, but={after["id"]: before["label"]})
         memory.add(self._store, owner, minus(now, then))
-
-    def _counts(self, state: ArticleState, changes: Sequence[Change]) -> Counts:
-        text = state.document.text
-        before: dict[int, Outer] = {}
-        after: dict[int, Outer] = {}
-        counts = counted("", ())
-        for change in changes:
-            if change.table == "spans":
-                for row, found in ((change.before, before), (change.after, after)):
-                    if row is not None:
-                        found[row["id"]] = Outer(row["start"], row["end"], row["label"])
-            elif change.table == "decisions":
-                for row, step in ((change.before, -1), (change.after, 1)):
-                    extent = self._rejected_extent(state, row)
-                    if extent is not None:
-                        counts.strings[canonical(text[extent[0] : extent[1]]), REJECTED] += step
-        changed = before.keys() | after.keys()
-        for spans, step in ((before, -1), (after, 1)):
-            for span in spans.values():
-                counts.strings[canonical(text[span.start : span.end]), span.label] += step
-            for outer, inside in _nested_pairs(state, spans, changed):
-                whole, string = canonical(text[outer.start : outer.end]), canonical(text[inside.start : inside.end])
-                counts.nested[whole, string, inside.label] += step
-        return counts
-
-    def _rejected_extent(self, state: ArticleState, row: Row | None) -> Extent | None:
-        if row is None or row["outcome"] != "rejected":
-            return None
-        found = self._store.rows('SELECT start, "end", child_start FROM suggestions WHERE id = ?', [row["suggestion"]])
-        return None if not found or found[0]["child_start"] is not None else (found[0]["start"], found[0]["end"])
-
-    def _extents(self, state: ArticleState, changes: Sequence[Change]) -> list[Extent]:
-        found: set[Extent] = set()
-        for change in changes:
-            for row in (change.before, change.after):
-                if change.table == "spans" and row is not None:
-                    found.add((row["start"], row["end"]))
-                elif change.table == "decisions" and row is not None:
-                    suggestion = state.suggestion(Ref("suggestion", row["suggestion"]))
-                    if isinstance(suggestion, SpanSuggestion):
-                        found.add((suggestion.start, suggestion.end))
-        return list(found)
 
     # Suggesting
 
@@ -373,24 +330,3 @@ class Remembering:
         run = annotations.start_run(self._store, MEMORY, "", "", json.dumps({}))
         self._runs = frozenset({run})
         return run
-
-
-def _nested_pairs(
-    state: ArticleState, spans: Mapping[int, Outer], changed: Container[int]
-) -> list[tuple[Outer, Outer]]:
-    """Which of these spans lie in one another, or in spans that the edit left alone, or hold such: (outer, inner)."""
-    index: ExtentIndex[int] = ExtentIndex()
-    for id, span in spans.items():
-        index.add(id, (span.start, span.end))
-    found: dict[tuple[int, int], tuple[Outer, Outer]] = {}
-    for id, span in spans.items():
-        near = {other: spans[other] for other in index.overlapping(span.start, span.end)}
-        for item in state.spans_in(span.start, span.end, CONFIRMED):
-            if item.ref.id not in changed:
-                near[item.ref.id] = Outer(item.start, item.end, item.label)
-        for other, neighbour in near.items():
-            if strictly_within(*span[:2], *neighbour[:2]):
-                found[other, id] = (neighbour, span)
-            elif strictly_within(*neighbour[:2], *span[:2]):
-                found[id, other] = (span, neighbour)
-    return list(found.values())

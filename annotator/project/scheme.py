@@ -9,9 +9,10 @@ from annotator.model.edit import Edit
 from annotator.model.errors import AnnotationError
 from annotator.model.label_mapping import guess_label, guess_relation_label
 from annotator.model.label_scheme import HUES, Label, LabelScheme, RelationLabel, next_key, with_keys
+from annotator.model.memory import Counts, minus
 from annotator.model.suggestion import MEMORY
 from annotator.project.memory import Memory
-from annotator.store import annotations
+from annotator.store import annotations, memory
 from annotator.store.annotations import RELATION_PREFIX
 from annotator.store.history import Transaction
 from annotator.store.scheme import label_row, relation_label_row, scheme_rows
@@ -181,6 +182,7 @@ class SchemeEdits(Memory):
         names = {label.name for label in self.scheme.labels}
         relation_names = {label.name for label in self.scheme.relation_labels}
         stale: set[DocumentId] = set()
+        counted: dict[DocumentId, dict[AnnotatorId, Counts]] = {}
         query = (
             "SELECT DISTINCT r.pipeline, s.raw_label, s.label, s.child_start IS NOT NULL AS relation FROM suggestions s JOIN runs r ON r.id = s.run"
             + (" WHERE r.pipeline = ?" if pipeline else "")
@@ -199,7 +201,10 @@ class SchemeEdits(Memory):
                     "NOT NULL" if row["relation"] else "NULL"
                 )
                 key = [row["pipeline"], row["raw_label"]]
-                stale.update(self._store.column(f"SELECT DISTINCT document FROM suggestions WHERE {where}", key))
+                touched = self._store.column(f"SELECT DISTINCT document FROM suggestions WHERE {where}", key)
+                for document in (document for document in touched if document not in counted):
+                    counted[document] = self._memory_counts(document)
+                stale.update(touched)
                 self._store.execute(f"UPDATE suggestions SET label = ? WHERE {where}", [label, *key])
             # the memory says anew, under the labels there are, what it says
             self._store.execute(
@@ -208,7 +213,16 @@ class SchemeEdits(Memory):
                 [MEMORY],
             )
             for document in stale:
+                for annotator, counts in self._memory_counts(document).items():
+                    memory.add(self._store, annotator, minus(counts, counted[document][annotator]))
                 self._retally(document)
+
+    def _memory_counts(self, document: DocumentId) -> dict[AnnotatorId, Counts]:
+        """What the string memory counts of a document, for everyone who has rejected something there."""
+        annotators: list[AnnotatorId] = self._store.column(
+            "SELECT DISTINCT annotator FROM decisions WHERE document = ? AND outcome = 'rejected'", [document]
+        )
+        return {annotator: memory.document_counts(self._store, document, annotator) for annotator in annotators}
 
     def _retally(self, document: DocumentId) -> None:
         """Count a document anew for everyone, within a transaction that is open."""

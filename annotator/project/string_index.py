@@ -294,8 +294,8 @@ class StringIndex:
     def inner(self, outer: Outer, match: Match, text: str) -> str | None:
         """What a string is called inside that longer span of that text, None where it is nothing there.
 
-        What was seen inside the same longer string decides; where nothing was, whether spans of these two labels were
-        nested often enough when they could be.
+        `REJECTED` where it was found to be nothing there. What was seen inside the same longer string decides; where nothing
+        was, whether spans of these two labels were nested often enough when they could be.
         """
         if outer.label == match.belief.label:
             return None
@@ -306,6 +306,8 @@ class StringIndex:
             for string in self._strings.get(match.pattern, ()):
                 if seen.get(string):
                     label, n = seen[string].most_common(1)[0]
+                    if label == REJECTED and n > 0:
+                        return REJECTED
                     return label if n > 0 and n >= SHARE * times and label != outer.label else None
         return match.belief.label if self._nests(match.belief.label, outer.label) else None
 
@@ -344,9 +346,11 @@ class StringIndex:
 
     def _share(self, outer: str, belief: Belief, inside: Iterable[str]) -> Counter[tuple[str, str, bool]]:
         share: Counter[tuple[str, str, bool]] = Counter()
-        seen = [string for string, labels in self._nested.get(outer, {}).items() if any(labels.values())]
-        for string in seen:
-            for label, n in self._nested[outer][string].items():
+        seen: list[str] = []
+        for string, labels in self._nested.get(outer, {}).items():
+            named = {label: n for label, n in labels.items() if label != REJECTED and n}
+            seen += [string] * bool(named)
+            for label, n in named.items():
                 share[label, belief.label, True] += n
         covered = [fold(string, self._language).text for string in seen]
         for pattern in inside:

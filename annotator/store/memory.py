@@ -96,7 +96,7 @@ def document_counts(
     spans = store.rows('SELECT id, start, "end", label FROM spans WHERE document = ? AND annotator = ?', own)
     labels = but or {}
     rejected = store.rows(
-        'SELECT s.start, s."end" FROM decisions d JOIN suggestions s ON s.id = d.suggestion '
+        'SELECT s.start, s."end", s.label FROM decisions d JOIN suggestions s ON s.id = d.suggestion '
         "WHERE d.document = ? AND d.annotator = ? AND d.outcome = 'rejected' AND s.child_start IS NULL",
         own,
     )
@@ -104,6 +104,7 @@ def document_counts(
         text or "",
         (Outer(row["start"], row["end"], labels.get(row["id"], row["label"])) for row in spans),
         [(row["start"], row["end"]) for row in rejected],
+        [(row["start"], row["end"]) for row in rejected if row["label"] is not None],
     )
 
 

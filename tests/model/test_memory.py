@@ -104,6 +104,14 @@ def test_strings_within_what_stands_are_suggested_where_they_were_nested() -> No
     assert compose([PARIS], [], [Outer(0, 9, "ORG"), Outer(0, 5, "PER")], within).spans == []
 
 
+def test_what_is_nothing_in_a_longer_string_is_taken_away_there() -> None:
+    inner = lambda outer, match: REJECTED if outer.label == "EVENT" else "LOC"  # noqa: E731
+    found = compose([PARIS], [Standing(7, 0, 5, "LOC")], [Outer(0, 9, "EVENT")], inner)
+    assert (found.spans, found.silenced) == ([], {7})
+    assert compose([PARIS], [Standing(7, 0, 5, "LOC")], [Outer(0, 9, "ORG")], inner).silenced == set()
+    assert compose([PARIS], [], [Outer(0, 9, "EVENT")], inner).spans == []
+
+
 def test_what_overlaps_is_one_group_and_groups_without_a_string_are_left_out() -> None:
     groups = clusters(
         [PARIS, Match(20, 25, "Paris", PARIS.belief)],
@@ -118,14 +126,18 @@ def test_what_overlaps_is_one_group_and_groups_without_a_string_are_left_out() -
 def test_spans_rejections_and_spans_in_spans_are_counted() -> None:
     text = "Université  de Paris, Paris"
     spans = [Outer(0, 20, "ORG"), Outer(15, 20, "LOC"), Outer(22, 27, "LOC"), Outer(22, 27, "PER")]
-    counts = counted(text, spans, [(0, 10)])
+    counts = counted(text, spans, [(0, 10)], [(0, 10), (0, 20), (22, 27)])
     assert counts.strings == {
         ("Université de Paris", "ORG"): 1,
         ("Paris", "LOC"): 2,
         ("Paris", "PER"): 1,
         ("Université", REJECTED): 1,
     }
-    assert counts.nested == {("Université de Paris", "Paris", "LOC"): 1}
+    # what was rejected at a span's own place is none in it
+    assert counts.nested == {
+        ("Université de Paris", "Paris", "LOC"): 1,
+        ("Université de Paris", "Université", REJECTED): 1,
+    }
     less = minus(counted(text, spans[:1]), counts)
     assert less.strings["Paris", "LOC"] == -2
     assert less.nested["Université de Paris", "Paris", "LOC"] == -1

@@ -177,6 +177,55 @@ def test_spans_in_spans_are_suggested_again(project: Project) -> None:
     assert memory.nested(project._store, project.annotator) == []
 
 
+def recounts(project: Project) -> None:
+    """What is counted along is what the spans and decisions amount to."""
+    for annotator in project.annotators():
+        fresh = memory.recounted(project._store, annotator.id)
+        strings = {(string, label): n for string, label, n in memory.strings(project._store, annotator.id)}
+        assert strings == dict(fresh.strings)
+        nested = {(a, b, c): n for a, b, c, n in memory.nested(project._store, annotator.id)}
+        assert nested == dict(fresh.nested)
+
+
+def test_what_was_rejected_in_a_longer_string_is_not_suggested_there_again(project: Project) -> None:
+    first, second, _ = project.document_ids()
+    project.import_records([Record("d", "Paris. Paris. Paris. Le Mans. L'île du Mans: Mans.")])
+    other = project.find_document("d")
+    assert other is not None
+    for start in (0, 7, 14):
+        project.add_span(other, start, start + 5, "LOC")
+    # spans of these two labels are nested, as a rule
+    for start, end, inside in ((21, 28, 24), (30, 44, 40)):
+        project.add_span(other, start, end, "ORG")
+        project.add_span(other, inside, inside + 4, "LOC")
+    for document in (first, second):
+        spans = [ProposedSpan(0, 5, "LOC", 0.9), ProposedSpan(20, 35, "ORG", 0.9), ProposedSpan(30, 35, "LOC", 0.9)]
+        project.store_suggestions(project.start_run("model"), document, spans)
+    project.accept(first, ref(project, first, 20, 35))
+    project.refresh_memory(second)
+    assert (30, 35, "LOC") in pending(project, second)
+    project.reject(first, ref(project, first, 30, 35))
+    recounts(project)
+    project.refresh_memory(second)
+    assert (30, 35, "LOC") not in pending(project, second)
+    assert (0, 5, "LOC") in pending(project, second)
+    # as long as it stands, and as long as the longer one does
+    project.undo()
+    project.refresh_memory(second)
+    assert (30, 35, "LOC") in pending(project, second)
+    project.redo()
+    project.delete(first, ref(project, first, 20, 35))
+    recounts(project)
+    project.refresh_memory(second)
+    project.undo()
+    recounts(project)
+    # a label that goes takes what was said of its suggestions along
+    project.set_label_mapping("model", {"LOC": "", "ORG": "ORG"})
+    recounts(project)
+    project.set_label_mapping("model", {"LOC": "LOC", "ORG": "ORG"})
+    recounts(project)
+
+
 def test_a_renamed_label_is_renamed_in_everybodys_memory(project: Project) -> None:
     first, second, _ = project.document_ids()
     project.import_records(
@@ -187,12 +236,7 @@ def test_a_renamed_label_is_renamed_in_everybodys_memory(project: Project) -> No
     project.add_span(first, 0, 5, "LOC")
     project.refresh_memory(second)
     project.rename_label("LOC", "PLACE")
-    for annotator in project.annotators():
-        fresh = memory.recounted(project._store, annotator.id)
-        kept = memory.strings(project._store, annotator.id)
-        assert {(string, label): n for string, label, n in kept} == dict(fresh.strings)
-        nested = {(a, b, c): n for a, b, c, n in memory.nested(project._store, annotator.id)}
-        assert nested == dict(fresh.nested)
+    recounts(project)
     project.refresh_memory(second)
     assert [label for *_, label in pending(project, second)] == ["PLACE"] * 3
     assert project.outside_scheme() == {}
