@@ -197,7 +197,9 @@ def test_what_was_rejected_is_no_reading_and_has_none(desk: Desk) -> None:
     leo = desk.at(*LEO)
     desk.project.reject(desk.document, leo)
     assert desk.project.possible_readings(desk.document, leo) == []
-    assert desk.project.possible_readings(desk.document, desk.at(*ANA)._replace(id=999)) == []
+    nowhere = desk.at(*ANA)._replace(id=999)
+    assert desk.project.possible_readings(desk.document, nowhere) == []
+    assert desk.project.possible_relations(desk.document, nowhere) == []
 
 
 def test_a_suggestion_is_corrected_into_a_reading(desk: Desk) -> None:

@@ -264,6 +264,13 @@ def test_older_file_that_cannot_be_written_is_not_opened(path: Path, monkeypatch
         open_store(path, read_only=True)
 
 
+def test_older_file_that_another_has_open_is_not_opened(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Project.open(path):
+        monkeypatch.setattr(database, "VERSION", schema.VERSION + 1)
+        with pytest.raises(StoreError, match="must be brought up to date, but another window has it open"):
+            open_store(path)
+
+
 def test_no_room_for_the_backup_stops_the_migration(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(database, "VERSION", schema.VERSION + 1)
     monkeypatch.setattr(files.shutil, "disk_usage", lambda _: SimpleNamespace(free=0))
