@@ -102,6 +102,8 @@ class Suggester:
                 self.warnings = (str(error),)
         labels = (*(self._finder.labels if self._finder else ()), *(self._model.labels if self._model else ()))
         self.relation_labels = tuple(dict.fromkeys(labels))
+        """What patterns and relation model may suggest."""
+        self.relates = bool(self.relation_labels) or any(source.relates for source in self._sources)
 
     @property
     def name(self) -> str:
@@ -112,7 +114,14 @@ class Suggester:
     def sources(self) -> tuple[LoadedSource, ...]:
         """What there is, as it says of itself."""
         found = [
-            LoadedSource(one.pipeline.name, one.pipeline.version, one.pipeline.digest, one.pipeline.language, one.known)
+            LoadedSource(
+                one.pipeline.name,
+                one.pipeline.version,
+                one.pipeline.digest,
+                one.pipeline.language,
+                one.known,
+                one.relation_labels,
+            )
             for one in self._sources
         ]
         if self.rules is not None and (self.rules.labels or not found):

@@ -35,6 +35,16 @@ class Source:
             components=tuple(name for name in pipeline.components if pipeline.nlp.get_pipe(name) not in self._relating),
         )
         self.known = pipeline_labels(pipeline)
+        related = [
+            part
+            for name, part in pipeline.nlp.pipeline
+            if name in pipeline.components and (part in self._relating or "doc._.rel" in _assigned(pipeline.nlp, name))
+        ]
+        self.relates = bool(related)
+        """Whether a component of its own brings relations."""
+        self.relation_labels: tuple[str, ...] = tuple(
+            dict.fromkeys(label for part in related for label in getattr(part, "labels", ()))
+        )
         self._mapping: Mapping[str, str] = load.mappings.get(pipeline.name, {})
         self._scheme = load.labels
         self._relations = {label.name: label for label in load.relation_labels}
@@ -73,6 +83,11 @@ class Source:
                 elif found.score >= LEAST_POSSIBLE:
                     possible.append(found)
         return proposed, _likeliest(possible)
+
+
+def _assigned(nlp: Any, name: str) -> Sequence[str]:
+    """What a component says that it writes."""
+    return nlp.get_pipe_meta(name).assigns or ()
 
 
 def _likeliest(possible: Sequence[ProposedRelation]) -> list[ProposedRelation]:

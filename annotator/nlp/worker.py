@@ -198,7 +198,7 @@ class Worker:
         warnings = [f"Left out: {error}" for error in errors]
         warnings += [warning for pipeline, _ in loaded for warning in pipeline.warnings]
         warnings += suggester.warnings
-        if request.relations and not suggester.relation_labels:
+        if request.relations and not suggester.relates:
             warnings.append(
                 f"No relations will be suggested: there is no parser, or no patterns in {language} for relations of the scheme."
                 if language

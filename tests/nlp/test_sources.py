@@ -361,3 +361,19 @@ def test_code_beside_an_own_model_is_not_run(tmp_path: Path) -> None:
     (ready,) = answers([Load((choice,), "fr", labels=("PER",), relations=False)], count=1)
     assert isinstance(ready, Ready)
     assert [source.digest for source in ready.sources[:1]] == [digest]
+
+
+@pytest.mark.parametrize("relating", [False, True])
+def test_no_lack_of_relations_is_told_where_a_pipeline_brings_them(tmp_path: Path, relating: bool) -> None:
+    nlp = spacy.blank("ru")
+    nlp.add_pipe("ner").add_label("PER")
+    if relating:
+        component: Any = nlp.add_pipe("relation_extractor")
+        component.add_label("heads")
+    nlp.initialize()
+    digest = write_model(nlp, tmp_path / "0001", {}, base=None)
+    load = Load((PipelineChoice(str(tmp_path / "0001"), digest=digest),), "ru", {}, ("PER",), (RelationLabel("heads"),))
+    (ready,) = answers([load], count=1)
+    assert isinstance(ready, Ready)
+    assert ready.sources[0].relation_labels == (("heads",) if relating else ())
+    assert any(line.startswith("No relations will be suggested") for line in ready.warnings) is not relating
