@@ -86,7 +86,8 @@ def suggest_command(
     with interruptible() as interruption, open_to_write(project) as opened:
         settings = load_settings()
         sources = _sources(opened, pipelines, code, settings.text("pipeline"))
-        choices = _agreed(opened, sources, settings, trust=trust)
+        lost = _lost_model(opened, sources)
+        choices = _agreed(opened, sources, settings, trust=trust, own=not lost)
         opened.queue_documents(again=again)
 
         def step(at: "SuggestProgress") -> None:
@@ -109,6 +110,8 @@ def suggest_command(
             )
         finally:
             progress.close()
+        if lost:
+            report.warnings.insert(0, lost)
         if pipelines and report.documents:
             opened.set_setting(PIPELINE, sources_to_setting(sources))
         if relation_model is not None and report.documents:
@@ -157,15 +160,31 @@ def _absolute(source: "Source") -> "Source":
     return replace(source, name=str(Path(source.name).absolute())) if is_place(source.name) else source
 
 
+def _lost_model(project: "Project", sources: list["Source"]) -> str:
+    """What to say where the model in use would suggest and cannot be loaded; "" where nothing is wrong with it."""
+    from annotator.choosing import base_name
+    from annotator.own_models import problem_in_use
+
+    model = project.model_in_use()
+    if model is None or all(base_name(project, source) != model.base for source in sources):
+        return ""
+    problem = problem_in_use(project)
+    return (
+        f"The base suggests, without what was learned here. {problem} `pressmark train` makes another."
+        if problem
+        else ""
+    )
+
+
 def _agreed(
-    project: "Project", sources: list["Source"], settings: "Settings", *, trust: bool
+    project: "Project", sources: list["Source"], settings: "Settings", *, trust: bool, own: bool
 ) -> list["PipelineChoice"]:
     """What to load, once the person has agreed to what may run code; a yes is remembered. Raises AnnotationError without."""
     from annotator.choosing import pipeline_choices, untrusted
     from annotator.model.errors import AnnotationError
 
     trusted = settings.items("trusted_pipelines")
-    choices = pipeline_choices(project, sources, trusted=trusted)
+    choices = pipeline_choices(project, sources, trusted=trusted, own=own)
     strange = untrusted(choices)
     if not strange:
         return choices
@@ -176,7 +195,7 @@ def _agreed(
         if not click.confirm(f"{question}?", err=True):
             raise AnnotationError("Nothing was loaded.")
         settings.set("trusted_pipelines", [*trusted, *strange])
-    return pipeline_choices(project, sources, trusted=[*trusted, *strange])
+    return pipeline_choices(project, sources, trusted=[*trusted, *strange], own=own)
 
 
 def _as_data(

@@ -1,6 +1,7 @@
 """`pressmark train`."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -85,12 +86,12 @@ def _train(
 ) -> "tuple[OwnModel, Trained]":
     from annotator.model.retraining import fitting_kind
     from annotator.nlp.training.protocol import Full, Round, start_request
+    from annotator.own_models import problem_in_use
     from annotator.settings import load_settings
 
     project.hold_back()
-    in_use = project.model_in_use()
-    if in_use is not None and project.model_problem(in_use):
-        in_use = None
+    lost = problem_in_use(project)
+    in_use = None if lost else project.model_in_use()
     settings = load_settings()
     own = in_use.base if in_use is not None else _default_base(project, settings.text("pipeline"))
     chosen = "" if base == "none" else base or own
@@ -145,6 +146,8 @@ def _train(
     )
     project.make_room_for_models()
     project.fit_calibration(extra=trained.confidences)
+    if lost:
+        trained = replace(trained, warnings=(f"Nothing of the model in use went in. {lost}", *trained.warnings))
     return project.model(id), trained
 
 

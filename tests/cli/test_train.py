@@ -69,6 +69,31 @@ def test_second_model_goes_on_from_the_first(trained_on: Path, run: Run) -> None
     assert second["previous"]["spans"]["all"] == first["scores"]["spans"]["all"]
 
 
+@pytest.mark.parametrize("lost", ["altered", "missing"])
+def test_model_that_cannot_be_loaded_is_told_and_made_anew(trained_on: Path, run: Run, lost: str) -> None:
+    with Project.open(trained_on) as project:
+        project.set_setting("language", "de")  # no pipeline of it is installed: an empty one is the base
+    first = json.loads(run("train", trained_on, "--round", "--json").stdout)
+    again = ("suggest", trained_on, "--again", "--any-language", "--json")
+    assert json.loads(run(*again).stdout)["pipelines"] == {first["folder"]: 24}
+    if lost == "missing":
+        Path(first["folder"]).rename(trained_on.with_name("elsewhere"))
+    else:
+        with (Path(first["folder"]) / "ner" / "model").open("ab") as file:
+            file.write(b"x")
+    reason = {"altered": "its files have changed.", "missing": "0001 is missing from news.models"}[lost]
+    told = json.loads(run(*again).stdout)
+    assert first["folder"] not in told["pipelines"]
+    assert told["warnings"][0].startswith("The base suggests, without what was learned here. The model ")
+    assert reason in told["warnings"][0]
+    second = json.loads(run("train", trained_on, "--full", "--json").stdout)
+    assert (second["model"], second["kind"]) == (2, "full")
+    assert reason in second["warnings"][0]
+    found = json.loads(run(*again).stdout)
+    assert found["pipelines"] == {second["folder"]: 24}
+    assert not any("The base suggests" in line for line in found["warnings"])
+
+
 def test_train_says_when_there_is_nothing_to_train_on(news: Path, tmp_path: Path, run: Run) -> None:
     assert "nothing to train on" in run("train", news, code=1).output
     (tmp_path / "there").mkdir()
