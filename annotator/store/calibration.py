@@ -7,6 +7,7 @@ from annotator.model.calibration import Calibration, Curve, FamilyKey, Judged, K
 from annotator.model.document import DocumentId
 from annotator.store.database import Store
 from annotator.store.history import now
+from annotator.store.models import learned_by_run
 
 _DOCUMENTS_A_TIME = 20
 
@@ -24,22 +25,25 @@ def judged(store: Store, limit: int) -> list[Judged]:
     """The suggestions with a score that turned out right or wrong, by the documents worked on last, the latest first.
 
     Accepted as it was is right; corrected and rejected are wrong. In a done document what nobody decided about counts
-    too: it is right where just that is confirmed. About `limit` of each kind, of spans and of relations.
+    too: it is right where just that is confirmed; not so what a model suggests that has learned from it. About `limit` of each kind, of spans and of relations.
     """
     found: list[Judged] = []
     room = {"span": limit, "relation": limit}
     documents = _worked_on(store)
+    learned = learned_by_run(store)
     for at in range(0, len(documents), _DOCUMENTS_A_TIME):
         part = documents[at : at + _DOCUMENTS_A_TIME]
         marks = ", ".join("?" * len(part))
         for row in store.rows(
-            f"""SELECT s.document, r.pipeline, s.label, s.score, s.child_start, {_MATCHED} AS matched
+            f"""SELECT s.document, s.run, d.outcome, r.pipeline, s.label, s.score, s.child_start, {_MATCHED} AS matched
             FROM suggestions s JOIN runs r ON r.id = s.run JOIN reviews v ON v.document = s.document
             LEFT JOIN decisions d ON d.suggestion = s.id AND d.annotator = v.annotator
             WHERE s.document IN ({marks}) AND s.label IS NOT NULL AND s.score IS NOT NULL
             AND (d.outcome IS NOT NULL OR (v.state = 'done' AND s.active = 1)) ORDER BY s.id DESC""",
             part,
         ):
+            if row["outcome"] is None and row["document"] in learned.get(row["run"], ()):
+                continue
             kind: Kind = "span" if row["child_start"] is None else "relation"
             if room[kind] > 0:
                 room[kind] -= 1

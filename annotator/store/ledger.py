@@ -9,11 +9,12 @@ from annotator.model.document import DocumentId
 from annotator.model.ledger import FATES, KEYS, KINDS, SCORE_BINS, Confirmed, Done, Outcome, Shown, Source, Work
 from annotator.model.tokens import tokenise
 from annotator.store.database import Store
+from annotator.store.models import learned_by_run
 
 _SAMPLE = 100
 """Documents from which it is told how many characters a token has."""
 
-_ACCEPTED = FATES.index("accepted")
+_ACCEPTED, _PENDING = FATES.index("accepted"), FATES.index("pending")
 _FATE = """CASE d.outcome
     WHEN 'accepted' THEN {accepted}
     WHEN 'rejected' THEN {rejected}
@@ -44,6 +45,8 @@ The joins have their order: in a file without statistics (a first session) SQLit
 def outcomes(store: Store, annotator: AnnotatorId) -> tuple[dict[Outcome, int], list[Shown]]:
     """What became of every suggestion that was ever shown to the annotator, by what they have in common and by document.
 
+    Those of a model in a done document that it had learned from are left out unless they were decided about.
+
     SQL makes one number of what is known of a suggestion, and the numbers are counted as they come: a text in each row,
     or sorting the rows for a `GROUP BY`, takes longer than finding them.
     """
@@ -57,7 +60,8 @@ def outcomes(store: Store, annotator: AnnotatorId) -> tuple[dict[Outcome, int], 
         f"""SELECT (s.document * {runs} + s.run) * 2 + (s.child_start IS NOT NULL),
             (((CASE s.label {numbers} END
             * {bins} + coalesce(min(CAST(s.score * {SCORE_BINS} AS INTEGER), {SCORE_BINS - 1}), -1) + 1)
-            * {runs} + s.run) * 2 + (s.child_start IS NOT NULL)) * {fates} + {_FATE}
+            * {runs} + s.run) * 2 + (s.child_start IS NOT NULL)) * {fates} + {_FATE},
+            d.suggestion IS NULL
         FROM suggestions s LEFT JOIN decisions d ON d.suggestion = s.id AND d.annotator = ?1
         WHERE s.label IS NOT NULL AND (s.active = 1 OR d.suggestion IS NOT NULL)""",
         [annotator, *labels],
@@ -65,7 +69,10 @@ def outcomes(store: Store, annotator: AnnotatorId) -> tuple[dict[Outcome, int], 
     alike: defaultdict[int, int] = defaultdict(int)
     there: defaultdict[int, int] = defaultdict(int)
     accepted: defaultdict[int, int] = defaultdict(int)
-    for place, number in cursor:
+    learned = {document * runs + run for run, documents in learned_by_run(store).items() for document in documents}
+    for place, number, undecided in cursor:
+        if undecided and place // 2 in learned and number % fates != _PENDING:
+            continue
         alike[number] += 1
         there[place] += 1
         if number % fates == _ACCEPTED:

@@ -66,6 +66,13 @@ def reviewed_since(store: Store, annotator: AnnotatorId, moment: str) -> frozens
     )
 
 
+def learned_by_run(store: Store) -> dict[int, frozenset[int]]:
+    """By run of a model trained here: the documents it had learned from, which tell nothing of how right it is."""
+    known = {model.folder: frozenset(model.documents) for model in models(store)}
+    runs = store.rows("SELECT id, version FROM runs WHERE pipeline = ?", [OWN_MODEL]) if known else []
+    return {row["id"]: known[row["version"]] for row in runs if row["version"] in known}
+
+
 def held_count(store: Store) -> int:
     """How many documents are held back."""
     return int(store.value("SELECT count(*) FROM held_back WHERE held = 1"))

@@ -11,6 +11,7 @@ from annotator.model.document import DocumentId
 from annotator.model.errors import AnnotationError
 from annotator.model.query import DocumentQuery
 from annotator.model.record import Record
+from annotator.model.scores import Scores
 from annotator.model.suggestion import Proposed, ProposedRelation, ProposedSpan
 from annotator.project import Project
 from tests.project.conftest import SCHEME, Desk
@@ -200,3 +201,26 @@ def test_confidences_of_a_new_model_make_a_fit_due(project: Project) -> None:
     assert project.calibration_due()
     project.fit_calibration()
     assert project.confidence("span", "PER", 0.9) == pytest.approx(0.75, abs=0.03)
+
+
+def test_what_a_model_says_of_articles_it_has_learned_from_tells_nothing(desk: Desk) -> None:
+    project = desk.project
+    project.import_records([Record(key, "Ana Roy voit Paris.") for key in ("learned", "new")])
+    learned, new = project.document_ids()[-2:]
+    for document in (learned, new):
+        project.add_span(document, 0, 7, "PER")
+        project.set_state(document, "done")
+    folder = project.new_model_folder()
+    folder.mkdir()
+    project.add_model(
+        folder, kind="full", base="", digest="d", documents=[learned], held_back=[], scores=Scores(), previous=Scores()
+    )
+    run = project.start_run(str(folder), digest="d")
+    for document in (learned, new):
+        project.store_suggestions(run, document, [ProposedSpan(0, 7, "PER", 0.9), ProposedSpan(13, 18, "LOC", 0.8)])
+    assert {one.document for one in project.judged()} == {new}
+    [row] = [row for row in project.ledger()["ledger"]["sources"] if row["model"] is not None]
+    assert (row["accepted"], row["left"], row["precision"]) == (1, 1, 0.5)
+    project.set_state(learned, "in_progress")
+    [row] = [row for row in project.ledger()["ledger"]["sources"] if row["model"] is not None]
+    assert row["pending"] == 2
