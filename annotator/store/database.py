@@ -289,15 +289,19 @@ def _examined(path: Path) -> int:
         raise StoreError(f"{path}: there is no such file; make one with `pressmark new`")
     if path.is_dir():
         raise StoreError(f"{path}: that is a folder; a project is a file that ends in .pressmark")
-    header = b""
-    if path.is_file():  # a pipe would be waited for
-        with path.open("rb") as file:
-            header = file.read(100)
-    if len(header) < 100 or not header.startswith(b"SQLite format 3\0"):
-        raise StoreError(
-            f"{path}: not a Pressmark project (or damaged beyond reading); import articles with `pressmark import`"
-        )
-    connection = connections.connect_read_only(path)
+    foreign = StoreError(
+        f"{path}: not a Pressmark project (or damaged beyond reading); import articles with `pressmark import`"
+    )
+    if not path.is_file() or path.stat().st_size < 100:  # a pipe would be waited for
+        raise foreign
+    # SQLite alone may open the file: closing it otherwise drops the locks of every connection of this process
+    # (POSIX; sqlite.org/howtocorrupt.html, 2.2), and the next program to close it takes the log for nobody's
+    try:
+        connection = connections.connect_read_only(path)
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorname == "SQLITE_NOTADB":
+            raise foreign from error
+        raise
     try:
         application = connection.execute("PRAGMA application_id").fetchone()[0]
         version = int(connection.execute("PRAGMA user_version").fetchone()[0])

@@ -154,6 +154,23 @@ def test_second_window_is_told_and_reads(path: Path) -> None:
         assert not third.read_only
 
 
+def test_file_that_is_opened_once_more_keeps_its_log(path: Path) -> None:
+    script = (
+        "import sqlite3, sys; c = sqlite3.connect(sys.argv[1])\n"
+        "print(c.execute('SELECT count(*) FROM spans').fetchone()[0]); c.close()"
+    )
+    with Project.open(path) as window:
+        document = window.document_ids()[0]
+        for count in (1, 2):
+            window.add_span(document, 0, count, "PER")
+            with Project.open(path, read_only=True):  # as the window's list does for its queries
+                pass
+            # a program that finds no lock on the file deletes the log when it closes it
+            seen = subprocess.run([sys.executable, "-c", script, str(path)], capture_output=True, text=True, check=True)
+            assert int(seen.stdout) == count
+            assert path.with_name(f"{path.name}-wal").exists()
+
+
 def test_stranger_in_a_read_only_project_is_nobody(path: Path) -> None:
     with Project.open(path, read_only=True, annotator="Bea") as project:
         assert project.annotator == 0
