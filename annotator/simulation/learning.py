@@ -51,7 +51,8 @@ class Learner:
         self._ids = tuple(int(document.id) for document in self._held_back)
         self._scores = Scores()
         # the documents to score on are given: none of those worked through is needed for that
-        project.set_setting("hold_back", "0" if gold.held_back else project.setting("hold_back", "10"))
+        if gold.held_back:
+            project.set_setting("hold_back", "0")
 
     def __enter__(self) -> Self:
         self._trainer = TrainerProcess(cancelled=self._cancelled)
@@ -74,8 +75,8 @@ class Learner:
             self._scores = self._trainer.evaluate(Evaluate(self._ids)).scores
         return self._entry(0, "round", 0.0, taken=True)
 
-    def round(self, done: int) -> Round:
-        """Learn what was done since the last round; `done` documents are by now."""
+    def round(self, done: int) -> Round | None:
+        """Learn what was done since the last round; `done` documents are by now. None where all of that is held back."""
         return self._train("round", done)
 
     def full(self, done: int) -> Round | None:
@@ -89,9 +90,11 @@ class Learner:
         model = self._project.model_in_use()
         return None if model is None else (self._project.model_path(model), model.digest)
 
-    def _train(self, kind: ModelKind, done: int) -> Round:
+    def _train(self, kind: ModelKind, done: int) -> Round | None:
         project = self._project
         training = project.training_set(new_only=kind == "round")
+        if not training.train:
+            return None
         self._trainer.send(Documents((*training.train, *training.held_back)))
         held_back = (*self._ids, *(int(document.id) for document in training.held_back))
         output = str(project.new_model_folder())

@@ -199,12 +199,11 @@ class _Run:
 
     def _learn(self, learner: Learner, done: int, new: int) -> None:
         """A round, and now and then, while the analyst is at lunch, a full training."""
-        self._outcome.rounds.append(learner.round(done))
+        rounds = [learner.round(done)]
         every = self._setting.idle_every
         if every and done // every > (done - new) // every:
-            entry = learner.full(done)
-            if entry is not None:
-                self._outcome.rounds.append(entry)
+            rounds.append(learner.full(done))
+        self._outcome.rounds += [entry for entry in rounds if entry is not None]
         model = learner.model()
         if self._suggesters is not None and model is not None:
             self._suggesters.use(*model)

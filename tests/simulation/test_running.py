@@ -82,3 +82,11 @@ def test_folders_are_gone_at_the_end(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr("tempfile.tempdir", str(own))
     simulate(gold(tmp_path, 3, held_back=1), Setting("", ("retrained",), ("entities",), every=2))
     assert list(own.iterdir()) == []
+
+
+def test_round_without_anything_to_learn_from_is_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("annotator.project.models.HELD_BACK_PERCENT", 100)
+    found = simulate(gold(tmp_path, 2), Setting("", ("retrained",), ("entities",), every=1, idle_every=1))
+    [outcome] = found.outcomes
+    assert outcome.documents == 2
+    assert [one.documents for one in outcome.rounds] == [0]
