@@ -190,7 +190,13 @@ class SuggestPool:
                 process.in_flight for process in self._processes
             ):
                 return
-            self._take_replies()
+            try:
+                self._take_replies()
+            except AnnotationError:
+                # what stops a group of processes, the end of a terminal say, reaches the workers too
+                if cancelled is None or not cancelled():
+                    raise
+                continue
             if len(self._stored) >= STORE_EVERY or time.monotonic() - self._last_stored > STORE_AFTER:
                 self._store()
                 if progress is not None:

@@ -148,7 +148,7 @@ class TrainerProcess:
                 case Failed() | ProtocolError():
                     raise AnnotationError(reply.message if isinstance(reply, Failed) else str(reply))
                 case None:
-                    raise StoreError(self._epitaph())
+                    raise self._lost()
                 case _ if isinstance(reply, kind):
                     return reply
 
@@ -160,7 +160,7 @@ class TrainerProcess:
             self._process.stdin.write(encode(request))
             self._process.stdin.flush()
         except OSError as error:
-            raise StoreError(self._epitaph()) from error
+            raise self._lost() from error
 
     def _start(self) -> "subprocess.Popen[bytes]":
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115 — it is read when the process has ended, whenever that is
@@ -177,6 +177,13 @@ class TrainerProcess:
             raise StoreError(f"The training process cannot be started: {error}") from error
         threading.Thread(target=_listen, args=(process.stdout, self._replies), daemon=True).start()
         return process
+
+    def _lost(self) -> Exception:
+        """What to raise where the process is gone; what stops a group of processes, the end of a terminal say, reaches it too."""
+        epitaph = self._epitaph()
+        if self._cancelled is not None and self._cancelled():
+            return TrainingCancelledError("Cancelled; no model was made.")
+        return StoreError(epitaph)
 
     def _epitaph(self) -> str:
         process, self._process = self._process, None

@@ -13,7 +13,7 @@ from annotator import suggesting, suggesting_process
 from annotator.choosing import load_for
 from annotator.model.errors import AnnotationError
 from annotator.model.record import Record
-from annotator.nlp.protocol import PipelineChoice
+from annotator.nlp.protocol import PipelineChoice, Reply
 from annotator.project import Project
 from annotator.suggesting import SuggestPool, SuggestProgress, suggest_project
 from tests.nlp.crashing import crashing_pipeline
@@ -151,6 +151,25 @@ def test_worker_that_ends_while_it_loads_says_what_to_do(
     with pytest.raises(AnnotationError, match=said):
         suggest_project(project)
     assert project.queue_length() == 1
+
+
+def test_worker_that_is_stopped_with_the_command_while_it_loads_is_no_failure(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    queue(project, ["Le 3 mai 2016"])
+    asked: list[bool] = []
+    take = SuggestPool._take
+
+    def stop(pool: SuggestPool, process: suggesting_process.WorkerProcess, reply: Reply | None) -> None:
+        asked.append(True)  # the signal that ended the worker
+        take(pool, process, reply)
+
+    monkeypatch.setattr(SuggestPool, "_take", stop)
+    with SuggestPool(project, load_for(project, [])) as pool:
+        os.kill(pool.process_ids[0], signal.SIGTERM)
+        report = pool.suggest(cancelled=lambda: bool(asked))
+    assert report.cancelled
+    assert (report.failed, report.waiting) == ([], 1)
 
 
 def test_pipeline_that_is_not_installed_says_how_to_install_it(project: Project) -> None:

@@ -2,13 +2,14 @@
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from annotator.model.article import PENDING, ArticleState
 from annotator.model.document import DocumentId
+from annotator.model.errors import AnnotationError
 from annotator.model.retraining import round_size
 from annotator.nlp.token_count import token_counts
 from annotator.project import Project
@@ -26,7 +27,6 @@ from annotator.simulation.results import (
     Task,
 )
 from annotator.simulation.suggesters import Suggesters
-from annotator.training import TrainingCancelledError
 
 ANNOTATOR = "analyst"
 
@@ -163,11 +163,11 @@ class _Run:
             project.memory_active = self._remembers
             ids = self._take_in()
             pipeline, consent = self._setting.pipeline, self._setting.consent
-            if self._parts.suggests:
-                self._suggesters = stack.enter_context(
-                    Suggesters(project, pipeline, consent=consent, spans=not self._given)
-                )
-            with suppress(TrainingCancelledError):
+            try:
+                if self._parts.suggests:
+                    self._suggesters = stack.enter_context(
+                        Suggesters(project, pipeline, consent=consent, spans=not self._given)
+                    )
                 learner: Learner | None = None
                 if self._parts.learns:
                     seed = self._setting.seed
@@ -175,6 +175,10 @@ class _Run:
                     stack.enter_context(learner)
                     self._outcome.rounds.append(learner.first())
                 self._go_through(ids, learner, step, cancelled)
+            except AnnotationError:
+                # a training that was stopped, or a worker that what stops this process has ended
+                if cancelled is None or not cancelled():
+                    raise
 
     def _go_through(
         self,

@@ -82,6 +82,21 @@ def test_killed_training_leaves_no_model(models: Path) -> None:
     assert [path.name for path in models.iterdir()] == ["0001"]
 
 
+def test_process_that_is_stopped_with_the_command_counts_as_cancelled(models: Path) -> None:
+    asked = threading.Event()
+
+    def end_both(progress: Progress) -> None:
+        if progress.step == "training":
+            psutil.Process(trainer.process_id).terminate()
+            asked.set()
+
+    with TrainerProcess(progress=end_both, cancelled=asked.is_set) as trainer:
+        trainer.start(BLANK)
+        trainer.documents(document(number) for number in range(24))
+        with pytest.raises(TrainingCancelledError, match="no model was made"):
+            trainer.full(Full(str(models / "0001"), HELD))
+
+
 def test_closed_input_ends_the_process(models: Path) -> None:
     process = subprocess.Popen(
         training_command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=worker_environment()
