@@ -14,6 +14,9 @@ from annotator.nlp.merging import Labelled, taken_labels
 from annotator.nlp.messages import Load
 from annotator.nlp.reading import pipeline_labels
 
+LEAST_PROPOSED = 0.2
+"""The least confidence of a relation that is proposed, whatever its label's threshold: one with few examples may be fitted
+to next to nothing, and four of five to reject cost more than the fifth saves. Below, it is possible."""
 KEPT = 12
 """So many possible relations of a span are at hand: what can be listed, and some to follow what is taken from there."""
 THRESHOLD = 0.5
@@ -78,7 +81,7 @@ class Source:
                 label = self._relations.get(found.label)
                 if label is not None and not label.allows(label_of[found.head], label_of[found.child]):
                     continue
-                if found.score >= thresholds[found.label]:
+                if found.score >= max(thresholds[found.label], LEAST_PROPOSED):
                     proposed.append(found)
                 elif found.score >= LEAST_POSSIBLE:
                     possible.append(found)
