@@ -133,8 +133,8 @@ class MainWindow(QMainWindow):
         session.closed.connect(self._on_closed)
         session.long.begun.connect(self._on_long_edit)
         self.view.zone_requested.connect(lambda place, zone: dialog("set_zone")(self, zone=zone, place=place))
-        self.gestures.relating_changed.connect(self._show_hints)
-        self.actions_table.changed.connect(self._show_hints)
+        for changed in (self.gestures.relating_changed, self.gestures.possible.changed, self.actions_table.changed):
+            changed.connect(self._show_hints)
         self.trainer.replaced.connect(self.suggester.take_model)
         self.header.learning.clicked.connect(lambda: self.commands.run("models"))
         self.upkeep.calibrated.connect(self._show_card)
@@ -290,6 +290,7 @@ class MainWindow(QMainWindow):
             start, end = extent if item is None or isinstance(item, ArticleSpan) else article.extent(item.head)
             self.view.ensure_visible(start, end)
         self._show_card()
+        self._show_hints()
 
     def _show_card(self) -> None:
         article, focus = self.session.article, self.session.focus
@@ -301,7 +302,6 @@ class MainWindow(QMainWindow):
         self.scheme.set_current(
             "label" if isinstance(item, ArticleSpan) else "relation", "" if item is None else item.label
         )
-        self._show_hints()
 
     def _describe(self, item: Item) -> str:
         """The article's tool tip: label, confidence, model."""

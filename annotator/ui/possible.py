@@ -30,5 +30,6 @@ class PossibleAtFocus(QObject):
 
     def refresh(self, *_: object) -> None:
         """Look again."""
-        self.found = self._focused.possible()
-        self.changed.emit()
+        before, self.found = self.found, self._focused.possible()
+        if before or self.found:  # most often there is nothing, and nothing to be drawn again
+            self.changed.emit()
