@@ -53,7 +53,7 @@ class Proposed:
     run: RunId
     spans: Sequence[ProposedSpan] = ()
     relations: Sequence[ProposedRelation] = ()
-    possible: Sequence[ProposedRelation] = ()
+    possible_relations: Sequence[ProposedRelation] = ()
     """Relations less likely than what is suggested, at hand for whoever looks at one of their ends."""
     possible_spans: Sequence[ProposedSpan] = ()
     """Spans likewise: other readings of what is suggested, and what may have been missed."""

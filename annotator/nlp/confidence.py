@@ -99,8 +99,9 @@ def _by_tokens(
     valid |= moves.begin & ~(space | last_of_doc)[:, None]
     scores = scores_of(step_model, ids)
     best, odds = best_of(scores, valid)
+    scores = np.where(valid, scores, -np.inf)
     inside = _Inside(step_model, moves, best, odds, last_of_doc)
-    others = _Others(step_model, moves, np.where(valid, scores, -np.inf), best, odds, last_of_doc, least)
+    others = _Others(step_model, moves, scores, best, odds, last_of_doc, least)
     found: list[Searched] = []
     marked = np.flatnonzero(~moves.outside[best])
     cursor = 0
@@ -121,11 +122,10 @@ def _by_tokens(
             within += [(entity, one) for one in _within(entity, start, marked, moves, best, inside)]
         found.append(Searched(entities, others.between(entities, start, end), within, []))
     if least_possible < 1:
-        masked = np.where(valid, scores, -np.inf)
         starts = [int(end) - length for end, length in zip(ends, lengths, strict=True)]
         for one, paths in zip(
             found,
-            possible(step_model, moves, masked, last_of_doc, starts, [f.entities for f in found], least_possible),
+            possible(step_model, moves, scores, last_of_doc, starts, [f.entities for f in found], least_possible),
             strict=True,
         ):
             one.possible.extend(paths)

@@ -170,7 +170,7 @@ class Part:
     spans: tuple[ProposedSpan, ...] = ()
     relations: tuple[ProposedRelation, ...] = ()
     kind: SourceKind = "pipeline"
-    possible: tuple[ProposedRelation, ...] = ()
+    possible_relations: tuple[ProposedRelation, ...] = ()
     """Relations that are not likely enough to be suggested, and that may be taken all the same."""
     possible_spans: tuple[ProposedSpan, ...] = ()
     """Spans likewise, with raw labels."""
@@ -181,7 +181,7 @@ class Part:
             self,
             spans=tuple(span.shifted(offset) for span in self.spans),
             relations=tuple(relation.shifted(offset) for relation in self.relations),
-            possible=tuple(relation.shifted(offset) for relation in self.possible),
+            possible_relations=tuple(relation.shifted(offset) for relation in self.possible_relations),
             possible_spans=tuple(span.shifted(offset) for span in self.possible_spans),
         )
 
@@ -192,13 +192,13 @@ class Part:
             parts[0],
             spans=tuple(span for part in parts for span in part.spans),
             relations=tuple(relation for part in parts for relation in part.relations),
-            possible=tuple(relation for part in parts for relation in part.possible),
+            possible_relations=tuple(relation for part in parts for relation in part.possible_relations),
             possible_spans=tuple(span for part in parts for span in part.possible_spans),
         )
 
     def proposed(self, run: RunId) -> Proposed:
         """The same as the project takes it, of one of its runs."""
-        return Proposed(run, self.spans, self.relations, self.possible, self.possible_spans)
+        return Proposed(run, self.spans, self.relations, self.possible_relations, self.possible_spans)
 
     @property
     def run(self) -> tuple[str, str, str]:

@@ -195,8 +195,13 @@ class Suggester:
             found_here = [one.span for one in (*kept, *beside)]
             if beside:
                 found_here.sort(key=lambda span: (span.start, -span.end))
-            parts.append(Part(*run, tuple(found_here), tuple(own), possible=tuple(possible)))
+            parts.append(Part(*run, tuple(found_here), tuple(own), possible_relations=tuple(possible)))
             readers.append((source, reading))
+        # held against what all of them suggest
+        parts = [
+            replace(part, possible_spans=_possible(source, reading, spans))
+            for part, (source, reading) in zip(parts, readers, strict=True)
+        ]
         if by_rule or not self._sources:
             parts.append(Part(RULES, self._version, "", tuple(by_rule), kind="rules"))
         patterns, related = combined(patterns, related, self._load.relation_labels)
@@ -205,10 +210,6 @@ class Suggester:
         if self._model is not None and related:
             known = (self._model.name, self._model.version, self._model.digest)
             parts.append(Part(*known, (), tuple(related), "relation_model"))
-        parts[: len(readers)] = [
-            replace(part, possible_spans=_possible(source, reading, spans))
-            for part, (source, reading) in zip(parts, readers, strict=False)
-        ]
         return Proposal(tuple(parts), tuple(warnings))
 
     def _by_rule(self, piece: Piece, text: str, spans: Sequence[Labelled]) -> list[ProposedSpan]:

@@ -249,7 +249,9 @@ def _to_object(message: Request | Reply) -> dict[str, Any]:
                     "spans": [[span.start, span.end, span.label, span.score] for span in part.spans],
                     "relations": [[list(r.head), list(r.child), r.label, r.score] for r in part.relations],
                     "kind": part.kind,
-                    "possible": [[list(r.head), list(r.child), r.label, r.score] for r in part.possible],
+                    "possible_relations": [
+                        [list(r.head), list(r.child), r.label, r.score] for r in part.possible_relations
+                    ],
                     "possible_spans": [[s.start, s.end, s.label, s.score] for s in part.possible_spans],
                 }
                 for part in message.parts
@@ -317,7 +319,7 @@ def _part(item: object, row: Row) -> Part:
         tuple(_proposed_span(span, inner) for span in inner.list("spans")),
         tuple(_proposed_relation(relation, inner) for relation in inner.list("relations")),
         _kind(inner),
-        tuple(_proposed_relation(relation, inner) for relation in inner.list("possible")),
+        tuple(_proposed_relation(relation, inner) for relation in inner.list("possible_relations")),
         tuple(_proposed_span(span, inner) for span in inner.list("possible_spans")),
     )
 

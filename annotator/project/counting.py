@@ -19,15 +19,20 @@ def counts_of_edit(store: Store, state: ArticleState, changes: Sequence[Change])
     after: dict[int, Outer] = {}
     gone: list[Extent] = []
     come: list[Extent] = []
+    rejections: list[tuple[Extent, int]] = []
     for change in changes:
         if change.table == "spans":
             for row, found in ((change.before, before), (change.after, after)):
                 if row is not None:
                     found[row["id"]] = Outer(row["start"], row["end"], row["label"])
         elif change.table == "decisions":
-            for row, extents in ((change.before, gone), (change.after, come)):
+            for row, extents, step in ((change.before, gone, -1), (change.after, come, 1)):
                 extent = _rejected_extent(store, row)
-                if extent is not None:
+                if row is None or extent is None:
+                    continue
+                rejections.append((extent, step))
+                # one whose label has no place in the scheme says nothing of what is within a span
+                if state.suggestion(Ref("suggestion", row["suggestion"])) is not None:
                     extents.append(extent)
     counts = counted("", ())
     changed = before.keys() | after.keys()
@@ -37,9 +42,8 @@ def counts_of_edit(store: Store, state: ArticleState, changes: Sequence[Change])
         for outer, inside in _nested_pairs(state, spans, changed):
             whole, string = canonical(text[outer.start : outer.end]), canonical(text[inside.start : inside.end])
             counts.nested[whole, string, inside.label] += step
-    for extents, step in ((gone, -1), (come, 1)):
-        for extent in extents:
-            counts.strings[canonical(text[extent[0] : extent[1]]), REJECTED] += step
+    for extent, step in rejections:
+        counts.strings[canonical(text[extent[0] : extent[1]]), REJECTED] += step
     for outer_extent, extent, step in _rejected_within(state, (before, after), (gone, come), changed):
         whole, string = (canonical(text[start:end]) for start, end in (outer_extent, extent))
         counts.nested[whole, string, REJECTED] += step

@@ -25,12 +25,15 @@ class Possible(SchemeEdits):
     """Queries about what is not suggested. None of it is counted or decided about; a few rows are read each time."""
 
     def possible(self, document: DocumentId, ref: Ref) -> list[PossibleSpan | PossibleRelation]:
-        """What is listed at a span, in the order of its keys: other readings of it, then its relations.
+        """What is listed at a span, in the order of its keys: other readings of it, then its relations; of a relation, what
+        its head may be related to besides.
 
         Raises AnnotationError where there is no such document.
         """
+        relation = self.article(document).relation(ref)
         found: list[PossibleSpan | PossibleRelation] = [*self.possible_readings(document, ref)]
-        return [*found, *self.possible_relations(document, ref)][:POSSIBLE_SHOWN]
+        found += self.possible_relations(document, ref if relation is None else relation.head)
+        return found[:POSSIBLE_SHOWN]
 
     def possible_relations(self, document: DocumentId, ref: Ref) -> list[PossibleRelation]:
         """Relations of a span that a model holds for less likely than what it suggests, the likeliest first; suggestions that
@@ -75,8 +78,8 @@ class Possible(SchemeEdits):
         return [
             PossibleSpan(match.start, match.end, match.belief.label, match.belief.score)
             for match in self._memory.scanned(state).overlapping(span.start, span.end)
-            if match.belief.label not in (REJECTED, span.label)
-            or (match.belief.label and not strictly_within(match.start, match.end, span.start, span.end))
+            if match.belief.label != REJECTED
+            and not (match.belief.label == span.label and strictly_within(match.start, match.end, span.start, span.end))
         ]
 
     def _named(self, rows: Iterable[Row]) -> Iterator[tuple[Row, str]]:

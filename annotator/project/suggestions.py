@@ -87,7 +87,9 @@ class Suggestions(SchemeEdits):
         if length is None:
             raise AnnotationError(f"there is no document {document} in {self.path.name}")
         extents = [(span.start, span.end) for span in (*proposed.spans, *proposed.possible_spans)] + [
-            end for relation in (*proposed.relations, *proposed.possible) for end in (relation.head, relation.child)
+            end
+            for relation in (*proposed.relations, *proposed.possible_relations)
+            for end in (relation.head, relation.child)
         ]
         outside = next(((start, end) for start, end in extents if not 0 <= start < end <= length), None)
         if outside is not None:
@@ -98,7 +100,7 @@ class Suggestions(SchemeEdits):
     def _labels_for(self, proposed: Proposed) -> dict[str, str | None]:
         pipeline = str(self._store.value("SELECT pipeline FROM runs WHERE id = ?", [proposed.run]) or "")
         raw = {span.label for span in (*proposed.spans, *proposed.possible_spans)}
-        raw |= {RELATION_PREFIX + relation.label for relation in (*proposed.relations, *proposed.possible)}
+        raw |= {RELATION_PREFIX + relation.label for relation in (*proposed.relations, *proposed.possible_relations)}
         known = self.label_mapping(pipeline)
         new = {label: self._guess(label) or "" for label in raw - known.keys()}
         if new:

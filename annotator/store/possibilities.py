@@ -20,7 +20,7 @@ def replace(store: Store, document: DocumentId, proposed: Iterable[Proposed]) ->
     rows: list[tuple[object, ...]] = []
     for one in proposed:
         rows += [(document, one.run, r.start, r.end, None, None, r.label, r.score) for r in one.possible_spans]
-        rows += [(document, one.run, *r.head, *r.child, r.label, r.score) for r in one.possible]
+        rows += [(document, one.run, *r.head, *r.child, r.label, r.score) for r in one.possible_relations]
     store.execute_many(
         'INSERT INTO possibilities (document, run, start, "end", child_start, child_end, raw_label, score) '
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",

@@ -227,8 +227,7 @@ CREATE TABLE possibilities (
     child_end INTEGER,
     raw_label TEXT NOT NULL,
     score REAL NOT NULL);
-UPDATE settings SET value = 'uncounted' WHERE name = 'memory';
-INSERT OR IGNORE INTO settings (name, value) VALUES ('memory', 'uncounted');
+INSERT OR REPLACE INTO settings (name, value) VALUES ('memory', 'uncounted');
 CREATE INDEX possibilities_start ON possibilities (document, start);
 CREATE INDEX possibilities_child ON possibilities (document, child_start) WHERE child_start IS NOT NULL;
 """

@@ -104,4 +104,4 @@ class Background(QObject):
             self._session.inform(self._words.learned(model))
         else:
             project.set_setting(EXPLAINED, "yes")
-            self._say("learned", self._words.first(model, self._trainer.every()))
+            self._say("learned", self._words.first(model, self._trainer.round_size()))

@@ -9,7 +9,7 @@ from annotator.model.cursor import Focus, TokenRun, leave
 from annotator.model.document import DocumentId
 from annotator.model.edit import Edit
 from annotator.model.errors import AnnotationError, StoreError
-from annotator.model.possible import POSSIBLE_SHOWN, PossibleRelation, PossibleSpan
+from annotator.model.possible import PossibleRelation, PossibleSpan
 from annotator.model.tokens import ArticleTokens
 from annotator.ui.actions import Actions
 from annotator.ui.session import Session
@@ -64,18 +64,12 @@ class Focused:
         return article.span(focus if relation is None else relation.head)
 
     def possible(self) -> Sequence[PossibleSpan | PossibleRelation]:
-        """What may be taken by its number at `span_in_focus`: other readings of it, then relations, as many as have a key.
-
-        Where a relation has the focus, its head's relations alone.
-        """
-        span, project = self.span_in_focus(), self.session.project
-        if span is None or project is None or span.status == "rejected":
+        """What may be taken by its number at the span, or the relation, in focus (`Project.possible`)."""
+        span, focus = self.span_in_focus(), self.session.focus
+        if span is None or span.status == "rejected" or not isinstance(focus, Ref):
             return []
         try:
-            document = self.article.document.id
-            if span.ref == self.session.focus:
-                return project.possible(document, span.ref)
-            return project.possible_relations(document, span.ref)[:POSSIBLE_SHOWN]
+            return self.project.possible(self.article.document.id, focus)
         except (AnnotationError, StoreError):
             return []  # it is a help; what fails next says so
 

@@ -129,6 +129,11 @@ class Trainer(QObject):
         own = "" if project is None else project.setting("retrain_every")
         return int(own) if own.isdecimal() else self._settings.number("retrain_every")
 
+    def round_size(self) -> int:
+        """After how many new documents the next round begins by itself; 0 for never."""
+        project = self._session.project
+        return 0 if project is None else round_size(known_to(project.last_model()), self.every())
+
     @property
     def process_id(self) -> int:
         """The id of the training process; 0 without one."""
@@ -168,8 +173,7 @@ class Trainer(QObject):
                 # one at a time: the next key is not to wait for many
                 QTimer.singleShot(0, self, self._consider)
                 return
-            last = project.last_model()
-            if new_since(project.training_ids(done_only=True), last) >= round_size(known_to(last), self.every()):
+            if new_since(project.training_ids(done_only=True), project.last_model()) >= self.round_size():
                 self.train()
         except StoreError as error:
             self._fail(error)

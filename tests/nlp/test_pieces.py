@@ -43,13 +43,13 @@ def test_what_a_source_says_of_pieces_is_put_together_at_its_places() -> None:
         "digest",
         (ProposedSpan(0, 4, "PER", 0.9),),
         (ProposedRelation((0, 4), (6, 9), "in", 0.8),),
-        possible=(ProposedRelation((6, 9), (0, 4), "in", 0.1),),
+        possible_relations=(ProposedRelation((6, 9), (0, 4), "in", 0.1),),
         possible_spans=(ProposedSpan(0, 9, "ORG", 0.2),),
     )
     both = Part.joined([first, first.shifted(10)])
     assert both.run == first.run
     assert [(span.start, span.end) for span in both.spans] == [(0, 4), (10, 14)]
     assert [(one.head, one.child) for one in both.relations] == [((0, 4), (6, 9)), ((10, 14), (16, 19))]
-    assert [(one.head, one.child) for one in both.possible] == [((6, 9), (0, 4)), ((16, 19), (10, 14))]
+    assert [(one.head, one.child) for one in both.possible_relations] == [((6, 9), (0, 4)), ((16, 19), (10, 14))]
     assert [(span.start, span.end) for span in both.possible_spans] == [(0, 9), (10, 19)]
     assert {one.score for one in both.possible_spans} == {0.2}

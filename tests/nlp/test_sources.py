@@ -193,11 +193,11 @@ def test_what_is_below_its_label_s_threshold_is_possible_where_the_scheme_allows
     zoe, brest, day = (0, 3), (10, 15), (19, 29)
     assert part.relations == (ProposedRelation(zoe, brest, "in", 0.6), ProposedRelation(zoe, brest, "near", 0.25))
     # not the other way round, not to a date, and nothing below 0.02; what a low threshold would let in by the dozen is possible
-    assert [(one.label, one.score) for one in part.possible] == [("near", 0.15)]
+    assert [(one.label, one.score) for one in part.possible_relations] == [("near", 0.15)]
     free = Suggester(Load((), "fr", {}, ("PER", "LOC", "DATE"), (RelationLabel("in"),)), "fr", [(source, None)])
     [proposal] = free.suggest([Piece(TEXT)])
     [part] = [part for part in proposal.parts if part.pipeline == "own"]
-    assert [(one.head, one.child, one.score) for one in part.possible] == [
+    assert [(one.head, one.child, one.score) for one in part.possible_relations] == [
         (brest, zoe, 0.4),
         (zoe, day, 0.3),
         (brest, day, 0.15),
@@ -220,7 +220,7 @@ def test_of_what_is_possible_the_likeliest_of_each_end_are_kept(monkeypatch: pyt
     both = Suggester(Load((), "fr", {}, ("PER", "LOC", "DATE"), (RelationLabel("in"),)), "fr", [(source, None)])
     [proposal] = both.suggest([Piece(TEXT)])
     [part] = [part for part in proposal.parts if part.pipeline == "own"]
-    assert [one.score for one in part.possible] == [0.3, 0.2]
+    assert [one.score for one in part.possible_relations] == [0.3, 0.2]
 
 
 def test_order_of_the_sources_decides_and_nothing_else() -> None:

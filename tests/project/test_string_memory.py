@@ -222,6 +222,10 @@ def test_what_was_rejected_in_a_longer_string_is_not_suggested_there_again(proje
     # a label that goes takes what was said of its suggestions along
     project.set_label_mapping("model", {"LOC": "", "ORG": "ORG"})
     recounts(project)
+    project.undo()
+    recounts(project)
+    project.redo()
+    recounts(project)
     project.set_label_mapping("model", {"LOC": "LOC", "ORG": "ORG"})
     recounts(project)
 

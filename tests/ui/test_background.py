@@ -67,7 +67,7 @@ def test_light_leads_to_the_models(window: MainWindow, project: Project) -> None
 def test_the_first_model_is_explained_and_the_next_are_told(window: MainWindow, project: Project) -> None:
     finish(window, model(project))
     assert "of 100 annotations, the suggestions now find 80 (before: 70)" in window.banner.text
-    assert "again after every 10" in window.banner.text
+    assert "again after every 5" in window.banner.text  # until twenty are known
     assert "nothing you decided changes" in window.banner.text
     window.banner.say("")
     finish(window, model(project, 82, 80))

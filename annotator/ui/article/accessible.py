@@ -218,7 +218,7 @@ class FocusSpeaker(QObject):
         if isinstance(focus, TokenRun):
             return article.document.text[focus.start : focus.end]
         card = focus_card(article, focus, project.scheme, language=self._language).spoken()
-        possible = len(project.possible(article.document.id, focus)) if article.span(focus) is not None else 0
+        possible = len(project.possible(article.document.id, focus))
         return f"{card}. {Counts().also_possible(possible)}" if possible else card
 
     def _on_focus(self, focus: Focus | None) -> None:

@@ -181,7 +181,7 @@ class ModelsDialog(Dialog):
         self.stop_button.setVisible(status.busy)
 
     def _when_ready(self) -> str:
-        every = self._trainer.every()
+        every = self._trainer.round_size()
         if not every:
             return self.tr("It learns when you say so, and not by itself.")
         return self.tr("It learns by itself after every %Ln article(s) that are done.", "", every)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from annotator.model.label_scheme import LabelScheme
 from annotator.ui.icons import draw_icon
-from annotator.ui.panels.painting import KEY_HEIGHT, draw_key_cap, key_cap_width
+from annotator.ui.panels.painting import KEY_HEIGHT, draw_heading, draw_key_cap, draw_key_hint, key_cap_width
 from annotator.ui.panels.plain_list import PlainList, is_dirty
 from annotator.ui.theme import Theme
 from annotator.ui.wording import shown_number
@@ -149,20 +149,11 @@ class SchemeDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_heading(self, painter: QPainter, rect: QRectF, line: SchemeLine) -> None:
-        theme = self._theme
         middle = rect.bottom() - 17
-        metrics = QFontMetricsF(self._heading)
-        painter.setFont(self._heading)
-        painter.setPen(theme.muted)
-        painter.drawText(QPointF(rect.left() + 19, middle + metrics.capHeight() / 2), line.title.upper())
+        draw_heading(painter, rect.left() + 19, middle, line.title, self._theme, self._heading)
         if line.name == "relations":
-            metrics = QFontMetricsF(self._hint)
-            hint = self.tr("then a letter")
-            x = rect.right() - 22 - metrics.horizontalAdvance(hint)
-            painter.setFont(self._hint)
-            painter.drawText(QPointF(x, middle + metrics.capHeight() / 2), hint)
-            width = key_cap_width(self.relation_key, self._key)
-            draw_key_cap(painter, x - width - 7, middle, self.relation_key, theme, self._key)
+            fonts, hint = (self._key, self._hint), self.tr("then a letter")
+            draw_key_hint(painter, rect.right() - 22, middle, self.relation_key, hint, self._theme, fonts)
 
     def _paint_line(self, painter: QPainter, rect: QRectF, line: SchemeLine, state: QStyle.StateFlag) -> None:
         theme = self._theme

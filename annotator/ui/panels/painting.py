@@ -100,6 +100,28 @@ def _paint_key_cap(painter: QPainter, width: float, keys: str, theme: Theme, fon
             x += metrics.horizontalAdvance(part) + 3.0
 
 
+def draw_heading(painter: QPainter, left: float, middle: float, title: str, theme: Theme, font: QFont) -> float:
+    """A section's title in small capitals, on its middle line; returns where it ends."""
+    metrics = QFontMetricsF(font)
+    painter.setFont(font)
+    painter.setPen(theme.muted)
+    painter.drawText(QPointF(left, middle + metrics.capHeight() / 2), title.upper())
+    return left + metrics.horizontalAdvance(title.upper())
+
+
+def draw_key_hint(
+    painter: QPainter, right: float, middle: float, keys: str, hint: str, theme: Theme, fonts: tuple[QFont, QFont]
+) -> None:
+    """A key cap and what follows it, up to the right edge; `fonts` are the cap's and the hint's."""
+    key, text = fonts
+    metrics = QFontMetricsF(text)
+    x = right - metrics.horizontalAdvance(hint)
+    painter.setFont(text)
+    painter.setPen(theme.muted)
+    painter.drawText(QPointF(x, middle + metrics.capHeight() / 2), hint)
+    draw_key_cap(painter, x - key_cap_width(keys, key) - 7, middle, keys, theme, key)
+
+
 def draw_bar(painter: QPainter, rect: QRectF, fraction: float, color: QColor, track: QColor) -> None:
     """A round-ended bar, full to `fraction` (0..1)."""
     radius = rect.height() / 2

@@ -19,7 +19,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QSizePolicy, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from annotator.ui.panels.labels import paint_swatch
-from annotator.ui.panels.painting import KEY_HEIGHT, draw_key_cap, key_cap_width
+from annotator.ui.panels.painting import KEY_HEIGHT, draw_heading, draw_key_cap, draw_key_hint, key_cap_width
 from annotator.ui.panels.plain_list import PlainList, is_dirty
 from annotator.ui.theme import Theme
 
@@ -124,22 +124,14 @@ class PossibleDelegate(QStyledItemDelegate):
         painter.setPen(theme.rule)
         painter.drawLine(QPointF(rect.left() + 19, rect.top() + 0.5), QPointF(rect.right() - 20, rect.top() + 0.5))
         middle = rect.bottom() - 15
-        metrics = QFontMetricsF(self._heading)
-        painter.setFont(self._heading)
-        painter.setPen(theme.muted)
-        painter.drawText(QPointF(rect.left() + 19, middle + metrics.capHeight() / 2), title.upper())
+        title_right = draw_heading(painter, rect.left() + 19, middle, title, theme, self._heading)
         if not self.modifier:
             return
-        title_right = rect.left() + 19 + metrics.horizontalAdvance(title.upper())
-        metrics = QFontMetricsF(self._hint)
-        hint = self.tr("and a digit")
-        width = key_cap_width(self.modifier, self._key)
-        x = rect.right() - 22 - metrics.horizontalAdvance(hint)
-        if x - width - 7 < title_right + 10:  # no room for both: the cap says it
-            x, hint = rect.right() - 15, ""
-        painter.setFont(self._hint)
-        painter.drawText(QPointF(x, middle + metrics.capHeight() / 2), hint)
-        draw_key_cap(painter, x - width - 7, middle, self.modifier, theme, self._key)
+        hint, right = self.tr("and a digit"), rect.right() - 22
+        wanted = key_cap_width(self.modifier, self._key) + 7 + QFontMetricsF(self._hint).horizontalAdvance(hint)
+        if right - wanted < title_right + 10:  # no room for both: the cap says it
+            hint, right = "", rect.right() - 15
+        draw_key_hint(painter, right, middle, self.modifier, hint, theme, (self._key, self._hint))
 
     def _paint_line(self, painter: QPainter, rect: QRectF, line: PossibleLine, state: QStyle.StateFlag) -> None:
         theme = self._theme
