@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from annotator.nlp.entity_types import EntityType, entity_type
+from annotator.model.entity_types import EntityType, entity_type
 from annotator.nlp.pattern_tables import Verb
 
 Token = Any

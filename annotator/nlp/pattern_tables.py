@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from annotator.nlp.entity_types import EntityType
+from annotator.model.entity_types import EntityType
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import re
 
-from annotator.nlp.entity_types import EntityType
+from annotator.model.entity_types import EntityType
 from annotator.nlp.pattern_tables import Between, Noun, Verb
 from annotator.nlp.vocabulary_en import (
     HEAD_NOUNS,

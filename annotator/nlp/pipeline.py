@@ -4,9 +4,9 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
 from annotator.model.annotation import crosses, overlaps, strictly_within
+from annotator.model.entity_types import entity_type
 from annotator.model.suggestion import ProposedRelation, ProposedSpan
 from annotator.nlp.dependencies import Mention
-from annotator.nlp.entity_types import entity_type
 from annotator.nlp.loading import LoadedPipeline, LoadError
 from annotator.nlp.merging import Labelled, merge
 from annotator.nlp.messages import PATTERNS, RULES, ConfirmedSpan, Load, LoadedSource, Part

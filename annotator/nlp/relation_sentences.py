@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from annotator.model.entity_types import entity_type
 from annotator.nlp.dependencies import Mention
-from annotator.nlp.entity_types import entity_type
 from annotator.nlp.patterns_fr import ABBREVIATIONS
 from annotator.nlp.vocabulary_fr import COUNTRIES, HEAD_NOUNS, MINISTER_NOUNS, WEEKDAYS
 

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from annotator.model.entity_types import EntityType, label_of_type
 from annotator.model.suggestion import ProposedSpan
 from annotator.nlp import vocabulary_en, vocabulary_fr
-from annotator.nlp.entity_types import EntityType, label_of_type
 
 
 @dataclass(frozen=True, slots=True)

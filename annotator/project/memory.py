@@ -3,12 +3,14 @@
 from collections import deque
 from collections.abc import Iterator
 
-from annotator.model.article import ArticleState
+from annotator.model.article import CONFIRMED, ArticleState
+from annotator.model.article_view import ArticleSpan
 from annotator.model.document import DocumentId
 from annotator.model.errors import AnnotationError
-from annotator.model.folding import canonical
+from annotator.model.folding import canonical, fold
 from annotator.model.memory import REJECTED, Difference, MemoryEntry, commonest
 from annotator.project.core import ProjectCore
+from annotator.project.name_parts import has_part
 from annotator.project.remembering import Remembering
 from annotator.project.string_index import StringIndex
 from annotator.store import annotations, memory
@@ -132,6 +134,19 @@ class Memory(ProjectCore):
             counts = memory.counts_of(self._store, self.annotator, string)
             index = StringIndex(self.language, counts, [], memory.switches(self._store))
         return _entry(index, string) if any(index.counts.get(string, {}).values()) else None
+
+    def name_around(self, document: DocumentId, span: ArticleSpan) -> str | None:
+        """The confirmed name that those words are taken for a part of, in their own article; None where they are not.
+
+        Raises AnnotationError where there is no such document.
+        """
+        state = self.article(document)
+        text = state.document.text
+        pattern = fold(text[span.start : span.end], self.language).text
+        named = (one for one in state.spans(CONFIRMED) if one.label == span.label)
+        return next(
+            (name for one in named if has_part(name := text[one.start : one.end], pattern, self.language)), None
+        )
 
     def switch_memory(self, string: str, active: bool | None) -> None:
         """Have a string speak for its other occurrences, or not; None leaves it to the rule.

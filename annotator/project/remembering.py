@@ -25,7 +25,9 @@ from annotator.model.memory import (
 )
 from annotator.model.suggestion import MEMORY, Decision, RunId, SpanSuggestion
 from annotator.project.counting import counts_of_edit, extents_of_edit
-from annotator.project.string_index import Scanned, StringIndex
+from annotator.project.name_parts import NameParts, names_of, names_of_edit
+from annotator.project.scanned import Scanned
+from annotator.project.string_index import StringIndex
 from annotator.store import annotations, memory
 from annotator.store.database import Store
 
@@ -129,7 +131,8 @@ class Remembering:
         """The remembered strings of an article."""
         found = self._known(state)
         if found is None:
-            found = Scanned(state.document.text, self._language, self.index)
+            names = names_of(state.document.text, state.spans(CONFIRMED))
+            found = Scanned(state.document.text, self._language, self.index, names)
             self._keep(state.document.id, found)
         return found
 
@@ -169,16 +172,34 @@ class Remembering:
         Returns where it changed something, and the strings of which something else is believed now.
         """
         counts = counts_of_edit(self._store, state, changes)
-        turned: set[str] = set()
+        turned = self._follow_names(state, changes)
         if any(counts.strings.values()) or any(counts.nested.values()):
             index = self.index if self.ready else None  # read before the file is changed
             memory.add(self._store, self._annotator, counts)
             if index is not None:
-                turned = index.add(counts)
-                self.turned.update(dict.fromkeys(turned))
+                others = index.add(counts)
+                self.turned.update(dict.fromkeys(others))
+                turned |= others | self._parts_decided(state, counts)
             elif self._reading is not None:
                 self._since.append(counts)
         return extents_of_edit(state, changes), turned
+
+    def _follow_names(self, state: ArticleState, changes: Sequence[Change]) -> set[str]:
+        """Have the parts of the names that an edit brought or took follow it; the strings in question."""
+        names = names_of_edit(state.document.text, changes)
+        if not names:
+            return set()
+        if (scanned := self._known(state)) is not None:
+            scanned.name(names)
+        return NameParts(self._language).patterns(names)
+
+    def _parts_decided(self, state: ArticleState, counts: Counts) -> set[str]:
+        """Those of the strings just counted that are parts of the article's names: they speak for themselves now, or no longer."""
+        scanned = self._known(state)
+        if scanned is None:
+            return set()
+        patterns = (pattern for string, _ in counts.strings for pattern in spellings(string, self._language))
+        return scanned.parts_among(patterns)
 
     def follow(self, state: ArticleState, touched: Sequence[Extent], turned: Collection[str]) -> None:
         """Suggest in an article what follows from an edit that has been counted."""
@@ -229,8 +250,9 @@ class Remembering:
         self._late.discard(state.document.id)
         scanned = self._known(state)
         if scanned is None:
-            scanned = Scanned.begun(state.document.text, self.index)
-            for _ in scanned.in_steps(self._language):
+            scanned = Scanned.begun(state.document.text, self._language, self.index)
+            names = names_of(state.document.text, state.spans(CONFIRMED))
+            for _ in scanned.in_steps(self._language, names):
                 yield Difference()
             self._keep(state.document.id, scanned)
         at = 0

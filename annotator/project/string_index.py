@@ -1,13 +1,13 @@
 """The remembered strings as an automaton: which of them stand where in a text, and what is believed of each."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import accumulate
 
 from ahocorasick_rs import AhoCorasick
 
-from annotator.model.folding import BETWEEN, Extent, Folded, all_spellings, canonical, fold, is_whole, spellings
+from annotator.model.folding import BETWEEN, Folded, all_spellings, canonical, fold, is_whole, spellings
 from annotator.model.memory import (
     LEAST_NESTED,
     NESTED_SHARE,
@@ -23,111 +23,14 @@ from annotator.model.memory import (
 
 LEAST_LENGTH = 2
 """Strings of fewer code points are not looked for."""
-COMMON = 20
-"""A string without a capital that an article has more often than this speaks there once a decision in so many says so."""
 FULL = 4_096
 """Strings of an automaton that is full: making one takes five milliseconds, and a larger one more than in proportion."""
 TIERS = (1_024, 64)
 """Strings come into the smallest automaton, made anew for each; one that has more than so many goes to the next larger."""
-FEW = 50
-"""Strings that are looked for one by one."""
 READ = 500
 ENTERED = 50
 WEIGHED = 100
 """So many at a time are read, entered and weighed: a millisecond or two."""
-
-
-class Scanned:
-    """One text and the remembered strings in it; follows the index as strings are added."""
-
-    def __init__(self, text: str, language: str, index: "StringIndex") -> None:
-        self.text = text
-        self._index = index
-        self._upto = 0
-        self._places: list[tuple[int, int, str]] = []
-        self._longest = 0
-        self._common: dict[str, int] = {}
-        for _ in self.in_steps(language):
-            pass
-
-    @classmethod
-    def begun(cls, text: str, index: "StringIndex") -> "Scanned":
-        """One in which nothing has been looked for: `in_steps` does."""
-        made = cls("", "", index)
-        made.text = text
-        return made
-
-    def in_steps(self, language: str) -> Iterator[None]:
-        """Look for everything, one automaton at a time: some milliseconds each in the longest articles."""
-        self.folded = fold(self.text, language)
-        yield
-        self._upto = len(self._index.patterns)
-        found: list[tuple[int, int, str]] = []
-        for part in self._index.scanning(self.folded):
-            found += part
-            yield
-        original = self.folded.original
-        self._take_in([(*original(start, end), pattern) for start, end, pattern in found])
-
-    def _catch_up(self) -> None:
-        """Look for the strings that have come since."""
-        new = self._index.patterns[self._upto :]
-        if not new:
-            return
-        if len(new) > FEW:
-            found = [place for part in self._index.scanning(self.folded, since=self._upto) for place in part]
-        else:
-            found = _occurrences(self.folded, new)
-        self._upto += len(new)
-        original = self.folded.original
-        self._take_in([(*original(start, end), pattern) for start, end, pattern in found])
-
-    def _take_in(self, places: list[tuple[int, int, str]]) -> None:
-        if not places:
-            return
-        self._places = sorted((*self._places, *sorted(places)))
-        self._longest = max(self._longest, max(end - start for start, end, _ in places))
-        times = Counter(pattern for _, _, pattern in places)
-        self._common.update({pattern: n for pattern, n in times.items() if n > COMMON and pattern.islower()})
-
-    def matches(self) -> list[Match]:
-        """Every string that something is believed of, in the order of the text."""
-        self._catch_up()
-        return self._believed(self._places)
-
-    def overlapping(self, start: int, end: int) -> list[Match]:
-        """Those that share a code point with [start, end)."""
-        self._catch_up()
-        first = bisect_left(self._places, (start - self._longest, 0, ""))
-        last = bisect_left(self._places, (end, 0, ""))
-        return self._believed(place for place in self._places[first:last] if place[1] > start)
-
-    def places(self, patterns: Iterable[str]) -> list[Extent]:
-        """Where those strings stand."""
-        self._catch_up()
-        wanted = set(patterns)
-        return [(start, end) for start, end, pattern in self._places if pattern in wanted]
-
-    def _believed(self, places: Iterable[tuple[int, int, str]]) -> list[Match]:
-        belief, common = self._index.belief, self._common
-        return [
-            Match(start, end, pattern, found)
-            for start, end, pattern in places
-            if (found := belief(pattern)) is not None and not (pattern in common and found.n * COMMON < common[pattern])
-        ]
-
-
-def _occurrences(folded: Folded, patterns: list[str]) -> list[tuple[int, int, str]]:
-    """Few strings in one text."""
-    text = folded.text
-    found: list[tuple[int, int, str]] = []
-    for pattern in patterns:
-        at = text.find(pattern)
-        while at >= 0:
-            if is_whole(text, at, at + len(pattern)):
-                found.append((at, at + len(pattern), pattern))
-            at = text.find(pattern, at + 1)
-    return found
 
 
 class StringIndex:
@@ -229,6 +132,15 @@ class StringIndex:
     def belief_of(self, string: str) -> Belief | None:
         """What is believed of a canonical string by itself."""
         return self._believed([string])
+
+    def is_decided(self, pattern: str) -> bool:
+        """Whether somebody has decided about a string in that spelling, or has switched it."""
+        strings = self._strings.get(pattern, ())
+        return any(string in self.switches or any(self.counts.get(string, {}).values()) for string in strings)
+
+    def is_looked_for(self, pattern: str) -> bool:
+        """Whether a string in that spelling is among the `patterns`."""
+        return pattern in self._known
 
     def _believed(self, strings: Iterable[str]) -> Belief | None:
         total: Counter[str] = Counter()

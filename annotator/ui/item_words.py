@@ -56,6 +56,11 @@ def model_of(project: "Project | None", item: Item | None, article: ArticleState
         return source_name(name)
     entry = project.memory_of(article.document.text[item.start : item.end])
     if entry is None or entry.label != item.label:
-        return translate("FocusCard", "memory")
+        whole = project.name_around(article.document.id, item) if entry is None else None
+        return translate("FocusCard", "memory") if whole is None else _part_of(whole)
     label = project.scheme.label(entry.label)
     return Counts().remembered(entry.n, entry.label if label is None or not label.tag else label.tag)
+
+
+def _part_of(name: str) -> str:
+    return translate("FocusCard", "from memory: part of “{name}”").format(name=" ".join(name.split()))

@@ -1209,6 +1209,10 @@
         <source>memory</source>
         <translation>mémoire</translation>
     </message>
+    <message>
+        <source>from memory: part of “{name}”</source>
+        <translation>de mémoire&#xa0;: partie de «&#xa0;{name}&#xa0;»</translation>
+    </message>
 </context>
 <context>
     <name>Formats</name>

