@@ -30,11 +30,13 @@ class Belief(NamedTuple):
     n: int
     """Decisions that say so."""
     total: int
+    prior: float = 0.5
+    """The share that agrees of such strings in general, 0 to 1."""
 
     @property
     def score(self) -> float:
-        """The share of decisions that agree, drawn towards a half where they are few (Laplace's rule)."""
-        return (self.n + 1) / (self.total + 2)
+        """The share of decisions that agree, drawn towards the prior as if two more had been made (Laplace's rule at a half)."""
+        return (self.n + 2 * self.prior) / (self.total + 2)
 
 
 class Match(NamedTuple):

@@ -18,6 +18,8 @@ from annotator.model.memory import Belief
 LEAST_LETTERS = 2
 MOST_WORDS = 5
 LONGEST_PARTICLE = 3
+RIGHT = 0.9
+"""The share of parts that are what their names are: the least that was counted in today's news."""
 _NUMERAL = re.compile(r"[IVXLC]+")
 _SMALL_WORD = re.compile(r"[^\W\d_]+")
 
@@ -117,7 +119,7 @@ class NameParts:
         """The label of the names that it is a part of; None where there are none any more, or with several labels."""
         counts = self._counts.get(pattern)
         held = [(label, n) for label, n in counts.items() if n > 0] if counts else []
-        return Belief(held[0][0], held[0][1], held[0][1]) if len(held) == 1 else None
+        return Belief(held[0][0], held[0][1], held[0][1], RIGHT) if len(held) == 1 else None
 
     def _spelled(self, names: Names) -> Iterator[tuple[str, int, tuple[str, ...]]]:
         parts = [(part, label, n) for (name, label), n in names.items() for part in parts_of(name)]

@@ -63,4 +63,4 @@ def model_of(project: "Project | None", item: Item | None, article: ArticleState
 
 
 def _part_of(name: str) -> str:
-    return translate("FocusCard", "from memory: part of “{name}”").format(name=" ".join(name.split()))
+    return translate("FocusCard", "part of “{name}”").format(name=" ".join(name.split()))

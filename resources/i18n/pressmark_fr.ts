@@ -1210,8 +1210,8 @@
         <translation>mémoire</translation>
     </message>
     <message>
-        <source>from memory: part of “{name}”</source>
-        <translation>de mémoire&#xa0;: partie de «&#xa0;{name}&#xa0;»</translation>
+        <source>part of “{name}”</source>
+        <translation>partie de «&#xa0;{name}&#xa0;»</translation>
     </message>
 </context>
 <context>

@@ -125,6 +125,7 @@ def test_names_of_two_labels_do_not_agree() -> None:
     found = parts.belief("Roux")
     assert found is not None
     assert (found.label, found.n, found.total) == ("PER", 2, 2)
+    assert found.score == pytest.approx((2 + 2 * 0.9) / 4)
     assert parts.belief("Blanc") is None
 
 

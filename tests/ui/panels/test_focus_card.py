@@ -55,7 +55,7 @@ def test_a_part_of_a_name_says_whose(desk: Desk, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(desk.project, "run_pipeline", lambda run: "memory")
     monkeypatch.setattr(desk.project, "memory_of", lambda text: None)
     monkeypatch.setattr(desk.project, "name_around", lambda document, span: "Ana\u00a0 Marine")
-    assert model_of(desk.project, item, desk.article) == "from memory: part of “Ana Marine”"
+    assert model_of(desk.project, item, desk.article) == "part of “Ana Marine”"
     monkeypatch.setattr(desk.project, "name_around", lambda document, span: None)
     assert model_of(desk.project, item, desk.article) == "memory"
 
