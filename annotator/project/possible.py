@@ -77,7 +77,7 @@ class Possible(SchemeEdits):
             return []
         return [
             PossibleSpan(match.start, match.end, match.belief.label, match.belief.score)
-            for match in self._memory.scanned(state).overlapping(span.start, span.end)
+            for match in self._memory.matches_in(state, (span.start, span.end))
             if match.belief.label != REJECTED
             and not (match.belief.label == span.label and strictly_within(match.start, match.end, span.start, span.end))
         ]

@@ -128,13 +128,23 @@ class Remembering:
         return self._runs
 
     def scanned(self, state: ArticleState) -> Scanned:
-        """The remembered strings of an article."""
+        """The remembered strings of an article, all that there are by now."""
         found = self._known(state)
         if found is None:
             names = names_of(state.document.text, state.spans(CONFIRMED))
             found = Scanned(state.document.text, self._language, self.index, names)
             self._keep(state.document.id, found)
+        found.catch_up()
         return found
+
+    def _at_hand(self, state: ArticleState) -> Scanned:
+        """`scanned`; in a long text, where somebody drives `difference_in_steps`, without the strings that have just come."""
+        known = self._known(state) if self.patient and len(state.document.text) > LONG_TEXT else None
+        return known or self.scanned(state)
+
+    def matches_in(self, state: ArticleState, extent: Extent) -> list[Match]:
+        """What is believed of the strings that overlap an extent of an article; in a long one, of those looked for so far."""
+        return self._at_hand(state).overlapping(*extent)
 
     def _known(self, state: ArticleState) -> Scanned | None:
         document = state.document.id
@@ -205,8 +215,12 @@ class Remembering:
         """Suggest in an article what follows from an edit that has been counted."""
         if not (touched or turned) or state.review.state in ("done", "skipped") or self._unread(state):
             return
-        places = [*touched, *(self.scanned(state).places(turned) if turned else ())]
-        if len(places) <= MANY:
+        scanned = self._at_hand(state)
+        places = [*touched, *scanned.places(turned)]
+        if scanned.behind:
+            self.write(state, self.difference(state, touched))
+            self._late.add(state.document.id)
+        elif len(places) <= MANY:
             self.write(state, self.difference(state, places))
         elif self.patient:
             here = touched[0][0] if touched else 0
@@ -229,14 +243,15 @@ class Remembering:
 
     def difference(self, state: ArticleState, places: Sequence[Extent] | None = None) -> Difference:
         """What has to change, near those places or in the whole article."""
-        scanned = self.scanned(state)
         difference = Difference()
         if places is None:
+            scanned = self.scanned(state)
             spans = state.spans(CONFIRMED)
             self._compare(
                 state, scanned.matches(), [Outer(span.start, span.end, span.label) for span in spans], None, difference
             )
             return difference
+        scanned = self._at_hand(state)
         done: set[Extent] = set()
         for place in places:
             reach, matches, confirmed = self._around(state, scanned, place)
@@ -255,6 +270,9 @@ class Remembering:
             for _ in scanned.in_steps(self._language, names):
                 yield Difference()
             self._keep(state.document.id, scanned)
+        elif scanned.behind:
+            scanned.catch_up()
+            yield Difference()
         at = 0
         while at < len(scanned.text):
             reach, matches, confirmed = self._around(state, scanned, (at, min(at + WINDOW, len(scanned.text))))

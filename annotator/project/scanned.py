@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from ahocorasick_rs import AhoCorasick
 
@@ -21,13 +21,14 @@ Place = tuple[int, int, str]
 
 
 class Scanned:
-    """One text and the remembered strings in it; follows the index as strings are added."""
+    """One text and the remembered strings in it; those that come later are looked for by `catch_up`."""
 
     def __init__(self, text: str, language: str, index: StringIndex, names: Names | None = None) -> None:
         self.text = text
         self._index = index
         self._upto = 0
         self._places: list[Place] = []
+        self._by_string: dict[str, list[Extent]] = {}
         self._longest = 0
         self._common: dict[str, int] = {}
         self._parts = NameParts(language)
@@ -69,13 +70,18 @@ class Scanned:
         return {pattern for pattern in patterns if pattern in self._parts}
 
     def _place_parts(self, patterns: list[str]) -> None:
-        self._catch_up()
+        self.catch_up()
         new = [pattern for pattern in patterns if not self._index.is_looked_for(pattern)]
         self._placed.update(new)
         self._take_in(_occurrences(self.folded, new))
 
-    def _catch_up(self) -> None:
-        """Look for the strings that have come since."""
+    @property
+    def behind(self) -> bool:
+        """Whether strings have come that have not been looked for."""
+        return self._upto < len(self._index.patterns)
+
+    def catch_up(self) -> None:
+        """Look for the strings that have come since: some milliseconds where a long text is full of them."""
         new = self._index.patterns[self._upto :]
         if not new:
             return
@@ -93,27 +99,25 @@ class Scanned:
         original = self.folded.original
         places = sorted((*original(start, end), pattern) for start, end, pattern in found)
         self._places = sorted((*self._places, *places))
+        for start, end, pattern in places:
+            self._by_string.setdefault(pattern, []).append((start, end))
         self._longest = max(self._longest, max(end - start for start, end, _ in places))
         times = Counter(pattern for _, _, pattern in places)
         self._common.update({pattern: n for pattern, n in times.items() if n > COMMON and pattern.islower()})
 
     def matches(self) -> list[Match]:
         """Every string that something is believed of, in the order of the text."""
-        self._catch_up()
         return self._believed(self._places)
 
     def overlapping(self, start: int, end: int) -> list[Match]:
         """Those that share a code point with [start, end)."""
-        self._catch_up()
         first = bisect_left(self._places, (start - self._longest, 0, ""))
         last = bisect_left(self._places, (end, 0, ""))
         return self._believed(place for place in self._places[first:last] if place[1] > start)
 
-    def places(self, patterns: Iterable[str]) -> list[Extent]:
+    def places(self, patterns: Collection[str]) -> list[Extent]:
         """Where those strings stand."""
-        self._catch_up()
-        wanted = set(patterns)
-        return [(start, end) for start, end, pattern in self._places if pattern in wanted]
+        return [extent for pattern in patterns for extent in self._by_string.get(pattern, ())]
 
     def _believed(self, places: Iterable[Place]) -> list[Match]:
         belief, common, parts = self._index.belief, self._common, self._parts

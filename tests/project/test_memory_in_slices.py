@@ -216,3 +216,24 @@ def test_a_string_in_many_places_is_suggested_near_the_edit_at_once_and_elsewher
         project.add_span(other, middle, middle + 4, "ORG")
         assert len(pending(project, other)) == 29
         assert not project.memory_waits(other)
+
+
+def test_a_new_string_is_looked_for_in_a_long_article_after_the_edit_and_not_in_it(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, long = project.document_ids()
+    read(project)
+    list(project.refresh_memory_in_steps(long))
+    before = pending(project, long)
+    places = [n for n in range(len(LONG)) if LONG.startswith("Nom85x", n)]
+    scanned = project._memory.scanned(project.article(long))
+    with monkeypatch.context() as patch:
+        patch.setattr(type(scanned), "catch_up", lambda scanned: pytest.fail("not while a key waits"))
+        project.add_span(long, places[0], places[0] + 6, "PER")
+        assert pending(project, long) == before
+        assert project.memory_waits(long)
+        assert project._memory.matches_in(project.article(long), (0, 13))
+    list(project.refresh_memory_in_steps(long))
+    assert not project.memory_waits(long)
+    assert {(place, place + 6, "PER") for place in places[1:]} == {*pending(project, long)} - {*before}
+    same_as_at_once(project)

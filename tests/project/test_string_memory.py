@@ -324,6 +324,8 @@ def test_an_index_that_grew_finds_what_one_made_at_once_finds(batches: list[list
         grown.add(part)
     made = StringIndex("fr", [(s, label, n) for (s, label), n in total.strings.items() if n], [], {})
     fresh = Scanned(TEXT, "fr", made).matches()
+    scanned.catch_up()
+    assert not scanned.behind
     assert sorted(scanned.matches()) == sorted(fresh)
     assert sorted(scanned.overlapping(0, len(TEXT))) == sorted(fresh)
 
