@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from annotator.model.annotation import Ref, crosses, overlaps, strictly_within
-from annotator.model.article import CONFIRMED, ArticleSpan, ArticleState, Extent
+from annotator.model.article import CONFIRMED, PENDING, ArticleSpan, ArticleState, Extent
 from annotator.model.label_scheme import LabelScheme
 from annotator.model.zones import lies_in
 
@@ -89,18 +89,41 @@ def readings(state: ArticleState, ref: Ref, held: Iterable[PossibleSpan]) -> lis
     span = state.span(ref)
     if span is None or span.status == "rejected":
         return []
-    best: dict[tuple[int, int, str], PossibleSpan] = {}
-    for one in held:
-        if overlaps(*one[:2], span.start, span.end) and not crosses(*one[:2], span.start, span.end):
-            best[one[:3]] = max(one, best.get(one[:3], one), key=lambda each: each.score)
-    found = [
+    return _likeliest(
         one
-        for one in best.values()
-        if (span.status == "suggested" or stands_beside(one, span))
+        for one in held
+        if _is_near(one, (span.start, span.end))
+        and (span.status == "suggested" or stands_beside(one, span))
         and not lies_in(state.muted, one.start)
-        and not _is_taken(state, span, one)
-    ]
-    return sorted(found, key=lambda one: (-one.score, one))[:READINGS_SHOWN]
+        and not _is_taken(state, one, span)
+    )
+
+
+def readings_of_words(state: ArticleState, extent: Extent, held: Iterable[PossibleSpan]) -> list[PossibleSpan]:
+    """Of what is held for possible: the spans that words may be, or be in, at which nothing is suggested, the likeliest first.
+
+    They overlap the words without crossing them, touch no suggestion, and compete with no confirmed span.
+    """
+    return _likeliest(
+        one
+        for one in held
+        if _is_near(one, extent)
+        and not lies_in(state.muted, one.start)
+        and not state.spans_in(one.start, one.end, PENDING)
+        and not _is_taken(state, one, None)
+    )
+
+
+def _is_near(one: PossibleSpan, extent: Extent) -> bool:
+    return overlaps(*one[:2], *extent) and not crosses(*one[:2], *extent)
+
+
+def _likeliest(found: Iterable[PossibleSpan]) -> list[PossibleSpan]:
+    """Each once, with its highest score, as many as are shown."""
+    best: dict[tuple[int, int, str], PossibleSpan] = {}
+    for one in found:
+        best[one[:3]] = max(one, best.get(one[:3], one), key=lambda each: each.score)
+    return sorted(best.values(), key=lambda one: (-one.score, one))[:READINGS_SHOWN]
 
 
 def stands_beside(reading: PossibleSpan, span: ArticleSpan) -> bool:
@@ -109,14 +132,14 @@ def stands_beside(reading: PossibleSpan, span: ArticleSpan) -> bool:
     return reading.label != span.label and (strictly_within(*own, *other) or strictly_within(*other, *own))
 
 
-def _is_taken(state: ArticleState, span: ArticleSpan, one: PossibleSpan) -> bool:
-    """Whether it is there, was rejected, or would take the place of another confirmed span."""
+def _is_taken(state: ArticleState, one: PossibleSpan, span: ArticleSpan | None) -> bool:
+    """Whether it is there, was rejected, or would take the place of a confirmed span other than that one."""
     for item in state.spans_in(one.start, one.end, ("confirmed", "suggested", "rejected")):
         same = (item.start, item.end) == one[:2]
         if same and (item.status == "rejected" or item.label == one.label):
             return True
         competes = same or item.label == one.label or crosses(*one[:2], item.start, item.end)
-        if competes and item.ref != span.ref and item.status in CONFIRMED:
+        if competes and item.status in CONFIRMED and (span is None or item.ref != span.ref):
             return True
     return False
 

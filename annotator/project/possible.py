@@ -13,6 +13,7 @@ from annotator.model.possible import (
     PossibleSpan,
     extents_of,
     readings,
+    readings_of_words,
     relations,
 )
 from annotator.project.scheme import SchemeEdits
@@ -63,13 +64,24 @@ class Possible(SchemeEdits):
         span = state.span(ref)
         if span is None:
             return []
-        rows = possibilities.spans_near(self._store, document, span.start, span.end)
-        held = [PossibleSpan(row["start"], row["end"], label, row["score"]) for row, label in self._named(rows)]
+        held = self._held_for_possible(state, (span.start, span.end))
         held += self._remembered_at(state, span)
         for one, decision in state.proposed((span.start, span.end)):
             if decision is None and one.score is not None and (one.active or one.silenced):
                 held.append(PossibleSpan(one.start, one.end, one.label, one.score))
         return readings(state, ref, held)
+
+    def possible_at(self, document: DocumentId, start: int, end: int) -> list[PossibleSpan]:
+        """The spans that a model holds for possible at the words [start, end), where nothing is suggested, the likeliest first.
+
+        `add_span` adds one. Raises AnnotationError where there is no such document.
+        """
+        state = self.article(document)
+        return readings_of_words(state, (start, end), self._held_for_possible(state, (start, end)))
+
+    def _held_for_possible(self, state: ArticleState, extent: tuple[int, int]) -> list[PossibleSpan]:
+        rows = possibilities.spans_near(self._store, state.document.id, *extent)
+        return [PossibleSpan(row["start"], row["end"], label, row["score"]) for row, label in self._named(rows)]
 
     def _remembered_at(self, state: ArticleState, span: ArticleSpan) -> list[PossibleSpan]:
         """What the memory believes there; a surname in a name is no reading of it."""

@@ -129,10 +129,13 @@ class _Work:
         return any(kind in self.tally.counts for kind in ("add", "boundary", "relabel", "same", "take"))
 
     def _plan(self) -> SpanPlan:
-        return SpanPlan(self._state, self._gold, self._way, self._tokens, self._readings)
+        return SpanPlan(self._state, self._gold, self._way, self._tokens, self._readings, self._readings_at)
 
     def _readings(self, ref: Ref) -> list[PossibleSpan]:
         return self._project.possible_readings(self._document, ref)
+
+    def _readings_at(self, start: int, end: int) -> list[PossibleSpan]:
+        return self._project.possible_at(self._document, start, end)
 
     def _relation_plan(self) -> RelationPlan:
         return RelationPlan(self._state, self._gold, self._way, self._project.scheme, self._likely, self._possible)
@@ -178,10 +181,10 @@ class _Work:
                 return project.relabel(document, ref, step.label)
             case "boundary" if ref is not None and step.span is not None:
                 return self._move(ref, step.span, step.relabelling)
-            case "add" if step.span is not None:
-                return project.add_span(document, *step.span)
             case "take" if ref is not None and step.span is not None:
                 return project.take_reading(document, ref, *step.span)
+            case "add" | "take" if step.span is not None:
+                return project.add_span(document, *step.span)
             case "same" if ref is not None and step.decision:
                 return project.apply_to_same(document, ref, step.decision)
             case "accept_relations" if ref is not None:

@@ -19,7 +19,10 @@ from annotator.simulation.gold import GoldDocument, GoldRelation, GoldSpan
 
 GOING_BACK = 1.0
 """What it takes to have the focus on a confirmed span again: the focus goes on by itself after a decision."""
+GOING_THERE = 1.0
+"""What it takes to have the focus on a word at which nothing is suggested."""
 Readings = Callable[[Ref], Sequence[PossibleSpan]]
+WordReadings = Callable[[int, int], Sequence[PossibleSpan]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +83,16 @@ class SpanPlan:
         way: Way,
         tokens: ArticleTokens,
         readings: Readings | None = None,
+        at_words: WordReadings | None = None,
     ) -> None:
-        """`readings` lists what may be taken in one key at a span."""
+        """`readings` lists what may be taken in one key at a span, `at_words` at words where nothing is suggested."""
         self._state = state
         self._gold = gold
         self._way = way
         self._costs = way.costs
         self._tokens = tokens
         self._readings = readings if way.costs.possible is not None else None
+        self._at_words = at_words if way.costs.possible is not None else None
         self._listed: dict[Ref, set[GoldSpan]] = {}
         self.pending = _pending_spans(state)
         self.confirmed = {named(item): item for item in state.spans(CONFIRMED)}
@@ -206,7 +211,16 @@ class SpanPlan:
             taking = self._taking(item, span) if own in self._gold.spans and not competes(span, own) else None
             if taking is not None and taking.cost < self._costs.add:
                 return taking
-        return Step("add", self._costs.add, span.label, span=span)
+        return self._taking_there(span) or Step("add", self._costs.add, span.label, span=span)
+
+    def _taking_there(self, span: GoldSpan) -> Step | None:
+        """Take a span from the list at its first word, where that is cheaper than marking its words."""
+        cost = (self._costs.possible or 0.0) + GOING_THERE
+        word = self._tokens.at(span.start)
+        if self._at_words is None or word is None or cost >= self._costs.add:
+            return None
+        listed = {GoldSpan(*reading[:3]) for reading in self._at_words(*word)}
+        return Step("take", cost, span.label, span=span) if span in listed else None
 
     def _correction(self, item: ArticleSpan, span: GoldSpan) -> Step | None:
         """The step that turns a suggestion into that span; None where no boundary key leads there."""

@@ -62,12 +62,14 @@ class Decisions:
         elif item is not None:
             self._relabel(item, label)
         elif run is not None:
-            start, end = self._trimmed(run)
-            self._focused.call(
-                lambda project, document: project.add_span(document, start, end, label),
-                announce=announcement("add_span", self._focused.quote(start, end), self._focused.title(label)),
-                focus=lambda edit: self._focused.shown(edit.focus),
-            )
+            self._add(*self._trimmed(run), label)
+
+    def _add(self, start: int, end: int, label: str) -> None:
+        self._focused.call(
+            lambda project, document: project.add_span(document, start, end, label),
+            announce=announcement("add_span", self._focused.quote(start, end), self._focused.title(label)),
+            focus=lambda edit: self._focused.shown(edit.focus),
+        )
 
     def relation_choices(self, relation: ArticleRelation) -> list[tuple[str, RelationLabel]]:
         """The labels that the digits give a focused relation, with their keys: those legal between its ends."""
@@ -163,18 +165,21 @@ class Decisions:
             self._say_if_nothing_left()
 
     def take_possible(self, number: int, listed: "Sequence[PossibleSpan | PossibleRelation]") -> None:
-        """Take what has that number, from 1, in the list of what is possible at the span in focus."""
+        """Take what has that number, from 1, in the list of what is possible at the span or the words in focus."""
         source = self._focused.span_in_focus()
-        if source is None or not listed:
+        if not listed:
             self._session.refuse(translate("Gestures", "Nothing else is listed as possible here"))
         elif not 0 < number <= len(listed):
             self._session.refuse(translate("Gestures", "Nothing in the list has the number {}").format(number))
         elif (one := listed[number - 1])[:3] not in [now[:3] for now in self._focused.possible()]:
             self._session.refuse(translate("Gestures", "That is not possible any more"))
-        elif isinstance(one, PossibleSpan):
-            self._take_reading(source, one)
+        elif isinstance(one, PossibleRelation):
+            if source is not None:
+                self._take_relation(source, one)
+        elif source is None:
+            self._add(*one[:3])
         else:
-            self._take_relation(source, one)
+            self._take_reading(source, one)
 
     def _take_reading(self, source: ArticleSpan, one: PossibleSpan) -> None:
         start, end, label, _ = one

@@ -64,12 +64,17 @@ class Focused:
         return article.span(focus if relation is None else relation.head)
 
     def possible(self) -> Sequence[PossibleSpan | PossibleRelation]:
-        """What may be taken by its number at the span, or the relation, in focus (`Project.possible`)."""
-        span, focus = self.span_in_focus(), self.session.focus
-        if span is None or span.status == "rejected" or not isinstance(focus, Ref):
+        """What may be taken by its number at the span, the relation or the words in focus (`Project.possible`, `possible_at`)."""
+        article, focus = self.session.article, self.session.focus
+        if article is None or focus is None:
             return []
         try:
-            return self.project.possible(self.article.document.id, focus)
+            if isinstance(focus, TokenRun):
+                return self.project.possible_at(article.document.id, *focus)
+            span = self.span_in_focus()
+            if span is None or span.status == "rejected":
+                return []
+            return self.project.possible(article.document.id, focus)
         except (AnnotationError, StoreError):
             return []  # it is a help; what fails next says so
 

@@ -58,12 +58,19 @@ def key_hints(gestures: "Gestures", *, read_only: bool) -> tuple[KeyHint, ...]:
         move = (KeyHint("Left/Right", translate("KeyHints", "move")),) if isinstance(focus, TokenRun) else ()
         grow = _hints(actions, ("grow", translate("KeyHints", "grow"))) if move else ()
         label = (KeyHint(labels, translate("KeyHints", "label")),) if move and labels else ()
-        return (*following, *label, *grow, *((adjust,) if move else ()), *move, *done, *undo_and_keys)
+        return (
+            *following,
+            *_possible(gestures),
+            *label,
+            *grow,
+            *((adjust,) if move else ()),
+            *move,
+            *done,
+            *undo_and_keys,
+        )
     relation = isinstance(item, ArticleRelation)
     relate = () if relation else (*_hints(actions, ("relate", translate("KeyHints", "relate"))), adjust)
-    if possible := len(gestures.possible.found):
-        keys = joined(actions.keys("take_possible")[:possible])
-        relate = (*(KeyHint(cap_text(caps), translate("KeyHints", "possible")) for caps in keys[:1]), *relate)
+    relate = (*_possible(gestures), *relate)
     label = (KeyHint("1–9" if relation else labels, translate("KeyHints", "label")),) if labels else ()
     if item.status == "suggested":
         decide = _hints(
@@ -86,6 +93,12 @@ def key_hints(gestures: "Gestures", *, read_only: bool) -> tuple[KeyHint, ...]:
         *undo_and_keys,
         *done,
     )
+
+
+def _possible(gestures: "Gestures") -> tuple[KeyHint, ...]:
+    """The keys of what is also possible, where something is."""
+    keys = joined(gestures.actions.keys("take_possible")[: len(gestures.possible.found)])
+    return tuple(KeyHint(cap_text(caps), translate("KeyHints", "possible")) for caps in keys[:1])
 
 
 def _relating(gestures: "Gestures") -> tuple[KeyHint, ...]:

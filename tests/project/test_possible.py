@@ -305,3 +305,31 @@ def test_a_label_that_the_mapping_names_no_more_is_guessed_anew(desk: Desk) -> N
     relations = (RelationLabel("in", key="i", legal=(("PER", "LOC"),)),)
     desk.project.set_scheme(LabelScheme("other", labels, relations))
     assert readings(desk, *LEO) == [("Léo Roy, maire", "Organisation")]
+
+
+def test_spans_are_possible_at_words_where_nothing_is_suggested(desk: Desk) -> None:
+    doubt(
+        desk,
+        ProposedSpan(28, 37, "LOC", 0.1),
+        ProposedSpan(29, 34, "ORG", 0.2),
+        ProposedSpan(29, 34, "ORG", 0.04),
+        ProposedSpan(29, 34, "LOC", 0.06),
+        ProposedSpan(29, 34, "PER", 0.05),
+        ProposedSpan(29, 43, "PER", 0.5),  # touches a suggestion
+        ProposedSpan(33, 37, "ORG", 0.5),  # crosses the words
+    )
+
+    def at(start: int, end: int) -> list[tuple[str, str, float]]:
+        found = desk.project.possible_at(desk.document, start, end)
+        return [(TEXT[one.start : one.end], one.label, one.score) for one in found]
+
+    assert at(29, 34) == [("maire", "ORG", 0.2), (TEXT[28:37], "LOC", 0.1), ("maire", "LOC", 0.06)]
+    assert at(*LEO) == []
+    desk.project.add_span(desk.document, 29, 34, "ORG")
+    # what may stand beside it is left
+    assert at(29, 34) == [(TEXT[28:37], "LOC", 0.1)]
+    desk.project.undo()
+    desk.project.delete(desk.document, desk.project.add_span(desk.document, 28, 37, "PER").focus)  # type: ignore[arg-type]
+    assert at(29, 34)[0] == ("maire", "ORG", 0.2)
+    desk.project.accept_all(desk.document)
+    assert (TEXT[29:43], "PER", 0.5) in at(29, 34)

@@ -295,6 +295,22 @@ def test_another_reading_takes_one_key(desk: "Callable[..., Desk]") -> None:
     assert (plain.counts["take"], plain.cost) == (3, 1 + 1 + 2 + 1)
 
 
+def test_a_possible_span_at_words_that_nothing_suggests_is_cheaper_than_marking_them(
+    desk: "Callable[..., Desk]",
+) -> None:
+    text = "Hier la Société du Tunnel a ouvert."
+    found = desk(text, [("Société du Tunnel", "ORG")])
+    before = [found.tally(way).cost for way in (VIEW, PLAIN)]
+    assert before == [2 + 1, 3 + 1]
+    possible = [ProposedSpan(*span, 0.2) for span in spans(text, [("Société du Tunnel", "ORG"), ("Tunnel", "LOC")])]
+    run = found.project.start_run("own")
+    found.project.store_proposals([(found.document, [Proposed(run, (), (), (), possible)])])
+    tally = found.tally(PLAIN)
+    assert (tally.counts["take"], tally.cost) == (1, 2 + 1)
+    # by our keys the words are marked in one: as dear as going to the first
+    assert found.tally(VIEW).counts["add"] == 1
+
+
 def test_a_relation_held_for_possible_takes_one_key(
     desk: "Callable[..., Desk]", monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from pytestqt.qtbot import QtBot
 
+from annotator.model.cursor import TokenRun
 from annotator.model.errors import StoreError
 from annotator.model.possible import PossibleSpan
 from annotator.model.suggestion import Proposed, ProposedRelation, ProposedSpan
@@ -170,6 +171,25 @@ def test_a_reading_beside_a_confirmed_span_is_added_to_it(doubted: Desk) -> None
     doubted.press("Alt+1")
     # of another label, around it: it stays
     assert doubted.confirmed() == [("Pays de la Loire", "LOC"), ("Pays", "ORG")]
+
+
+def test_at_words_that_nothing_suggests_a_possible_span_is_added_in_one_key(doubted: Desk) -> None:
+    words = next(iter(doubted.text.split("\n\n")[-1].split()))
+    start = doubted.text.rindex(words)
+    possible = [ProposedSpan(start, len(doubted.text.rstrip()), "ORG", 0.1)]
+    proposed = Proposed(doubted.project.start_run("own"), (), (), (), possible)
+    doubted.project.store_proposals([(doubted.article.document.id, [proposed])])
+    doubted.session.refresh_article()
+    doubted.session.set_focus(TokenRun(start, start + len(words)))
+    assert [one.label for one in doubted.gestures.possible.found] == ["ORG"]
+    assert ("Alt+1", "possible") in [(hint.keys, hint.text) for hint in key_hints(doubted.gestures, read_only=False)]
+    doubted.press("Alt+2")
+    assert doubted.confirmed() == []
+    doubted.press("Alt+1")
+    assert doubted.confirmed() == [(doubted.text[start:].rstrip(), "ORG")]
+    assert doubted.focused() == doubted.text[start:].rstrip()
+    doubted.press("Ctrl+Z")
+    assert doubted.confirmed() == []
 
 
 def test_a_reading_is_listed_with_its_colour_and_has_no_badge(qtbot: QtBot, doubted: Desk) -> None:
