@@ -19,6 +19,8 @@ PIPELINE = "pipeline"
 RELATION_MODEL = "relation_model"
 """The project's setting: "" for the one that comes with the program, `NO_RELATION_MODEL`, or a folder."""
 NO_RELATION_MODEL = "none"
+OWN = "own"
+"""What `--pipeline` calls the project's own model, and where it has none the pipeline of its language."""
 ANY_LANGUAGE = "any_language"
 """The project's setting: "on" where the pipelines read documents of every language."""
 
@@ -31,6 +33,18 @@ def chosen_sources(project: "Project", default: str = "") -> tuple[Source, ...]:
 def base_name(project: "Project", source: Source) -> str:
     """The pipeline that a source means where no own model is in its place; "" where the language has none."""
     return source.name or installed_for(project.language)
+
+
+def own_source(project: "Project", labels: tuple[str, ...] | None = None) -> Source:
+    """The source that the model in use suggests as; where none is in use, the language's own pipeline."""
+    model = project.model_in_use()
+    return Source("" if model is None or model.base == installed_for(project.language) else model.base, labels)
+
+
+def serves_own(project: "Project", sources: Sequence[Source]) -> bool:
+    """Whether the model in use is among what suggests; True where none is in use."""
+    model = project.model_in_use()
+    return model is None or any(base_name(project, source) == model.base for source in sources)
 
 
 def usable_model(project: "Project") -> OwnModel | None:

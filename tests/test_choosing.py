@@ -11,7 +11,9 @@ from annotator.choosing import (
     chosen_sources,
     is_place,
     load_for,
+    own_source,
     pipeline_choices,
+    serves_own,
     source_from_text,
     untrusted,
 )
@@ -62,6 +64,24 @@ def test_trust_in_an_own_model_is_none_in_the_code_beside_it(project: Project) -
     assert (choice.digest, choice.consent) == ("d", False)
     (choice,) = pipeline_choices(project, sources, trusted=[str(folder), "/m/code.py"])
     assert choice.consent
+
+
+@pytest.mark.parametrize(("base", "name"), [("fr_core_news_md", ""), ("fr_core_news_sm", "fr_core_news_sm")])
+def test_the_own_model_suggests_as_its_base(project: Project, base: str, name: str) -> None:
+    assert own_source(project) == Source("")
+    assert serves_own(project, [Source("other")]), "there is none"
+    folder = project.new_model_folder()
+    folder.mkdir()
+    (folder / "config.cfg").write_text("[nlp]\n", encoding="utf-8")
+    found = project.add_model(
+        folder, kind="full", base=base, digest="d", documents=(), held_back=(), scores=Scores(), previous=Scores()
+    )
+    project.use_model(found)
+    assert own_source(project, ("PER",)) == Source(name, ("PER",))
+    assert serves_own(project, [Source("other"), own_source(project)])
+    assert not serves_own(project, [Source("other")])
+    [choice] = pipeline_choices(project, [own_source(project)])
+    assert choice.digest == "d"
 
 
 def test_load_has_the_projects_settings(project: Project) -> None:

@@ -26,9 +26,10 @@ if TYPE_CHECKING:
     "--pipeline",
     "pipelines",
     multiple=True,
-    metavar="NAME|PATH[:LABELS]",
+    metavar="NAME|PATH|own[:LABELS]",
     help="An installed spaCy pipeline, the folder of one, or a config; with the scheme's labels to take from it, such as "
-    "mine:PER,ORG. May be given several times: the first has it where two compete. The project's own by default.",
+    "mine:PER,ORG. May be given several times: the first has it where two compete. The project remembers it; own is the "
+    "model trained here, or the pipeline of the project's language. What the project has chosen by default.",
 )
 @click.option(
     "--relation-model",
@@ -75,8 +76,7 @@ def suggest_command(
 
     It may be stopped at any moment and goes on where it was when it is run again.
     """
-    from annotator.choosing import DEFAULT, NO_RELATION_MODEL, PIPELINE, RELATION_MODEL
-    from annotator.model.pipelines import sources_to_setting
+    from annotator.choosing import DEFAULT, NO_RELATION_MODEL, RELATION_MODEL
     from annotator.settings import load_settings
     from annotator.suggesting import suggest_project
 
@@ -113,7 +113,7 @@ def suggest_command(
         if lost:
             report.warnings.insert(0, lost)
         if pipelines and report.documents:
-            opened.set_setting(PIPELINE, sources_to_setting(sources))
+            report.warnings += _remember(opened, sources)
         if relation_model is not None and report.documents:
             opened.set_setting(RELATION_MODEL, "" if relation_model == DEFAULT else relation_model)
         names = {id: opened.document(id).key for id, _ in report.failed}
@@ -131,13 +131,14 @@ def suggest_command(
 
 def _sources(project: "Project", named: tuple[str, ...], code: str, default: str) -> list["Source"]:
     """What is named, or what the project or the person has chosen. Raises UsageError for labels that are none here."""
-    from annotator.choosing import chosen_sources, is_place, source_from_text
+    from annotator.choosing import OWN, chosen_sources, is_place, own_source, source_from_text
     from annotator.model.pipelines import NONE, Source
 
     if not named:
         sources = list(chosen_sources(project, default))
     else:
-        sources = [_absolute(source_from_text(text)) for text in named if text != NONE]
+        found = [source_from_text(text) for text in named if text != NONE]
+        sources = [own_source(project, one.labels) if one.name == OWN else _absolute(one) for one in found]
     known = [label.name for label in project.scheme.labels]
     for source in sources:
         strange = [label for label in source.labels or () if label not in known]
@@ -160,13 +161,27 @@ def _absolute(source: "Source") -> "Source":
     return replace(source, name=str(Path(source.name).absolute())) if is_place(source.name) else source
 
 
+def _remember(project: "Project", sources: list["Source"]) -> list[str]:
+    """Have those suggest from now on; what to say where that is a change."""
+    from annotator.choosing import OWN, PIPELINE, serves_own
+    from annotator.model.pipelines import sources_to_setting
+
+    before, now = project.setting(PIPELINE), sources_to_setting(sources)
+    project.set_setting(PIPELINE, now)
+    if now == before or not now:
+        return []
+    names = ", ".join(source.name or OWN for source in sources) or now
+    back = "" if serves_own(project, sources) else ", and the model trained here does not"
+    return [f"From now on {names} suggests in this project{back}; --pipeline {OWN} goes back to the project's own."]
+
+
 def _lost_model(project: "Project", sources: list["Source"]) -> str:
     """What to say where the model in use would suggest and cannot be loaded; "" where nothing is wrong with it."""
-    from annotator.choosing import base_name
+    from annotator.choosing import serves_own
     from annotator.own_models import problem_in_use
 
     model = project.model_in_use()
-    if model is None or all(base_name(project, source) != model.base for source in sources):
+    if model is None or not serves_own(project, sources):
         return ""
     problem = problem_in_use(project)
     return (

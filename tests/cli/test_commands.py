@@ -183,10 +183,19 @@ def test_suggest_goes_through_the_queue(run: Run, news: Path, corpus: Path) -> N
     assert report["waiting"] == 0
     with Project.open(news) as project:
         assert project.setting("pipeline") == "fr_core_news_sm"
+    assert report["warnings"] == [
+        "From now on fr_core_news_sm suggests in this project; --pipeline own goes back to the project's own."
+    ]
     again = run("suggest", news)
     assert "0 articles" in again.stdout
     assert "--again" in again.stderr
-    assert json.loads(run("suggest", news, "--again", "--json").stdout)["documents"] == 3
+    repeated = json.loads(run("suggest", news, "--again", "--pipeline", "fr_core_news_sm", "--json").stdout)
+    assert (repeated["documents"], repeated["warnings"]) == (3, [])
+    own = json.loads(run("suggest", news, "--again", "--pipeline", "own", "--json").stdout)
+    assert own["pipelines"] == {"fr_core_news_md": 3}
+    assert own["warnings"] == []
+    with Project.open(news) as project:
+        assert project.setting("pipeline") == ""
 
 
 @pytest.mark.slow
