@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from annotator.model.errors import AnnotationError
 from annotator.model.export_report import ExportReport
+from annotator.model.plurals import counted
 from annotator.model.training import SPLITS, Split
 from annotator.paths import resource
 
@@ -164,6 +165,6 @@ def _missing(missing: int) -> str:
     if not missing:
         return "Every document is done: a token outside the entities is O."
     return (
-        f"{missing} documents are not done: there a token that nobody spoke of is missing (`-`), not O, and O where a "
+        f"{counted(missing, 'document is', 'documents are')} not done: there a token that nobody spoke of is missing (`-`), not O, and O where a "
         "suggestion was rejected. `spancat` knows no missing: it takes what is not annotated for nothing."
     )

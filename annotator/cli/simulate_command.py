@@ -8,6 +8,7 @@ import click
 from annotator.cli.interruption import interruptible
 from annotator.cli.progress import Progress, echo_json
 from annotator.model.errors import AnnotationError
+from annotator.model.plurals import counted
 
 if TYPE_CHECKING:
     from annotator.model.label_scheme import LabelScheme
@@ -153,12 +154,16 @@ def simulate_command(
 
     if plot is not None and not plot.parent.is_dir():
         raise AnnotationError(f"there is no folder {plot.parent}; the plot is written there")
+    if plot is not None and plot.suffix.lower() != ".png":
+        raise AnnotationError(f"{plot}: the plot is a PNG picture; give it a name that ends in .png")
     progress = Progress("Simulating")
     with interruptible() as interruption:
         read = read_gold(gold, scheme=_scheme(scheme), language=language, limit=limit, held_back=held_back, seed=seed)
 
         def step(at: "SimulationProgress") -> None:
-            progress.step(at.done, 1, f"{at.configuration} ({at.task}): {at.documents:,} of {at.of:,} articles")
+            progress.step(
+                at.done, 1, f"{at.configuration} ({at.task}): {at.documents:,} of {counted(at.of, 'article')}"
+            )
 
         try:
             found = simulate(

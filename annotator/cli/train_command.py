@@ -192,20 +192,24 @@ def _as_data(model: "OwnModel", trained: "Trained") -> dict[str, Any]:
 
 def _tell(model: "OwnModel", trained: "Trained", project: Path) -> None:
     how = "from the base on all" if model.kind == "full" else "further on the newest of"
+    if model.kind == "round" and model.parent is None:
+        how = "from the base on"
     click.echo(
         f"Model {model.id} trained {how} {counted(len(trained.documents), 'article')} in {trained.seconds:.1f} s of processor time: "
         f"{trained.folder}"
     )
     if trained.held_back:
         click.echo(f"On {counted(len(trained.held_back), 'held-back article')} (before → now):")
-        click.echo(f"  {'':12} {'precision':>15} {'recall':>15} {'F':>15}")
-        _row("entities", trained.previous.span, trained.scores.span)
-        for label, score in trained.scores.spans.items():
-            _row(f"  {label}", trained.previous.spans.get(label), score)
+        rows: list[tuple[str, Score | None, Score]] = [("entities", trained.previous.span, trained.scores.span)]
+        rows += [(f"  {label}", trained.previous.spans.get(label), now) for label, now in trained.scores.spans.items()]
         if trained.scores.relations:
-            _row("relations", trained.previous.relation, trained.scores.relation)
-            for label, score in trained.scores.relations.items():
-                _row(f"  {label}", trained.previous.relations.get(label), score)
+            rows.append(("relations", trained.previous.relation, trained.scores.relation))
+            relations = trained.scores.relations.items()
+            rows += [(f"  {label}", trained.previous.relations.get(label), now) for label, now in relations]
+        width = max(len(name) for name, _, _ in rows)
+        click.echo(f"  {'':{width}} {'precision':>15} {'recall':>15} {'F':>15}")
+        for name, before, now in rows:
+            click.echo(f"  {name:{width}} {_row(before, now)}")
     else:
         click.echo("No article that is done is held back yet: how good it is cannot be said.")
     if model.state == "in_use":
@@ -218,9 +222,9 @@ def _tell(model: "OwnModel", trained: "Trained", project: Path) -> None:
         click.echo(warning, err=True)
 
 
-def _row(name: str, before: "Score | None", now: "Score") -> None:
+def _row(before: "Score | None", now: "Score") -> str:
     def pair(figure: str) -> str:
         old = "–" if before is None else f"{getattr(before, figure):.3f}"
         return f"{old} → {getattr(now, figure):.3f}"
 
-    click.echo(f"  {name:12} {pair('precision'):>15} {pair('recall'):>15} {pair('f'):>15}")
+    return f"{pair('precision'):>15} {pair('recall'):>15} {pair('f'):>15}"

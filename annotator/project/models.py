@@ -116,6 +116,8 @@ class Models(Training):
         if self.read_only:
             raise StoreError(f"{self.path}: open read-only ({self.read_only_reason}); no model can be trained")
         folder = self.models_folder
+        if folder.exists() and not folder.is_dir():
+            raise StoreError(f"{folder} is a file, and models are kept in a folder of that name; give the file another")
         try:
             folder.mkdir(exist_ok=True)
             taken = [int(name) for path in folder.iterdir() if (name := path.name.partition(".")[0]).isdecimal()]

@@ -13,6 +13,10 @@ from annotator.model.label_scheme import Label, LabelScheme, RelationLabel, with
 from annotator.model.plurals import counted
 from annotator.model.record import Record, RecordRelation, RecordSpan, Refusal
 
+SELF_RELATED = ("relation of a span with itself was left out", "relations of a span with itself were left out")
+TWICE_RELATED = ("relation that is there twice was counted once", "relations that are there twice were counted once")
+TWICE = ("span that is there twice was counted once", "spans that are there twice were counted once")
+"""What a note says of one of them, and of more."""
 MOST_LABELS = 200
 """More labels than that are no scheme anyone works with: it is another file."""
 
@@ -96,11 +100,11 @@ def read_gold(
     records = records if limit is None else records[:limit]
     used = scheme or _scheme_of([*records, *aside], path)
     known = language or next((record.language for record in records if record.language), "fr")
-    left_out: dict[str, int] = {}
+    left_out: dict[tuple[str, str], int] = {}
     documents = [_document(record, used, known, left_out) for record in [*records, *aside]]
     if not any(document.spans for document in documents):
         raise AnnotationError(f"nothing is annotated in {path}; a gold corpus has spans")
-    notes = tuple(f"{count:,} {what}" for what, count in left_out.items())
+    notes = tuple(counted(count, *what) for what, count in left_out.items())
     return Gold(tuple(documents[: len(records)]), tuple(documents[len(records) :]), used, known, notes)
 
 
@@ -149,7 +153,7 @@ def _by_count(names: Iterable[str]) -> list[str]:
     return sorted(counts, key=lambda name: (-counts[name], name))
 
 
-def _document(record: Record, scheme: LabelScheme, language: str, left_out: dict[str, int]) -> GoldDocument:
+def _document(record: Record, scheme: LabelScheme, language: str, left_out: dict[tuple[str, str], int]) -> GoldDocument:
     spans = [GoldSpan(span.start, span.end, span.label) for span in record.spans]
     for span in spans:
         if scheme.label(span.label) is None:
@@ -165,17 +169,17 @@ def _document(record: Record, scheme: LabelScheme, language: str, left_out: dict
                 f"{record.origin}: relation {number}: the scheme has no {relation.label} from {head.label} to {child.label}"
             )
         if head == child:
-            _count(left_out, "relations of a span with itself were left out")
+            _count(left_out, SELF_RELATED)
             continue
         ends = sorted((head, child)) if label.symmetric else (head, child)
         found = GoldRelation(ends[0], ends[1], relation.label)
         if found in relations:
-            _count(left_out, "relations that are there twice were counted once")
+            _count(left_out, TWICE_RELATED)
         relations.add(found)
     if len(set(spans)) < len(spans):
-        _count(left_out, "spans that are there twice were counted once", len(spans) - len(set(spans)))
+        _count(left_out, TWICE, len(spans) - len(set(spans)))
     return GoldDocument(record.key, record.text, record.language or language, frozenset(spans), frozenset(relations))
 
 
-def _count(counts: dict[str, int], name: str, more: int = 1) -> None:
-    counts[name] = counts.get(name, 0) + more
+def _count(counts: dict[tuple[str, str], int], what: tuple[str, str], more: int = 1) -> None:
+    counts[what] = counts.get(what, 0) + more

@@ -24,7 +24,7 @@ _DEAREST = 8
 def tables(found: Simulation, estimate: Estimate) -> Iterator[str]:
     """The lines of the report."""
     aside = f", {found.held_back:,} more to score models on" if found.held_back else ""
-    yield f"{found.documents:,} articles, {found.tokens:,} tokens{aside}; {found.pipeline or 'no pipeline'}."
+    yield f"{counted(found.documents, 'article')}, {counted(found.tokens, 'token')}{aside}; {found.pipeline or 'no pipeline'}."
     for task in TASKS:
         outcomes = [outcome for outcome in found.outcomes if outcome.task == task]
         if outcomes:
@@ -34,8 +34,9 @@ def tables(found: Simulation, estimate: Estimate) -> Iterator[str]:
             yield from _details(outcomes[-1])
             for outcome in outcomes:
                 yield from _learning(outcome)
-    yield ""
-    yield from _estimated(found, estimate)
+    if found.outcomes:
+        yield ""
+        yield from _estimated(found, estimate)
 
 
 def _rates(outcomes: Sequence[Outcome]) -> Iterator[str]:
@@ -93,7 +94,7 @@ def _learning(outcome: Outcome) -> Iterator[str]:
 
 def _estimated(found: Simulation, estimate: Estimate) -> Iterator[str]:
     yield (
-        f"Your {estimate.articles:,} articles ({estimate.tokens:,.0f} tokens), reading {estimate.words_per_minute:.0f} words a minute, "
+        f"Your {counted(estimate.articles, 'article')} ({estimate.tokens:,.0f} tokens), reading {estimate.words_per_minute:.0f} words a minute, "
         f"{estimate.seconds_per_action:g} s an action, would take one analyst about"
     )
     rows = []

@@ -346,6 +346,9 @@ ERROR_TEMPLATES: tuple[str, ...] = (
     QT_TRANSLATE_NOOP("errors", "no model of its own is in use here; there is nothing to go back to"),
     QT_TRANSLATE_NOOP("errors", "there is no model {id} in {project}"),
     QT_TRANSLATE_NOOP("errors", "open read-only ({reason}); no model can be trained"),
+    QT_TRANSLATE_NOOP(
+        "errors", "{folder} is a file, and models are kept in a folder of that name; give the file another"
+    ),
     QT_TRANSLATE_NOOP("errors", "{detail}; models are kept there"),
     QT_TRANSLATE_NOOP("errors", "{detail}; delete the folder by hand"),
     QT_TRANSLATE_NOOP("errors", "The model {folder} is not as it was trained: its files have changed."),

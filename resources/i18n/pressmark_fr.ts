@@ -5545,6 +5545,10 @@
         <translation>ouvert en lecture seule ({reason})&#xa0;; aucun modèle ne peut être entraîné</translation>
     </message>
     <message>
+        <source>{folder} is a file, and models are kept in a folder of that name; give the file another</source>
+        <translation>{folder} est un fichier, et les modèles se gardent dans un dossier de ce nom&#xa0;; donnez-en un autre au fichier</translation>
+    </message>
+    <message>
         <source>{detail}; models are kept there</source>
         <translation>{detail}&#xa0;; les modèles y sont conservés</translation>
     </message>

@@ -53,8 +53,20 @@ def test_train_registers_a_model_and_says_how_good_it_is(trained_on: Path, tmp_p
             tmp_path / "copy" / "config.cfg"
         ).read_bytes()
     assert f"On {len(held_back)} held-back articles" in output
+    assert f"trained from the base on {len(trained)} articles" in output
     assert "entities" in output
     assert "--full trains anew" in run("train", trained_on, "--base", "none", "--round", code=1).output
+
+
+def test_scores_stand_below_one_another_however_long_a_label_is(
+    trained_on: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Project.open(trained_on) as project:
+        project.rename_label("LOC", "PLACE_OF_RESIDENCE")
+    output = run("train", trained_on, "--base", "none", "--round").output
+    first, *rows = output[output.index("(before → now):\n") :].splitlines()[1:4]
+    assert rows[1].startswith("    PLACE_OF_RESIDENCE ")
+    assert {len(line) for line in (first, *rows)} == {len(first)}
 
 
 def test_second_model_goes_on_from_the_first(trained_on: Path, run: Run) -> None:

@@ -297,9 +297,13 @@ def test_read_only_project_trains_nothing(project: Project) -> None:
             reader.new_model_folder()
 
 
-def test_folder_that_cannot_be_made_is_one_line(project: Project) -> None:
+def test_folder_that_cannot_be_made_is_one_line(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     project.models_folder.write_text("in the way", encoding="utf-8")
-    with pytest.raises(StoreError, match=r"p\.models: .*models are kept there"):
+    with pytest.raises(StoreError, match=r"p\.models is a file, .*; give the file another"):
+        project.new_model_folder()
+    project.models_folder.unlink()
+    monkeypatch.setattr(Path, "mkdir", lambda *_, **__: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+    with pytest.raises(StoreError, match=r"p\.models: No space left on device; models are kept there"):
         project.new_model_folder()
 
 

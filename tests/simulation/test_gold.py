@@ -65,9 +65,9 @@ def test_what_is_there_twice_counts_once_and_is_told(write: Callable[..., Path])
     assert gold.documents[0].spans == {ANNE, ROME}
     assert gold.documents[0].relations == {GoldRelation(ANNE, ROME, "in")}
     assert gold.notes == (
-        "1 relations that are there twice were counted once",
-        "1 relations of a span with itself were left out",
-        "1 spans that are there twice were counted once",
+        "1 relation that is there twice was counted once",
+        "1 relation of a span with itself was left out",
+        "1 span that is there twice was counted once",
     )
 
 

@@ -74,3 +74,9 @@ def test_charts_have_a_point_for_each_50_documents_and_each_model() -> None:
     assert rest.title.endswith("accept the rest")
     assert list(learned.curves[0].points) == [(0, 0.5), (60, 0.8), (120, 0.7)]
     assert charts(simulation()) == []
+
+
+def test_nothing_worked_through_costs_nothing_to_tell() -> None:
+    lines = list(tables(Simulation((), 1, 1, 0, "fr", "", 10, None), Estimate(1, 1, 1.5, 230)))
+    assert len(lines) == 1
+    assert lines[0].startswith("1 article, 1 token")
