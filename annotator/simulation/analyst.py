@@ -23,7 +23,8 @@ class Analyst:
 
     `looked` is called whenever the article is to be brought up to date: when it is opened and after each action, as the
     window does for the string memory. `again` asks for new suggestions for the article, where there are any to be had.
-    With `guessed`, the window takes a relation's label without asking where it is likely enough.
+    With `guessed`, the window takes a relation's label without asking where it is likely enough. `check` is called before
+    each action, and may raise to stop in the middle of an article.
     """
 
     def __init__(
@@ -34,27 +35,29 @@ class Analyst:
         looked: Notice | None = None,
         again: Notice | None = None,
         guessed: bool = False,
+        check: Callable[[], object] | None = None,
     ) -> None:
         self._project = project
         self._way = way
         self._looked = looked
         self._again = again
         self._likely = project.likely_relation if guessed and way.costs.likely else None
+        self._check = check
+
+    def _work(self, document: DocumentId, gold: GoldDocument) -> "_Work":
+        work = _Work(self._project, self._way, document, gold, self._looked, self._likely, self._check)
+        work.all(self._again)
+        return work
 
     def work(self, document: DocumentId, gold: GoldDocument) -> Tally:
         """Do the whole article; what is in the project then equals the gold, or AnnotationError names the document."""
-        work = _Work(self._project, self._way, document, gold, self._looked, self._likely)
-        work.all(self._again)
-        return work.tally
+        return self._work(document, gold).tally
 
     def rehearse(self, document: DocumentId, gold: GoldDocument) -> Tally:
-        """`work`, and every action undone again."""
-        work = _Work(self._project, self._way, document, gold, self._looked, self._likely)
-        try:
-            work.all(self._again)
-        finally:
-            for _ in range(work.edits):
-                self._project.undo()
+        """`work`, and every action undone again; not where it raises, for the project is of no more use then."""
+        work = self._work(document, gold)
+        for _ in range(work.edits):
+            self._project.undo()
         return work.tally
 
 
@@ -69,6 +72,7 @@ class _Work:
         gold: GoldDocument,
         looked: Notice | None,
         likely: Likely | None,
+        check: Callable[[], object] | None,
     ) -> None:
         self.tally = Tally()
         self.edits = 0
@@ -79,6 +83,7 @@ class _Work:
         self._gold = gold
         self._looked = looked
         self._likely = likely
+        self._check = check
         self._tokens = ArticleTokens(gold.text)
         self._left = 0
         self._look()
@@ -226,6 +231,8 @@ class _Work:
             self._looked(self._document)
 
     def _require_progress(self) -> None:
+        if self._check is not None:
+            self._check()
         self._left -= 1
         if self._left < 0:
             raise AnnotationError(f"the analyst does not come to an end in {self._gold.key}")

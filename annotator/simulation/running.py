@@ -14,7 +14,7 @@ from annotator.model.retraining import round_size
 from annotator.nlp.token_count import token_counts
 from annotator.project import Project
 from annotator.simulation.analyst import Analyst
-from annotator.simulation.costs import WAYS
+from annotator.simulation.costs import WAYS, Tally
 from annotator.simulation.gold import Gold, GoldDocument
 from annotator.simulation.learning import Learner
 from annotator.simulation.planning import named
@@ -149,9 +149,11 @@ class _Run:
         # where the entities are given, nobody wants more of them
         self._remembers = self._parts.remembers and not self._given
         self._suggesters: Suggesters | None = None
+        self._cancelled: Callable[[], bool] = bool  # never
 
     def all(self, step: Callable[[int], None], cancelled: Callable[[], bool] | None) -> None:
-        """From an empty project to the last document, or until `cancelled`."""
+        """From an empty project to the last document, or until `cancelled`; of the document it stops in nothing counts."""
+        self._cancelled = cancelled or self._cancelled
         with ExitStack() as stack:
             project = Project.create(
                 self._folder / "simulated.pressmark",
@@ -174,10 +176,10 @@ class _Run:
                     learner = Learner(project, self._gold, pipeline, seed=seed, consent=consent, cancelled=cancelled)
                     stack.enter_context(learner)
                     self._outcome.rounds.append(learner.first())
-                self._go_through(ids, learner, step, cancelled)
+                self._go_through(ids, learner, step)
             except AnnotationError:
                 # a training that was stopped, or a worker that what stops this process has ended
-                if cancelled is None or not cancelled():
+                if not self._cancelled():
                     raise
 
     def _go_through(
@@ -185,7 +187,6 @@ class _Run:
         ids: Sequence[DocumentId],
         learner: Learner | None,
         step: Callable[[int], None],
-        cancelled: Callable[[], bool] | None,
     ) -> None:
         step(0)
         done = 0
@@ -193,13 +194,16 @@ class _Run:
             part = ids[done : done + round_size(done, self._setting.every)]
             self._suggest(part)
             for place, id in enumerate(part, start=done):
-                if cancelled is not None and cancelled():
-                    return
+                self._check()
                 self._work(id, place)
                 step(len(self._outcome.tokens))
             done += len(part)
             if learner is not None:
                 self._learn(learner, done, len(part))
+
+    def _check(self) -> None:
+        if self._cancelled():
+            raise AnnotationError("stopped")
 
     def _learn(self, learner: Learner, done: int, new: int) -> None:
         """A round, and now and then, while the analyst is at lunch, a full training."""
@@ -234,14 +238,18 @@ class _Run:
         again = (lambda document: self._suggest([document])) if relating else None
         if looked is not None:
             looked(id)
-        self._outcome.shown.extend(self._shown(self._project.article(id), gold))
+        shown = list(self._shown(self._project.article(id), gold))
+        tallies: dict[str, Tally] = {}
+        guessed, check = self._parts.remembers, self._check
         for way in reversed(WAYS):
-            analyst = Analyst(self._project, way, looked=looked, again=again, guessed=self._parts.remembers)
+            analyst = Analyst(self._project, way, looked=looked, again=again, guessed=guessed, check=check)
             last = way is WAYS[0]
-            tally = analyst.work(id, gold) if last else analyst.rehearse(id, gold)
-            self._outcome.tallies[way.name].append(tally)
+            tallies[way.name] = analyst.work(id, gold) if last else analyst.rehearse(id, gold)
             if not last and again is not None:
                 self._suggest([id])  # as it was before the analyst asked again
+        self._outcome.shown.extend(shown)
+        for name, tally in tallies.items():
+            self._outcome.tallies[name].append(tally)
         self._outcome.tokens.append(self._tokens[number])
         if self._project.calibration_due():
             self._project.fit_calibration()

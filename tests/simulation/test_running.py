@@ -57,6 +57,25 @@ def test_cancelled_simulation_keeps_what_was_done(tmp_path: Path) -> None:
     assert seen[-1].done == pytest.approx(4 / 12)
 
 
+@pytest.mark.parametrize("asked", [3, 9, 14])
+def test_stopped_within_an_article_nothing_of_it_counts(tmp_path: Path, asked: int) -> None:
+    seen: list[Progress] = []
+    times = 0
+
+    def cancelled() -> bool:
+        nonlocal times
+        times += bool(seen) and seen[-1].documents == 1  # in the second article, at each action of four ways of working
+        return times >= asked
+
+    found = simulate(
+        gold(tmp_path, 3), Setting("", ("nothing",), ("entities",)), progress=seen.append, cancelled=cancelled
+    )
+    [outcome] = found.outcomes
+    assert outcome.documents == 1
+    assert {len(tallies) for tallies in outcome.tallies.values()} == {1}
+    assert times < asked + 5
+
+
 @pytest.mark.slow
 def test_model_learns_on_the_way_and_suggests_better(tmp_path: Path) -> None:
     found = simulate(
