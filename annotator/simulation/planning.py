@@ -6,11 +6,12 @@ take other suggestions away (it takes their place) or bring new ones (the string
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from annotator.model.annotation import Ref, crosses
 from annotator.model.article import CONFIRMED, ArticleSpan, ArticleState
+from annotator.model.folding import Extent
 from annotator.model.occurrences import occurrences
 from annotator.model.possible import PossibleSpan
 from annotator.model.tokens import ArticleTokens
@@ -146,7 +147,9 @@ class SpanPlan:
         """Whether a right suggestion is confirmed first: one that it would take away, or at which it may then be taken."""
         cost = (self._costs.possible or 0.0) + GOING_BACK
         return any(
-            competes(span, named(item)) or (cost < self._costs.add and span in self._at(item)) for item in self.good
+            competes(span, named(item)) or (cost < self._costs.add and span in self._at(item))
+            for item in self.good
+            if _touch(span, item)
         )
 
     def _takes_good(self, span: GoldSpan) -> bool:
@@ -162,7 +165,7 @@ class SpanPlan:
 
     def _taking(self, item: ArticleSpan, span: GoldSpan) -> Step | None:
         """Take the span from the list at another one, where it is there; one that is confirmed has to be gone back to."""
-        if self._costs.possible is None or span not in self._at(item):
+        if self._costs.possible is None or not _touch(span, item) or span not in self._at(item):
             return None
         back = GOING_BACK if item.status == "confirmed" else 0.0
         return Step("take", self._costs.possible + back, span.label, ref=item.ref, span=span)
@@ -173,7 +176,7 @@ class SpanPlan:
         reject = self._reject(item)
         best: tuple[float, int, Step] | None = None
         for span in self.missing:
-            if not (span.start < item.end and item.start < span.end):
+            if not _touch(span, item):
                 continue
             if not everything and self._takes_good(span):
                 continue
@@ -196,7 +199,7 @@ class SpanPlan:
     def _provide(self, span: GoldSpan, *, everything: bool) -> Step:
         """How to get a missing span: from a wrong suggestion that touches it, or by hand."""
         for item in self._wrong:
-            if item.start < span.end and span.start < item.end:
+            if _touch(span, item):
                 step = self._mend(item, everything=everything)
                 if step.span == span:
                     return step
@@ -254,7 +257,7 @@ class SpanPlan:
         one = Step("reject", self._costs.reject, item.label, ref=item.ref)
         if self._costs.same is None:
             return one
-        extents = set(occurrences(self._gold.text, item.start, item.end))
+        extents = set(self._places(item))
         there = [other for other in self._kept.values() if (other.start, other.end) in extents]
         there += [other for other in self.confirmed.values() if (other.start, other.end) in extents]
         wrong = sum(named(other) not in self._gold.spans for other in there)
@@ -270,11 +273,14 @@ class SpanPlan:
         for span in self._repeated:
             if (item := self.confirmed.get(span) or self._kept.get(span)) is None:
                 continue
-            places = occurrences(self._gold.text, item.start, item.end)
+            places = self._places(item)
             saved = sum(self._worth(GoldSpan(*place, span.label)) for place in places) - self._costs.same
             if saved > 0:
                 return Step("same", self._costs.same, span.label, ref=item.ref, span=span, decision="accept")
         return None
+
+    def _places(self, item: ArticleSpan) -> Sequence[Extent]:
+        return _occurrences(self._gold.text, self._gold.text[item.start : item.end])
 
     @cached_property
     def _repeated(self) -> list[GoldSpan]:
@@ -307,6 +313,17 @@ class SpanPlan:
         if place in self._kept:
             return self._costs.accept if self._way.one_by_one else 0.0
         return self._costs.add if own is None else self._costs.relabel
+
+
+@lru_cache(maxsize=10_000)
+def _occurrences(text: str, string: str) -> Sequence[Extent]:
+    """`occurrences` of a string of that text; each step of an article asks for those of most of its strings."""
+    start = text.index(string)
+    return occurrences(text, start, start + len(string))
+
+
+def _touch(span: GoldSpan, item: ArticleSpan) -> bool:
+    return span.start < item.end and item.start < span.end
 
 
 def _pending_spans(state: ArticleState) -> list[ArticleSpan]:
