@@ -335,6 +335,13 @@ class SuggestPool:
             self._drop(process)
             if not process.killed:
                 raise AnnotationError(f"The worker ended while it loaded the pipeline ({how}).")
+            if self._processes:
+                left = len(self._processes)
+                self.report.warnings.append(
+                    f"A worker was killed while it loaded the pipeline ({how}), most often for want of memory; "
+                    f"{left} {'goes' if left == 1 else 'go'} on. Next time, fewer workers (--workers) would do."
+                )
+                return
             raise AnnotationError(
                 f"The worker was killed while it loaded the pipeline ({how}), most often for want of memory. Close other "
                 "programs, or take a smaller pipeline (--pipeline) or fewer workers (--workers); what is done is kept."

@@ -153,6 +153,18 @@ def test_worker_that_ends_while_it_loads_says_what_to_do(
     assert project.queue_length() == 1
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no signals")
+def test_where_one_of_several_is_killed_while_it_loads_the_others_go_on(project: Project) -> None:
+    queue(project, [f"Le {day} mai 2016." for day in range(1, 31)])
+    with SuggestPool(project, load_for(project, []), workers=3) as pool:
+        os.kill(pool.process_ids[1], signal.SIGKILL)
+        report = pool.suggest()
+        assert len(pool.process_ids) == 2
+    assert (report.documents, report.failed, report.waiting) == (30, [], 0)
+    [warning] = report.warnings
+    assert "want of memory; 2 go on. Next time, fewer workers (--workers)" in warning
+
+
 def test_worker_that_is_stopped_with_the_command_while_it_loads_is_no_failure(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
