@@ -172,7 +172,8 @@ def _remember(project: "Project", sources: list["Source"]) -> list[str]:
         return []
     names = ", ".join(source.name or OWN for source in sources) or now
     back = "" if serves_own(project, sources) else ", and the model trained here does not"
-    return [f"From now on {names} suggests in this project{back}; --pipeline {OWN} goes back to the project's own."]
+    verb = "suggest" if len(sources) > 1 else "suggests"
+    return [f"From now on {names} {verb} in this project{back}; --pipeline {OWN} goes back to the project's own."]
 
 
 def _lost_model(project: "Project", sources: list["Source"]) -> str:

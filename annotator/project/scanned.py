@@ -70,7 +70,7 @@ class Scanned:
         return {pattern for pattern in patterns if pattern in self._parts}
 
     def _place_parts(self, patterns: list[str]) -> None:
-        self.catch_up()
+        # what the index looks for is found by `catch_up`
         new = [pattern for pattern in patterns if not self._index.is_looked_for(pattern)]
         self._placed.update(new)
         self._take_in(_occurrences(self.folded, new))
