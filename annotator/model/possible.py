@@ -11,6 +11,8 @@ from annotator.model.zones import lies_in
 
 LEAST_POSSIBLE = 0.02
 """The least score, or confidence, of what is held for possible: further down a list is read in vain."""
+LEAST_AT_WORDS = 0.002
+"""The least score of a span that is listed at words where nothing is suggested: whoever goes there has seen something."""
 POSSIBLE_SHOWN = 9
 """How many of what is possible at a span have a key."""
 READINGS_SHOWN = 3

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from annotator.model.annotation import crosses, overlaps, strictly_within
 from annotator.model.entity_types import entity_type
+from annotator.model.possible import LEAST_POSSIBLE
 from annotator.model.suggestion import ProposedRelation, ProposedSpan
 from annotator.nlp.dependencies import Mention
 from annotator.nlp.loading import LoadedPipeline, LoadError
@@ -291,7 +292,11 @@ def _nested(
 
 
 def _possible(source: Source, reading: Reading, spans: Sequence[Labelled]) -> tuple[ProposedSpan, ...]:
-    """What a source holds for possible that is not suggested; names of other things in a person's are seldom any."""
+    """What a source holds for possible that is not suggested; names of other things in a person's are seldom any.
+
+    Of what touches a suggestion, only what is listed at spans.
+    """
+    taken = [(one.span.start, one.span.end) for one in spans]
     there = {(one.span.start, one.span.end, one.label) for one in spans}
     persons = [(one.span.start, one.span.end) for one in spans if entity_type(one.label) == "PER"]
     return tuple(
@@ -299,6 +304,10 @@ def _possible(source: Source, reading: Reading, spans: Sequence[Labelled]) -> tu
         for one in source.take(reading.possible)
         if one.label
         and (one.span.start, one.span.end, one.label) not in there
+        and (
+            (one.span.score or 0.0) >= LEAST_POSSIBLE
+            or not any(overlaps(one.span.start, one.span.end, *other) for other in taken)
+        )
         and (
             entity_type(one.label) == "PER"
             or not any(strictly_within(one.span.start, one.span.end, *person) for person in persons)

@@ -9,7 +9,7 @@ from types import FrameType
 from typing import Any
 
 from annotator.model.annotation import overlaps
-from annotator.model.possible import LEAST_POSSIBLE
+from annotator.model.possible import LEAST_AT_WORDS
 from annotator.model.suggestion import ProposedSpan
 from annotator.nlp.confidence import search
 from annotator.nlp.loading import LoadedPipeline
@@ -56,7 +56,7 @@ def read(
 
 def _read(pipeline: LoadedPipeline, texts: Sequence[str], *, possible: bool) -> list[Reading]:
     docs = [pipeline.nlp.make_doc(text) for text in texts]
-    every = _run(pipeline, docs, least_possible=LEAST_POSSIBLE if possible else 1.0)
+    every = _run(pipeline, docs, least_possible=LEAST_AT_WORDS if possible else 1.0)
     return [_reading(doc, found, pipeline.span_keys) for doc, found in zip(docs, every, strict=True)]
 
 

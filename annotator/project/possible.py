@@ -7,6 +7,7 @@ from annotator.model.article import ArticleSpan, ArticleState
 from annotator.model.document import DocumentId
 from annotator.model.memory import REJECTED
 from annotator.model.possible import (
+    LEAST_POSSIBLE,
     POSSIBLE_SHOWN,
     Possibility,
     PossibleRelation,
@@ -64,7 +65,7 @@ class Possible(SchemeEdits):
         span = state.span(ref)
         if span is None:
             return []
-        held = self._held_for_possible(state, (span.start, span.end))
+        held = [one for one in self._held_for_possible(state, (span.start, span.end)) if one.score >= LEAST_POSSIBLE]
         held += self._remembered_at(state, span)
         for one, decision in state.proposed((span.start, span.end)):
             if decision is None and one.score is not None and (one.active or one.silenced):

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from spacy.language import Language
 from annotator.model.label_scheme import RelationLabel
 from annotator.model.suggestion import ProposedRelation, ProposedSpan
 from annotator.nlp.loading import LoadedPipeline, LoadError, load_pipeline
-from annotator.nlp.pipeline import Piece, Suggester
+from annotator.nlp.pipeline import Labelled, Piece, Suggester, _possible
 from annotator.nlp.protocol import Failure, Load, PipelineChoice, Ready, Suggest, Suggestions
 from annotator.nlp.reading import Reading, read, time_limit
 from annotator.nlp.training.folders import write_model
@@ -386,3 +387,21 @@ def test_no_lack_of_relations_is_told_where_a_pipeline_brings_them(tmp_path: Pat
     assert isinstance(ready, Ready)
     assert ready.sources[0].relation_labels == (("heads",) if relating else ())
     assert any(line.startswith("No relations will be suggested") for line in ready.warnings) is not relating
+
+
+def test_the_unlikely_is_held_for_possible_only_where_nothing_is_suggested() -> None:
+    def labelled(start: int, end: int, label: str, score: float) -> Labelled:
+        return Labelled(ProposedSpan(start, end, label, score), label)
+
+    suggested = [labelled(0, 10, "PER", 0.9), labelled(30, 40, "ORG", 0.9)]
+    held = [
+        labelled(0, 10, "PER", 0.9),  # is suggested
+        labelled(0, 10, "ORG", 0.02),
+        labelled(5, 15, "LOC", 0.019),  # touches a suggestion
+        labelled(2, 4, "LOC", 0.5),  # within a person's name
+        labelled(12, 20, "LOC", 0.003),
+        labelled(10, 30, "", 0.5),  # the scheme has no such label
+    ]
+    source = SimpleNamespace(take=lambda possible: possible)
+    found = _possible(source, SimpleNamespace(possible=held), suggested)  # type: ignore[arg-type]
+    assert found == (held[1].span, held[4].span)

@@ -333,3 +333,9 @@ def test_spans_are_possible_at_words_where_nothing_is_suggested(desk: Desk) -> N
     assert at(29, 34)[0] == ("maire", "ORG", 0.2)
     desk.project.accept_all(desk.document)
     assert (TEXT[29:43], "PER", 0.5) in at(29, 34)
+
+
+def test_what_is_less_likely_is_listed_at_words_and_not_at_spans(desk: Desk) -> None:
+    doubt(desk, ProposedSpan(*LEO, "ORG", 0.01), ProposedSpan(29, 34, "ORG", 0.004))
+    assert readings(desk, *LEO) == []
+    assert [one.score for one in desk.project.possible_at(desk.document, 29, 34)] == [0.004]
