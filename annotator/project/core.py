@@ -263,7 +263,8 @@ class ProjectCore(ProjectFile):
         return self._replayed(back=False)
 
     def _replayed(self, *, back: bool) -> Edit | None:
-        self._spreads = (self.undo_action() if back else self.redo_action()) not in WHOLE_ARTICLE
+        # what followed from the edits before is there again, with all that it held then
+        self._spreads = back or self.redo_action() not in WHOLE_ARTICLE
         with self._patching():
             edit = self._history.undo() if back else self._history.redo()
         if edit is not None and (edit.touches("labels") or edit.touches("relation_labels")):

@@ -1,10 +1,12 @@
 """What models hold for possible in a document, by what the scheme calls it now."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from annotator.model.annotation import Ref, strictly_within
 from annotator.model.article import ArticleSpan, ArticleState
 from annotator.model.document import DocumentId
+from annotator.model.folding import canonical
 from annotator.model.memory import REJECTED
 from annotator.model.possible import (
     LEAST_POSSIBLE,
@@ -21,6 +23,10 @@ from annotator.project.scheme import SchemeEdits
 from annotator.store import possibilities
 from annotator.store.annotations import RELATION_PREFIX
 from annotator.store.database import Row
+
+MOST_WORDS = 8
+"""Words of a string that is looked up in the memory at words in focus: longer ones hardly ever come again."""
+_WORD_END = re.compile(r"\w(?!\w)")
 
 
 class Possible(SchemeEdits):
@@ -73,12 +79,30 @@ class Possible(SchemeEdits):
         return readings(state, ref, held)
 
     def possible_at(self, document: DocumentId, start: int, end: int) -> list[PossibleSpan]:
-        """The spans that a model holds for possible at the words [start, end), where nothing is suggested, the likeliest first.
+        """The spans that are possible at the words [start, end), where nothing is suggested, the likeliest first: a model's,
+        and strings from there on that were decided about without the decisions agreeing.
 
         `add_span` adds one. Raises AnnotationError where there is no such document.
         """
         state = self.article(document)
-        return readings_of_words(state, (start, end), self._held_for_possible(state, (start, end)))
+        held = self._held_for_possible(state, (start, end))
+        return readings_of_words(state, (start, end), [*held, *self._counted_from(state, start)])
+
+    def _counted_from(self, state: ArticleState, start: int) -> list[PossibleSpan]:
+        """What strings that begin there were found to be elsewhere, each with the share of such decisions."""
+        if not self._memory.speaks(state):
+            return []
+        text, index = state.document.text, self._memory.index
+        found: list[PossibleSpan] = []
+        for match, _ in zip(_WORD_END.finditer(text, start), range(MOST_WORDS), strict=False):
+            counts = index.counts.get(canonical(text[start : match.end()]), {})
+            total = sum(counts.values())
+            found += [
+                PossibleSpan(start, match.end(), label, n / total)
+                for label, n in counts.items()
+                if n > 0 and label != REJECTED
+            ]
+        return found
 
     def _held_for_possible(self, state: ArticleState, extent: tuple[int, int]) -> list[PossibleSpan]:
         rows = possibilities.spans_near(self._store, state.document.id, *extent)

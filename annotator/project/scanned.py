@@ -117,7 +117,7 @@ class Scanned:
 
     def places(self, patterns: Collection[str]) -> list[Extent]:
         """Where those strings stand."""
-        return [extent for pattern in patterns for extent in self._by_string.get(pattern, ())]
+        return sorted(extent for pattern in set(patterns) for extent in self._by_string.get(pattern, ()))
 
     def _believed(self, places: Iterable[Place]) -> list[Match]:
         belief, common, parts = self._index.belief, self._common, self._parts

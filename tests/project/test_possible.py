@@ -339,3 +339,25 @@ def test_what_is_less_likely_is_listed_at_words_and_not_at_spans(desk: Desk) -> 
     doubt(desk, ProposedSpan(*LEO, "ORG", 0.01), ProposedSpan(29, 34, "ORG", 0.004))
     assert readings(desk, *LEO) == []
     assert [one.score for one in desk.project.possible_at(desk.document, 29, 34)] == [0.004]
+
+
+def test_strings_about_which_decisions_differ_are_possible_at_their_first_word(desk: Desk) -> None:
+    project = desk.project
+    project.memory_active = True
+    texts = ["Cassini Huygens vole.", "Cassini Huygens rit.", "Cassini Huygens part. Cassini aussi."]
+    project.import_records([Record(f"c{number}", text) for number, text in enumerate(texts)])
+    first, second, third = project.document_ids()[-3:]
+    project.add_span(first, 0, 15, "ORG")
+    project.add_span(first, 0, 7, "PER")
+    project.add_span(second, 0, 15, "LOC")
+    project.refresh_memory(third)
+    assert not any((span.start, span.end) == (0, 15) for span in project.article(third).spans())
+    [cassini, _] = project.article(third).spans()
+    assert project.possible_at(third, 0, 7) == [], "the surname is suggested"
+    project.reject(third, cassini.ref)
+    found = [(one.start, one.end, one.label, one.score) for one in project.possible_at(third, 0, 7)]
+    assert found == [(0, 15, "LOC", 0.5), (0, 15, "ORG", 0.5)]
+    # not where the words are of another string
+    assert project.possible_at(third, 8, 15) == []
+    project.memory_active = False
+    assert project.possible_at(third, 0, 7) == []

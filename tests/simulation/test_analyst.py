@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from annotator.model.article import CONFIRMED
@@ -416,6 +416,15 @@ EXTENTS = st.tuples(st.integers(0, 19), st.integers(1, 4), st.sampled_from(["PER
 
 
 @settings(max_examples=40)
+@example(
+    # what follows from "accept the rest" goes with its undo
+    words=["Rome"] * 14 + ["2016"] + ["Rome"] * 5,
+    gold=[(11, 4, "PER"), (13, 1, "PER")],
+    suggested=[(13, 1, "PER")],
+    relations=[],
+    proposed=[],
+    remembers=True,
+)
 @given(
     words=st.lists(st.sampled_from(WORDS), min_size=20, max_size=24),
     gold=st.lists(EXTENTS, max_size=12),
