@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, NewType
 
+from annotator.model.wrapping import unwrapped
+
 DocumentId = NewType("DocumentId", int)
 
 ReviewState = Literal["new", "in_progress", "done", "skipped"]
@@ -62,11 +64,11 @@ def text_digest(text: str) -> str:
 
 
 def derived_title(text: str, *, limit: int = 110) -> str:
-    """The first line that is not blank, cut at a word, for a document that came without a title."""
-    for line in text.splitlines():
-        stripped = " ".join(line.split())
-        if stripped:
-            if len(stripped) <= limit:
-                return stripped
-            return stripped[:limit].rsplit(" ", 1)[0].rstrip(" ,;:–-") + "…"
-    return ""
+    """The first line that is not blank, cut at a word, for a document that came without a title.
+
+    A line that ends within a word or a sentence, as in a scanned column, goes on in the next one.
+    """
+    opening = unwrapped(text, limit)
+    if len(opening) <= limit:
+        return opening
+    return opening[:limit].rsplit(" ", 1)[0].rstrip(" ,;:–-") + "…"

@@ -12,6 +12,7 @@ from typing import Literal
 
 from annotator.model.document import Zone
 from annotator.model.errors import AnnotationError
+from annotator.model.wrapping import runs_on
 from annotator.model.zone_patterns import CREDIT_SIGNS, Patterns, patterns_of, photo_credits
 
 KINDS = ("headline", "standfirst", "dateline", "byline", "caption", "credit", "quote", "teaser")
@@ -230,11 +231,13 @@ class _Finder:
         if end - start > LONGEST_HEADLINE or len(self._lines) < 2:
             return
         words = self._text[start:end].split()
+        after = self._lines[1]
+        apart = self._text.count("\n", end, after[0]) > 1 or self._text.count("\r", end, after[0]) > 1
+        if not apart and runs_on(self._text, end, after[0]):
+            return
         if self._title and " ".join(words) == self._title:
             self._add(start, end, "headline")
             return
-        after = self._lines[1]
-        apart = self._text.count("\n", end, after[0]) > 1 or self._text.count("\r", end, after[0]) > 1
         known = any(zone.start == after[0] and zone.kind in ("dateline", "byline") for zone in self._zones[:2])
         rest = len(self._text) - after[0]
         if (

@@ -41,3 +41,8 @@ def test_title_is_one_line_within_its_limit(text: str, limit: int) -> None:
     title = derived_title(text, limit=limit)
     assert len(title) <= limit + 1
     assert title == "" or len(title.splitlines()) == 1
+
+
+def test_title_of_a_scanned_column_does_not_end_within_a_word() -> None:
+    text = "L'augmentation des impôts va faire monter le prix, déjà ex¬\ncessif, de la vie. Si ce n'était pas une rai¬\nson"
+    assert derived_title(text, limit=72) == "L'augmentation des impôts va faire monter le prix, déjà excessif, de la…"

@@ -207,6 +207,11 @@ def test_headline_is_the_title_whatever_it_looks_like() -> None:
     assert found(text, "fr") == []
 
 
+def test_a_line_that_ends_within_a_word_or_sentence_is_no_headline() -> None:
+    for text in ("Le prix est déjà ex¬\ncessif. Et la vie ?", "Le prix est déjà\nexcessif. Et la vie ?"):
+        assert find_zones(text, "fr", title=text.partition("\n")[0]) == ()
+
+
 def test_notice_of_the_site_is_no_standfirst() -> None:
     notice = "Page actualisée : le texte a changé depuis sa première publication, voici pourquoi."
     text = f"Une ville et son budget\n\n{notice}\n\n12 mars 2024. – {BODY}"

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import Literal
 
-from annotator.model.document import Document, Zone
+from annotator.model.document import Document, Zone, derived_title
+from annotator.model.wrapping import goes_on, runs_on, wrapped_width
 
 BlockKind = Literal["title", "meta", "headline", "body", "minor", "empty"]
 """`title`, `meta` and `empty` are painted but are no part of the text."""
@@ -53,7 +54,8 @@ def paragraph_extents(text: str) -> Iterator[tuple[int, int]]:
 def text_blocks(text: str) -> list[Block]:
     """The blocks of a text. Blank paragraphs make none; they space what follows.
 
-    Where blank lines part the paragraphs, a lone line break is just a new line; else every line is a paragraph.
+    Where blank lines part the paragraphs, a lone line break is just a new line; so it is where lines end with a column,
+    as in a scanned newspaper, until one ends before it. Else every line is a paragraph.
     """
     kept: list[tuple[int, int, bool]] = []
     blank_before = False
@@ -66,9 +68,12 @@ def text_blocks(text: str) -> list[Block]:
         kept.append((start, end, blank_before))
         blank_before = False
     all_spaced = blanks * 8 < len(kept)
+    width = wrapped_width(text, kept) if all_spaced else 0
     blocks: list[Block] = []
+    line = (0, 0)
     for start, end, after_blank in kept:
-        spaced = (after_blank or all_spaced) and bool(blocks)
+        spaced = bool(blocks) and (after_blank or (all_spaced and not (width and goes_on(text, line, start, width))))
+        line = (start, end)
         if end - start <= LONGEST_BLOCK:
             blocks.append(Block(start, end, "body", spaced))
             continue
@@ -81,7 +86,8 @@ def text_blocks(text: str) -> list[Block]:
 def article_blocks(document: Document, meta: str, empty: str) -> list[Block]:
     """The blocks of a document with its title and meta line; `empty` is said where there is no text.
 
-    The first paragraph is the headline where it is the title or a zone says so; else the title goes above the text.
+    The first paragraph is the headline where it is the title or a zone says so; else the title goes above the text,
+    unless it was made of how the text begins.
     """
     blocks = text_blocks(document.text)
     headlines = _Zones(zone for zone in document.zones if zone.kind in ("headline", "title"))
@@ -96,11 +102,12 @@ def article_blocks(document: Document, meta: str, empty: str) -> list[Block]:
     title = " ".join(document.title.split())
     opening = " ".join(first.split())
     place = 0
-    is_title = bool(title) and opening == title and len(title) <= 400
+    is_opening = opening == title or (bool(blocks) and title == derived_title(document.text))
+    is_title = bool(title) and opening == title and len(title) <= 400 and not _first_runs_on(document.text, blocks)
     if blocks and (blocks[0].kind == "headline" or (is_title and blocks[0].kind != "minor")):
         blocks[0].kind = "headline"
         place = 1
-    elif title and not is_title and not (title.endswith("…") and opening.startswith(title[:-1])):
+    elif title and not is_opening and not (title.endswith("…") and opening.startswith(title[:-1])):
         blocks.insert(0, Block(0, 0, "title", False, title))
         place = 1
     after = blocks[place - 1].end if place else 0
@@ -112,6 +119,15 @@ def article_blocks(document: Document, meta: str, empty: str) -> list[Block]:
     if not any(block.is_text for block in blocks):
         blocks.append(Block(len(document.text), len(document.text), "empty", False, empty))
     return blocks
+
+
+def _first_runs_on(text: str, blocks: Sequence[Block]) -> bool:
+    """Whether the first line is the beginning of a sentence or a word that the next one goes on with."""
+    if len(blocks) < 2:
+        return False
+    end, start = blocks[0].end, blocks[1].start
+    apart = max(text.count("\n", end, start), text.count("\r", end, start)) > 1
+    return not apart and runs_on(text, end, start)
 
 
 class _Zones:

@@ -43,6 +43,17 @@ def test_a_lone_line_break_is_no_paragraph_where_blank_lines_part_them() -> None
     assert [block.spaced for block in text_blocks("un\ndeux\ntrois")] == [False, True, True]
 
 
+def test_lines_of_a_scanned_column_are_no_paragraphs_until_one_ends_before_it() -> None:
+    blocks = text_blocks("Le prix est déjà ex¬\ncessif. M. Emile\nLaurent en a dit son\nmot.\nM. Poincaré ré¬\npond.")
+    assert [block.spaced for block in blocks] == [False, False, False, False, True, False]
+
+
+@pytest.mark.parametrize("title", ["Le prix est déjà ex¬", "Le prix est déjà excessif. M. Emile"])
+def test_a_first_line_that_ends_within_a_word_is_no_headline(title: str) -> None:
+    text = "Le prix est déjà ex¬\ncessif. M. Emile"
+    assert [block.kind for block in article_blocks(document(text, title), "META", "EMPTY")] == ["meta", "body", "body"]
+
+
 @pytest.mark.parametrize("unit", ["mot suivant. ", "x", "e\u0301", "👩\u200d👩\u200d👧"])
 def test_a_line_without_end_is_cut_and_no_cut_parts_a_letter_from_its_accents(unit: str) -> None:
     text = unit * (20_000 // len(unit))

@@ -1,0 +1,77 @@
+import re
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotator.model.wrapping import cuts_word, goes_on, runs_on, unwrapped, wrapped_width
+
+COLUMN = """Hermeray, Teille, Michel, Nerryking,
+M. François Févri, 43 ans, charret¬
+tier chez M. Coupel, entrepreneur,
+rue d'Ernée, 99, a eu le pied droit
+écrasé.
+Mariage. Jeanne Gousin, rue du Bourg-
+Hersent, et Paul Odet."""
+
+
+def lines_of(text: str) -> list[tuple[int, int, bool]]:
+    return [(*match.span(), text[: match.start()].endswith("\n\n")) for match in re.finditer(r"[^\n]+", text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ("Poin¬\ncaré", True),
+        ("Poin-\ncaré", True),
+        ("Poin\u00ad\ncaré", True),
+        ("MAYEN-\nNE", True),
+        ("Bourg-\nHersent", False),
+        ("1914-\n1918", False),
+        ("dit -\noui", False),
+        ("Poincaré\na dit", False),
+    ],
+)
+def test_a_sign_between_letters_of_a_kind_cuts_a_word(text: str, cut: bool) -> None:
+    end = text.index("\n")
+    assert cuts_word(text, end, end + 1) is cut
+
+
+def test_a_line_runs_on_within_a_word_or_a_sentence() -> None:
+    def says(text: str) -> bool:
+        return runs_on(text, text.index("\n"), text.index("\n") + 1)
+
+    assert says("le prix, déjà ex¬\ncessif")
+    assert says("le prix de\nla vie")
+    assert says("Hermeray,\nTeille")
+    assert not says("Un titre\nLe corps.")
+    assert not says("Il l'a dit.\niPhone")
+
+
+def test_a_scanned_column_is_wrapped_and_lists_and_paragraphs_are_not() -> None:
+    assert wrapped_width(COLUMN, lines_of(COLUMN)) in range(30, 38)
+    for text in ("un\ndeux\ntrois", "Un titre\nUn paragraphe.\nUn autre.\nEncore un.", "", "seul", "a\n\nb"):
+        assert wrapped_width(text, lines_of(text)) == 0
+
+
+def test_a_paragraph_ends_with_a_line_that_ends_before_the_column() -> None:
+    lines = lines_of(COLUMN)
+    width = wrapped_width(COLUMN, lines)
+    on = [goes_on(COLUMN, line[:2], after[0], width) for line, after in pairwise(lines)]
+    assert on == [True, True, True, True, False, True]
+
+
+def test_unwrapping_joins_cut_words_and_stops_where_the_sentence_may() -> None:
+    assert (
+        unwrapped("\nLe prix, déjà ex¬\ncessif, de la\nvie. Et\n\nencore", 200)
+        == "Le prix, déjà excessif, de la vie. Et"
+    )
+    assert unwrapped("Un titre\nLe corps", 200) == "Un titre"
+
+
+@given(st.text(st.sampled_from("aB é¬-,.\n\r\u2028\u00ad")), st.integers(1, 50))
+def test_unwrapping_makes_one_line_of_what_the_text_has(text: str, limit: int) -> None:
+    opening = unwrapped(text, limit)
+    assert len(opening.splitlines()) <= 1
+    assert bool(opening) == bool(text.strip())
