@@ -10,7 +10,9 @@ with its marks; a run of katakana is one.
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from functools import cache
+from functools import cache, cached_property
+
+from annotator.model.wrapping import Passages
 
 BLOCK = 4096
 """A paragraph longer than this many code points is tokenised in blocks, cut at a space."""
@@ -184,6 +186,11 @@ class ArticleTokens:
         start = max(self.text.rfind("\n", 0, position), self.text.rfind("\r", 0, position)) + 1
         ends = [found for mark in "\n\r" if (found := self.text.find(mark, position)) >= 0]
         return start, min(ends, default=len(self.text))
+
+    @cached_property
+    def passages(self) -> Passages:
+        """The paragraphs over the lines of each, where the text is wrapped as a scanned column is."""
+        return Passages(self.text)
 
     def _block_of(self, position: int) -> int:
         return max(0, bisect_right(self._block_starts, position) - 1)

@@ -4,12 +4,14 @@ A name is a run of capitalised tokens with the particles between them; a title (
 word at the start of a sentence stay outside. A noun phrase goes on over lower-case words and what “de” or “of” links,
 until punctuation, another preposition, a conjunction, a pronoun, a determiner or a word that looks like a finite verb;
 its own article stays outside, as guidelines have it. A sentence ends at . ! ? … before a capital, not after an
-abbreviation or an initial.
+abbreviation or an initial. Where lines end with a scanned column, all of them go over its lines, and a word that is cut
+at the end of one is one.
 """
 
 import re
 
 from annotator.model.tokens import ArticleTokens, Extent
+from annotator.model.wrapping import CUT_SIGNS, cuts_word
 
 REACH = 3000
 """How far, in code points, a unit is looked for on each side."""
@@ -70,14 +72,31 @@ def grow(tokens: ArticleTokens, start: int, end: int) -> Extent:
     return start, end
 
 
+def _joined(text: str, tokens: list[Extent]) -> tuple[list[Extent], list[str]]:
+    """The tokens and their words, those that are cut at the end of a line made one."""
+    extents: list[Extent] = []
+    words: list[str] = []
+    for start, end in tokens:
+        if extents and text[(sign := extents[-1][1] - 1)] in CUT_SIGNS and cuts_word(text, sign + 1, start):
+            if extents[-1][0] == sign and len(extents) > 1:
+                extents.pop()
+                words.pop()
+            extents[-1] = (extents[-1][0], end)
+            words[-1] = words[-1].rstrip(CUT_SIGNS) + text[start:end]
+        else:
+            extents.append((start, end))
+            words.append(text[start:end])
+    return extents, words
+
+
 class _Neighbourhood:
-    """The tokens of the lines around an extent, and which of them it covers: `first` to `last`, both included."""
+    """The tokens of the paragraph around an extent, and which of them it covers: `first` to `last`, both included."""
 
     def __init__(self, tokens: ArticleTokens, start: int, end: int) -> None:
-        low = max(tokens.paragraph(start)[0], start - REACH)
-        high = min(tokens.paragraph(max(start, end - 1))[1], end + REACH)
-        self.extents = tokens.within(low, high)
-        self.words = [tokens.text[a:b] for a, b in self.extents]
+        low, high = tokens.paragraph(start)[0], tokens.paragraph(max(start, end - 1))[1]
+        low, high = tokens.passages.around(low, high, REACH)
+        low, high = max(low, start - REACH), min(high, end + REACH)
+        self.extents, self.words = _joined(tokens.text, tokens.within(low, high))
         self.folded = [word.lower() for word in self.words]
         inside = [n for n, (a, b) in enumerate(self.extents) if a < end and start < b]
         if not inside:

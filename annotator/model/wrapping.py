@@ -3,6 +3,8 @@
 Offsets are code points; a line is its extent without blanks at its edges.
 """
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from itertools import pairwise
 
@@ -10,7 +12,12 @@ Extent = tuple[int, int]
 
 CUT_SIGNS = "-¬‐\u00ad"
 """What a word that is cut at the end of a line has there: a hyphen, or what OCR makes of it."""
+_LINE = re.compile(r"[^\r\n]*[^\s][^\r\n]*")
 _ENDERS = ".!?…»”"
+_OPEN_ENDS = re.compile(
+    r"(?<!\w)(?:d[eu]|des|l[ae]s?|une?|aux?|à|en|et|ou|par|pour|sur|dans|M\.|MM\.|Mme|Mlle|[DdLl]['’]|of|the|and|in|Mr\.?)$"
+)
+"""What no sentence and no headline ends with."""
 _FEW = 8
 """With fewer line breaks, only cut words say that a text is wrapped: a short list in small letters is none."""
 _FULL = 0.7
@@ -27,10 +34,11 @@ def cuts_word(text: str, end: int, start: int) -> bool:
 
 def runs_on(text: str, end: int, start: int) -> bool:
     """Whether what is said in a line that ends at `end` plainly goes on in one that begins at `start`; neither is blank."""
-    if not 0 < end <= start < len(text):
-        return False
     return (
-        cuts_word(text, end, start) or text[end - 1] == "," or (text[start].islower() and text[end - 1] not in _ENDERS)
+        cuts_word(text, end, start)
+        or text[end - 1] == ","
+        or (text[start].islower() and text[end - 1] not in _ENDERS)
+        or _OPEN_ENDS.search(text[max(0, end - 6) : end]) is not None
     )
 
 
@@ -56,6 +64,44 @@ def wrapped_width(text: str, lines: Iterable[tuple[int, int, bool]]) -> int:
 def goes_on(text: str, line: Extent, start: int, width: int) -> bool:
     """Whether a line of a text that is wrapped at `width` and the one that begins at `start` are of one paragraph."""
     return line[1] - line[0] >= width * _FULL or runs_on(text, line[1], start)
+
+
+class Passages:
+    """The paragraphs of a text, over the lines of each where the text is wrapped."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._lines: list[tuple[int, int, bool]] = []
+        for match in _LINE.finditer(text):
+            line = match.group()
+            start, end = match.start() + len(line) - len(line.lstrip()), match.end() - len(line) + len(line.rstrip())
+            ends = text[self._lines[-1][1] if self._lines else 0 : start]
+            self._lines.append((start, end, max(ends.count("\n"), ends.count("\r")) > 1))
+        self._width = wrapped_width(text, self._lines)
+
+    def around(self, start: int, end: int, reach: int) -> Extent:
+        """[start, end) with the lines before and after it that are of its first and last line's paragraph.
+
+        Lines further than `reach` away are not looked at.
+        """
+        if not self._width:
+            return start, end
+        first = max(0, bisect_right(self._lines, start, key=lambda line: line[0]) - 1)
+        last = max(first, bisect_right(self._lines, max(start, end - 1), key=lambda line: line[0]) - 1)
+        low, high = start, end
+        while first > 0 and start - low < reach and self._go_on(first - 1):
+            first -= 1
+            low = min(low, self._lines[first][0])
+        while last < len(self._lines) - 1 and high - end < reach and self._go_on(last):
+            last += 1
+            high = max(high, self._lines[last][1])
+        return low, high
+
+    def _go_on(self, line: int) -> bool:
+        """Whether a line and the one after it are of one paragraph."""
+        start, end, _ = self._lines[line]
+        after, _, apart = self._lines[line + 1]
+        return not apart and goes_on(self._text, (start, end), after, self._width)
 
 
 def unwrapped(text: str, limit: int) -> str:

@@ -113,6 +113,45 @@ def test_names_hold_their_particles_and_leave_titles_and_function_words(text: st
     assert growths(text, words)[0] == name
 
 
+SCANNED = """Hermeray, Teille, Michel, Nerryking,
+et le président de la Chambre M. Emile
+Laurent, 43 ans, charretier, M. Poin¬
+caré, rue d'Ernée, 99, le pied droit
+écrasé.
+Mariage. Jeanne Gousin
+Paul Odet, avant le sou\u00ad
+lèvement de la Société des
+Nations."""
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Emile", "Emile\nLaurent"),
+        ("Laurent", "Emile\nLaurent"),
+        ("Poin", "Poin¬\ncaré"),
+        ("caré", "Poin¬\ncaré"),
+        ("Société", "Société des\nNations"),
+        ("Nations", "Société des\nNations"),
+        ("Gousin", "Jeanne Gousin"),
+        ("Odet", "Paul Odet"),
+        ("lèvement", "sou\u00ad\nlèvement"),
+    ],
+)
+def test_space_goes_over_the_lines_of_a_scanned_column(words: str, name: str) -> None:
+    assert growths(SCANNED, words)[0] == name
+
+
+def test_a_sentence_of_a_scanned_column_has_all_its_lines() -> None:
+    assert growths(SCANNED, "Laurent")[-1] == SCANNED.partition("\nMariage")[0]
+    assert growths("Un titre\nLe corps\nencore", "titre")[-1] == "Un titre"
+
+
+def test_half_a_cut_word_at_the_border_of_what_is_looked_at() -> None:
+    text = "mot, " * 700 + "ex¬\ncessif"
+    assert growths(text, "cessif")[0] == "ex¬\ncessif"
+
+
 def test_a_participle_after_its_auxiliary_is_no_part_of_a_phrase() -> None:
     assert growths("Il a rencontré Ada Mercier hier.", "Ada")[:2] == ["Ada Mercier", "Il a rencontré Ada Mercier hier."]
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.model.wrapping import cuts_word, goes_on, runs_on, unwrapped, wrapped_width
+from annotator.model.wrapping import Passages, cuts_word, goes_on, runs_on, unwrapped, wrapped_width
 
 COLUMN = """Hermeray, Teille, Michel, Nerryking,
 M. François Févri, 43 ans, charret¬
@@ -45,6 +45,8 @@ def test_a_line_runs_on_within_a_word_or_a_sentence() -> None:
     assert says("le prix, déjà ex¬\ncessif")
     assert says("le prix de\nla vie")
     assert says("Hermeray,\nTeille")
+    assert says("La Société des\nNations")
+    assert says("Entendu M.\nDelcassé")
     assert not says("Un titre\nLe corps.")
     assert not says("Il l'a dit.\niPhone")
 
@@ -75,3 +77,19 @@ def test_unwrapping_makes_one_line_of_what_the_text_has(text: str, limit: int) -
     opening = unwrapped(text, limit)
     assert len(opening.splitlines()) <= 1
     assert bool(opening) == bool(text.strip())
+
+
+@given(st.text(st.sampled_from("aB é¬-,.\n\r\u2028"), max_size=60), st.data())
+def test_a_passage_holds_what_it_is_asked_about(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    low, high = Passages(text).around(start, end, 30)
+    assert 0 <= low <= start
+    assert end <= high <= len(text)
+
+
+def test_a_passage_reaches_so_far_and_no_further_than_its_paragraph() -> None:
+    text = "mot mot mot mo¬\nmot mot mot mo¬\n" * 20 + "\n" + COLUMN
+    passages = Passages(text)
+    assert passages.around(300, 301, 40) == (256, 351)
+    assert text[slice(*passages.around(len(text) - 1, len(text), 1000))].startswith("Mariage")
