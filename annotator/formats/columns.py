@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from functools import cache
 
 from annotator.model.errors import AnnotationError
 
@@ -99,6 +100,13 @@ def simplified(name: str) -> str:
     """A column's name in small letters and digits only, without accents: "Média n° 1" becomes "median1"."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     return re.sub(r"[^a-z0-9]", "", plain.casefold())
+
+
+@cache
+def role_of(name: str) -> str:
+    """What a column or a field of that name holds by the names that are usual for it: "date" …; "" where that is not known."""
+    plain = simplified(name)
+    return next((role for role in ROLES if plain in _NAMES[role]), "")
 
 
 def distinct(names: Iterable[str]) -> list[str]:

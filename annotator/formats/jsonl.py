@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import Any, BinaryIO
 
 from annotator.formats import extras
-from annotator.formats.columns import Columns
+from annotator.formats.columns import Columns, role_of
+from annotator.formats.dates import iso_date
 from annotator.formats.encoding import UTF_8, FallbackDecoder
 from annotator.formats.head import Head
 from annotator.formats.lines import family_of, split
@@ -22,6 +23,9 @@ _SUSPECT = re.compile(r"\\u(?:[dD][89a-fA-F]|0000)|\x00")
 """What a line holds when one of its strings may end up with a NUL or half a surrogate pair."""
 _TEXTS = {"title": "title", "lang": "language", "published": "published", "source": "source", "url": "url"}
 """The optional texts: name in the file, name of the record's field."""
+_ROLES = {"title": "title", "lang": "language", "published": "date", "source": "source", "url": "url"}
+"""What they are called among the columns of tables."""
+_LANGUAGE = re.compile(r"([a-zA-Z]{2})(?:[-_].*)?")
 _KNOWN = frozenset({"id", "text", "zones", "meta", "spans", "relations", "state", *_TEXTS})
 
 
@@ -95,6 +99,8 @@ def parse(line: str, *, origin: str = "", default_key: str = "") -> Record:
     state = _state(data.get("state"))
     spans = tuple(_span(row, number) for number, row in enumerate(_rows(data, "spans")))
     relations = tuple(_relation(row, number) for number, row in enumerate(_rows(data, "relations")))
+    texts = {name: _text(data, name) for name in _TEXTS}
+    texts |= {name: value for name, value in _others(data).items() if not texts[name]}
     record = Record(
         key=_key(data.get("id"), default_key),
         text=text,
@@ -104,11 +110,11 @@ def parse(line: str, *, origin: str = "", default_key: str = "") -> Record:
         relations=relations,
         state=state,
         origin=origin,
-        title=_text(data, "title"),
-        language=_text(data, "lang"),
-        published=_text(data, "published"),
-        source=_text(data, "source"),
-        url=_text(data, "url"),
+        title=texts["title"],
+        language=texts["lang"],
+        published=texts["published"],
+        source=texts["source"],
+        url=texts["url"],
     )
     return verify(record)
 
@@ -129,8 +135,10 @@ def line_of(record: Record) -> str:
     """The record as a line, without its line end."""
     own, fields, spans, relations = extras.taken_out(record)
     data: dict[str, Any] = {"id": record.key}
+    others = _others(fields)
     for name in ("lang", "title", "published", "source", "url"):
-        if value := getattr(record, _TEXTS[name]):
+        value = getattr(record, _TEXTS[name])
+        if value and value != others.get(name):
             data[name] = value
     data["text"] = record.text
     if record.zones:
@@ -209,6 +217,27 @@ def _text(data: Mapping[str, Any], name: str) -> str:
     if not isinstance(value, str):
         raise AnnotationError(f"`{name}` must be a text, and is {_type_name(value)}")
     return value
+
+
+def _others(data: Mapping[str, Any]) -> dict[str, str]:
+    """The optional texts of a document that come under another usual name (`date`, `journal` …); dates in ISO 8601.
+
+    None of those that two fields could be.
+    """
+    found: dict[str, str] = {}
+    for name, role in _ROLES.items():
+        fitting = [field for field, value in data.items() if field not in _KNOWN and role_of(field) == role and value]
+        value = data[fitting[0]] if len(fitting) == 1 else None
+        if not isinstance(value, str) or not (value := value.strip()):
+            continue
+        if role == "date":
+            value = iso_date(value)
+        elif role == "language":
+            match = _LANGUAGE.fullmatch(value)
+            value = match.group(1).lower() if match else ""
+        if value:
+            found[name] = value
+    return found
 
 
 def _state(value: object) -> ReviewState | None:

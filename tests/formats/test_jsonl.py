@@ -96,6 +96,31 @@ def test_unknown_fields_stay_with_their_span_when_others_go() -> None:
     ]
 
 
+def test_date_outlet_and_title_are_read_under_their_usual_names_and_written_back_so() -> None:
+    data = {
+        "id": "1",
+        "text": "Anna parle",
+        "spans": [],
+        "relations": [],
+        "Titre": "Le soir",
+        "date": "12 mars 1911",
+        "journal": "Le Matin",
+        "langue": "fr-FR",
+        "link": "http://x.test",
+    }
+    record = jsonl.parse(json.dumps(data))
+    assert (record.title, record.published, record.source) == ("Le soir", "1911-03-12", "Le Matin")
+    assert (record.language, record.url) == ("fr", "http://x.test")
+    assert json.loads(jsonl.line_of(record)) == data
+
+
+def test_our_own_names_come_before_other_usual_ones() -> None:
+    line = '{"id": "1", "text": "a", "published": "1911-03-12", "date": "1912", "journal": "A", "media": "B", "langue": "?", "lien": 7}'
+    record = jsonl.parse(line)
+    assert (record.published, record.source, record.language, record.url) == ("1911-03-12", "", "", "")
+    assert json.loads(jsonl.line_of(record))["published"] == "1911-03-12"
+
+
 def test_all_fields_are_read() -> None:
     line = json.dumps(
         {
