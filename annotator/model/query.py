@@ -6,7 +6,7 @@ from typing import Literal
 from annotator.model.annotation import AnnotatorId
 from annotator.model.document import DocumentId, ReviewState
 
-QueueOrder = Literal["import", "date", "review", "uncertain"]
+QueueOrder = Literal["import", "oldest", "date", "review", "uncertain"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,10 @@ class DocumentQuery:
     """Which documents, and in what order."""
 
     search: str = ""
-    """Words, all of which the title or the text must hold, the last as a beginning; accents and case do not matter."""
+    """Words, all of which the title or the text must hold, the last as a beginning; accents and case do not matter.
+
+    What looks like a file's name or an id (`matin_1911-03-12`) may also be a part of the document's key.
+    """
     titles_only: bool = False
     """Whether `search` is about the title alone."""
     states: tuple[ReviewState, ...] = ()
@@ -29,7 +32,7 @@ class DocumentQuery:
     pending: bool | None = None
     """True: only documents with suggestions to review; False: only those without."""
     order: QueueOrder = "import"
-    """By import, by date (newest first), by most to review, or by the summed uncertainty of what is pending."""
+    """By import, by date (oldest or newest first, undated last), by most to review, or by the summed uncertainty of what is pending."""
 
 
 @dataclass(frozen=True, slots=True)

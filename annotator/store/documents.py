@@ -174,8 +174,12 @@ def document_ids(store: Store, query: DocumentQuery, annotator: AnnotatorId) -> 
     parameters: list[Any] = []
     match = full_text_query(query.search)
     if match:
-        where.append("id IN (SELECT rowid FROM documents_fts WHERE documents_fts MATCH ?)")
+        found = "id IN (SELECT rowid FROM documents_fts WHERE documents_fts MATCH ?)"
         parameters.append(f"{{title}} : ({match})" if query.titles_only else match)
+        if not query.titles_only and looks_like_a_key(query.search):
+            found = f"({found} OR id IN (SELECT id FROM documents WHERE instr(lower(key), lower(?))))"
+            parameters.append(query.search.strip())
+        where.append(found)
     if query.states:
         _where_state(query, annotator, where, parameters)
     if query.flagged is not None:
@@ -199,6 +203,11 @@ def document_ids(store: Store, query: DocumentQuery, annotator: AnnotatorId) -> 
     if query.order == "date":
         return store.column(
             f"SELECT id FROM documents INDEXED BY documents_published{condition} ORDER BY published DESC, id",
+            parameters,
+        )
+    if query.order == "oldest":
+        return store.column(
+            f"SELECT id FROM documents INDEXED BY documents_published{condition} ORDER BY published = '', published, id",
             parameters,
         )
     weight = _TALLIED.format(column="pending" if query.order == "review" else "uncertainty")
@@ -235,6 +244,13 @@ def full_text_query(search: str) -> str:
         if words:
             terms.append('"' + " ".join(words) + '"' + ("" if phrase else "*"))
     return " ".join(terms)
+
+
+def looks_like_a_key(search: str) -> bool:
+    """Whether what a person typed may be a part of a file's name or an id rather than words of a text."""
+    word = search.strip()
+    signs = any(sign in word for sign in "_-./")
+    return len(word) >= 3 and " " not in word and (signs or bool(re.search(r"[^\W\d_]\d|\d[^\W\d_]", word)))
 
 
 def document_rows(store: Store, ids: Sequence[DocumentId], annotator: AnnotatorId) -> list[DocumentRow]:

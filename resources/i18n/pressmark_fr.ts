@@ -154,6 +154,10 @@
         <translation>Dans l’ordre d’importation</translation>
     </message>
     <message>
+        <source>By date, oldest first</source>
+        <translation>Par date, les plus anciens d’abord</translation>
+    </message>
+    <message>
         <source>By date, newest first</source>
         <translation>Par date, les plus récents d’abord</translation>
     </message>

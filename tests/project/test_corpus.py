@@ -224,6 +224,10 @@ def test_source_that_fails_leaves_what_was_committed(project: Project, monkeypat
         ({"search": '"palais de l elysee"'}, "a"),
         ({"search": "'; DROP TABLE \" *"}, ""),
         ({"search": " … "}, "abcd"),
+        ({"search": "jour_1911-B"}, "b"),
+        ({"search": "b.txt"}, "b"),
+        ({"search": "jour"}, ""),
+        ({"search": "b.txt", "titles_only": True}, ""),
         ({"states": ("done",)}, "b"),
         ({"states": ("new", "skipped")}, "acd"),
         ({"states": ("done", "in_progress")}, "b"),
@@ -236,6 +240,7 @@ def test_source_that_fails_leaves_what_was_committed(project: Project, monkeypat
         ({"pending": True}, "ac"),
         ({"pending": False}, "bd"),
         ({"order": "date"}, "cbad"),
+        ({"order": "oldest"}, "abcd"),
         ({"order": "review"}, "cabd"),
         ({"order": "uncertain"}, "acbd"),
         ({"search": "texte", "order": "review", "source": "Le Jour"}, "b"),
@@ -247,7 +252,7 @@ def test_the_list_asks_and_gets(project: Project, query: dict[str, Any], keys: s
     project.import_records(
         [
             Record("a", "Au palais de l’Élysée.", source="Le Jour", language="fr", published="2026-01-05"),
-            Record("b", "Un texte.", source="Le Jour", language="fr", published="2026-02-01T10:00:00"),
+            Record("jour_1911-b.txt", "Un texte.", source="Le Jour", language="fr", published="2026-02-01T10:00:00"),
             Record("c", "Un autre article.", source="Agence", language="fr", published="2026-03-01"),
             Record("d", "A text.", language="en"),
         ]
@@ -259,7 +264,7 @@ def test_the_list_asks_and_gets(project: Project, query: dict[str, Any], keys: s
     project.store_suggestions(run, a, [ProposedSpan(0, 2, "PER", 0.1)])
     project.store_suggestions(run, c, [ProposedSpan(0, 2, "PER", 0.9), ProposedSpan(3, 5, "LOC", 0.9)])
     found = project.document_rows(project.document_ids(DocumentQuery(**query)))
-    assert "".join(row.key for row in found) == keys
+    assert "".join(row.key.removesuffix(".txt")[-1] for row in found) == keys
 
 
 def test_rows_sources_and_progress(project: Project) -> None:

@@ -72,8 +72,9 @@ def test_article_list_reads_no_text(project: Project) -> None:
     project.assign_splits({ids[0]: "train"})
     statements: list[str] = []
     project._store.connection.set_trace_callback(statements.append)
-    for order in ("import", "date", "review", "uncertain"):
+    for order in ("import", "oldest", "date", "review", "uncertain"):
         project.document_ids(DocumentQuery(order=order))
+    project.document_ids(DocumentQuery(search="a_1"))
     project.document_ids(DocumentQuery(states=("new",), pending=True, source="x", language="fr", flagged=False))
     project.progress()
     project.sources()
@@ -82,9 +83,11 @@ def test_article_list_reads_no_text(project: Project) -> None:
     project.document_count()
     project._store.connection.set_trace_callback(None)
 
-    for statement in statements:
+    for statement in (one for one in statements if not one.startswith("--")):  # those are what the text index asks
         plan = project._store.connection.execute(f"EXPLAIN QUERY PLAN {statement}").fetchall()
-        assert not [row[3] for row in plan if "SCAN documents" in row[3] and "COVERING" not in row[3]], statement
+        assert not [
+            row[3] for row in plan if f"{row[3]} ".startswith("SCAN documents ") and "COVERING" not in row[3]
+        ], statement
 
 
 def test_second_import_of_annotations_finds_its_document(project: Project) -> None:

@@ -1,4 +1,4 @@
-"""The line under the headline: outlet, date, number of words, reading time."""
+"""The line under the headline: outlet and date, or the file's name, number of words, reading time."""
 
 import re
 
@@ -9,16 +9,22 @@ from annotator.ui.wording import Counts
 
 NO_BREAK = "\u00a0"
 WORDS_A_MINUTE = 230
+LONGEST_KEY = 48
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 
 
 def meta_line(document: Document, language: str) -> str:
-    """Outlet · date · N words · reading time, what is known of them, in that language."""
+    """Outlet · date · N words · reading time, what is known of them, in that language.
+
+    An article with neither outlet nor date has the end of its key, which mostly is its file's name.
+    """
     parts: list[str] = []
     if document.source:
         parts.append(document.source.upper())
     if document.published:
         parts.append(shown_date(document.published, language))
+    if not parts and document.key != document.title and document.text:
+        parts.append(document.key if len(document.key) <= LONGEST_KEY else f"…{document.key[1 - LONGEST_KEY :]}")
     words = len(document.text.split())
     if words:
         counts = Counts()

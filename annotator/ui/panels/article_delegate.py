@@ -110,11 +110,7 @@ class ArticleDelegate(QStyledItemDelegate):
         count_metrics = QFontMetricsF(self._count)
         room = card.width() - _LEFT - (34 if row.commented and row.flag else 12)
         count_width = count_metrics.horizontalAdvance(count) + metrics.horizontalAdvance(" · ") if count else 0.0
-        date = short_date(row.published)
-        text = " · ".join(part for part in (row.source, date) if part)
-        if metrics.horizontalAdvance(text) > room - count_width and row.source and date:
-            left = room - count_width - metrics.horizontalAdvance(f" · {date}")
-            text = f"{metrics.elidedText(row.source, Qt.TextElideMode.ElideRight, max(20.0, left))} · {date}"
+        text = where_from(row, metrics, room - count_width)
         baseline = top + metrics.ascent()
         x = card.left() + _LEFT
         if text:
@@ -131,13 +127,29 @@ class ArticleDelegate(QStyledItemDelegate):
             painter.drawText(QPointF(x, baseline), count)
 
 
-def short_date(published: str, today: QDate | None = None) -> str:
-    """An ISO 8601 date in the interface's language: day and month of this year, else month and year."""
+def where_from(row: DocumentRow, metrics: QFontMetricsF, width: float) -> str:
+    """Outlet and date, the day left out or the outlet cut where both are wider than that; without them the key's end."""
+    if not row.source and not row.published:  # files are told apart by the ends of their names
+        return metrics.elidedText(row.key, Qt.TextElideMode.ElideLeft, max(20.0, width)) if row.title else ""
+    text = ""
+    for day in (True, False):
+        date = short_date(row.published, day=day)
+        text = " · ".join(part for part in (row.source, date) if part)
+        if metrics.horizontalAdvance(text) <= width:
+            return text
+    if row.source and row.published:
+        left = width - metrics.horizontalAdvance(f" · {date}")
+        text = f"{metrics.elidedText(row.source, Qt.TextElideMode.ElideRight, max(20.0, left))} · {date}"
+    return text
+
+
+def short_date(published: str, today: QDate | None = None, *, day: bool = False) -> str:
+    """An ISO 8601 date in the interface's language: day and month of this year, else month and year, with the `day`."""
     date = QDate.fromString(published[:10], Qt.DateFormat.ISODate)
     if not date.isValid():
         return published[:10]
     this_year = date.year() == (today or QDate.currentDate()).year()
-    return QLocale().toString(date, "d MMM" if this_year else "MMM yyyy")
+    return QLocale().toString(date, "d MMM" if this_year else "d MMM yyyy" if day else "MMM yyyy")
 
 
 def title_lines(title: str, font: QFont, width: float) -> tuple[str, ...]:

@@ -31,6 +31,7 @@ def order_names() -> dict[QueueOrder, str]:
     """What the orders are called."""
     return {
         "import": QCoreApplication.translate("ArticleFilter", "In import order"),
+        "oldest": QCoreApplication.translate("ArticleFilter", "By date, oldest first"),
         "date": QCoreApplication.translate("ArticleFilter", "By date, newest first"),
         "review": QCoreApplication.translate("ArticleFilter", "Most to review first"),
         "uncertain": QCoreApplication.translate("ArticleFilter", "Uncertain first"),

@@ -54,7 +54,11 @@ class ArticleModel(QStringListModel):
         if role == ROW_ROLE or row is None:
             return row
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(part for part in (row.title, row.source, row.published, self.state_text(row)) if part)
+            named = row.source or row.published
+            parts = (row.title, row.source, row.published, "" if named else row.key, self.state_text(row))
+            return ", ".join(part for part in parts if part)
+        if role == Qt.ItemDataRole.ToolTipRole and row.title and row.title != row.key:
+            return f"{row.title}\n{row.key}"
         return row.title
 
     def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:

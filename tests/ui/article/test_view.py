@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -303,6 +304,13 @@ def test_the_meta_line_says_what_is_known() -> None:
     assert "Mardi 14 octobre 2025" in line
     assert "3 words" in line
     assert meta_line(Document(DocumentId(1), "k", "T", ""), "fr") == ""
+    assert "matin_1911" not in meta_line(replace(document, key="matin_1911"), "fr")
+
+
+def test_an_article_without_outlet_and_date_is_called_by_its_file() -> None:
+    document = Document(DocumentId(1), "matin_1911-03-12", "T", "un deux trois", "fr")
+    assert meta_line(document, "fr").startswith("matin_1911-03-12")
+    assert meta_line(replace(document, key="d" * 50 + "/matin_1911"), "fr").startswith("…ddd")
     assert shown_date("last week", "en") == "last week"
 
 

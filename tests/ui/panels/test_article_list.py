@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QDate, QLocale, Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -15,7 +15,7 @@ from annotator.model.query import DocumentQuery, DocumentRow
 from annotator.model.record import Record
 from annotator.project import Project
 from annotator.ui.panels import id_query
-from annotator.ui.panels.article_delegate import short_date, title_lines
+from annotator.ui.panels.article_delegate import short_date, title_lines, where_from
 from annotator.ui.panels.article_list import ArticleList
 from annotator.ui.panels.article_model import BLOCK, ID_ROLE, ROW_ROLE, ArticleModel
 from annotator.ui.theme import load_fonts, load_theme
@@ -203,9 +203,10 @@ def test_outlets_of_the_menu_filter(panel: ArticleList) -> None:
 
 
 def test_order_menu_orders(panel: ArticleList, corpus: Project) -> None:
-    panel.order_menu.actions()[1].trigger()
-    assert panel.query().order == "date"
-    assert panel.model.ids == corpus.document_ids(DocumentQuery(order="date"))
+    for number, order in ((1, "oldest"), (2, "date")):
+        panel.order_menu.actions()[number].trigger()
+        assert panel.query().order == order
+        assert panel.model.ids == corpus.document_ids(DocumentQuery(order=order))
 
 
 def test_opening_an_article_in_sight_does_not_scroll(panel: ArticleList) -> None:
@@ -279,10 +280,32 @@ def test_dates_are_short(qapp: QApplication) -> None:
         today = QDate(2026, 11, 22)
         assert short_date("2026-10-14T06:40:00+02:00", today) == "14 oct."
         assert short_date("2024-10-14", today) == "oct. 2024"
+        assert short_date("2024-10-14", today, day=True) == "14 oct. 2024"
+        assert short_date("2026-10-14", today, day=True) == "14 oct."
         assert short_date("sans date", today) == "sans date"
         assert short_date("", today) == ""
     finally:
         QLocale.setDefault(before)
+
+
+def test_a_row_says_the_day_where_there_is_room_and_a_file_s_name_where_nothing_else_is_known(
+    qapp: QApplication, corpus: Project
+) -> None:
+    load_fonts()
+    metrics = QFontMetricsF(load_theme("light").sans_font(11.5))
+    row = replace(corpus.document_rows(corpus.document_ids())[0], source="Le Petit Parisien", published="1911-03-12")
+    assert where_from(row, metrics, 300) == "Le Petit Parisien · 12 Mar 1911"
+    assert where_from(row, metrics, metrics.horizontalAdvance("Le Petit Parisien · Mar 1911")).endswith("n · Mar 1911")
+    assert where_from(row, metrics, 110).endswith("… · Mar 1911")
+    scanned = replace(row, source="", published="", key="journaux/1911/matin_1911-03-12_p2")
+    assert where_from(scanned, metrics, 300) == scanned.key
+    assert where_from(scanned, metrics, 90).startswith("…")
+    assert where_from(scanned, metrics, 90).endswith("12_p2")
+    assert where_from(replace(scanned, title=""), metrics, 90) == "", "the key is the title then"
+
+
+def test_a_row_s_tip_has_title_and_key(panel: ArticleList) -> None:
+    assert panel.model.index(0).data(Qt.ItemDataRole.ToolTipRole) == "Dépêche numéro 0\na0"
 
 
 def test_search_without_a_match_says_so(panel: ArticleList, qtbot: QtBot) -> None:
