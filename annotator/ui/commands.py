@@ -63,6 +63,7 @@ class Commands(QObject):
             "search_corpus": window.parts.focus_search,
             "open_project": window.open_requested.emit,
             "close_project": window.session.close,
+            "say_saved": self._say_saved,
             "quit": window.close,
             "suggest_article": suggester.suggest_article,
             "suggest_all": suggester.suggest_all,
@@ -105,6 +106,14 @@ class Commands(QObject):
         window = self._window
         window.settings.set("theme", "light" if window.theme.dark else "dark")
         window.theme_requested.emit()
+
+    def _say_saved(self) -> None:
+        light = self._window.header.saved
+        if light.saved:
+            text = self.tr("Everything is saved: each decision is on the disk when its key comes up")
+            self._window.session.inform(text)
+        else:
+            self._window.session.refuse(light.accessibleDescription())
 
     def _full_screen(self) -> None:
         self._window.setWindowState(self._window.windowState() ^ Qt.WindowState.WindowFullScreen)

@@ -465,6 +465,13 @@
     </message>
 </context>
 <context>
+    <name>Commands</name>
+    <message>
+        <source>Everything is saved: each decision is on the disk when its key comes up</source>
+        <translation>Tout est enregistré&#xa0;: chaque décision est sur le disque dès que sa touche remonte</translation>
+    </message>
+</context>
+<context>
     <name>CommentEditor</name>
     <message>
         <source>Comment</source>
@@ -3289,6 +3296,10 @@
         <translation>Depuis un fichier TOML…</translation>
     </message>
     <message>
+        <source>Labels and relations of your own can be added at any time: Project, Label scheme…</source>
+        <translation>Vos propres étiquettes et relations s’ajoutent à tout moment&#xa0;: Projet, Schéma d’étiquettes…</translation>
+    </message>
+    <message>
         <source>A label scheme</source>
         <translation>Un schéma d’étiquettes</translation>
     </message>
@@ -4149,6 +4160,14 @@
     <message>
         <source>Open a project…</source>
         <translation>Ouvrir un projet…</translation>
+    </message>
+    <message>
+        <source>Is everything saved?</source>
+        <translation>Tout est-il enregistré&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Say whether what was done is on the disk; there is nothing to save by hand.</source>
+        <translation>Dire si ce qui a été fait est sur le disque&#xa0;; il n’y a rien à enregistrer à la main.</translation>
     </message>
     <message>
         <source>Close the project</source>

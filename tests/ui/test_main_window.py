@@ -310,6 +310,14 @@ def test_text_size_keys_change_the_article_and_the_setting(window: MainWindow, s
     assert settings.is_default("text_size")
 
 
+def test_the_key_for_saving_says_that_all_is_saved_or_why_it_is_not(window: MainWindow) -> None:
+    window.actions_table.action("say_saved").trigger()
+    assert window.key_bar.message.startswith("Everything is saved")
+    window.header.saved.set_state(False, "Not saved", "The disk is full")
+    window.actions_table.action("say_saved").trigger()
+    assert window.key_bar.message == "The disk is full"
+
+
 def test_theme_paints_every_part(window: MainWindow, qapp: QApplication) -> None:
     apply_theme(qapp, load_theme("light"))
     light = window.grab().toImage()

@@ -33,6 +33,7 @@ class ImportDialog(Dialog):
         window.session.closed.connect(self.close)
         self._over = False
         self._show()
+        self.sources.files_button.setFocus()
 
     def add(self, paths: Sequence[Path]) -> None:
         """Take these files and folders in too, while nothing runs yet."""
@@ -69,6 +70,8 @@ class ImportDialog(Dialog):
         self.close_button.setText(self.tr("Stop") if self.run.running else self.tr("Cancel"))
         self.go_button.setText(self.tr("Close") if self._over else self.tr("Import"))
         self.go_button.setEnabled(self._over or (self.sources.ready and not self.run.running))
+        if self.sources.ready and self.focusWidget() in (self.sources.files_button, self.sources.folder_button):
+            self.go_button.setFocus()
 
 
 def show_import(window: "MainWindow", paths: Sequence[Path] = ()) -> ImportDialog | None:

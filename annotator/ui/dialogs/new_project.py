@@ -49,6 +49,7 @@ class NewProjectDialog(Dialog):
             part.changed.connect(self._show)
         self.run.finished.connect(self._on_finished)
         self._show()
+        self.sources.files_button.setFocus()
 
     def reject(self) -> None:
         """Stop the import that runs, else close."""
@@ -149,6 +150,8 @@ class NewProjectDialog(Dialog):
             self._over,
         )
         self.go_button.setEnabled(ready[at])
+        if self.sources.ready and self.focusWidget() in (self.sources.files_button, self.sources.folder_button):
+            self.go_button.setFocus()
 
 
 def show_new_project(window: "MainWindow", paths: Sequence[Path] = ()) -> NewProjectDialog:

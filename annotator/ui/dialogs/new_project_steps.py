@@ -55,6 +55,9 @@ class SchemeStep(QWidget):
         left = QVBoxLayout()
         left.addWidget(self.list, 1)
         left.addWidget(self.file_button)
+        left.addWidget(
+            muted(self.tr("Labels and relations of your own can be added at any time: Project, Label scheme…"))
+        )
         right = QVBoxLayout()
         right.addWidget(self.description)
         right.addWidget(scrolled(self.preview), 1)
@@ -139,6 +142,7 @@ class PlaceStep(QWidget):
         self.annotator = QLineEdit(annotator)
         self.annotator.setPlaceholderText(self.tr("the name you are logged in with"))
         place_row = QHBoxLayout()
+        place_row.setSpacing(8)
         place_row.addWidget(self.place, 1)
         place_row.addWidget(self.place_button)
         form = QFormLayout(self)

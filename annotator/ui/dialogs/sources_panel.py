@@ -145,7 +145,7 @@ class SourcesPanel(QWidget):
         buttons = QVBoxLayout()
         buttons.setSpacing(6)
         for button in (self.files_button, self.folder_button, self.remove_button):
-            button.setAutoDefault(False)
+            button.setAutoDefault(button is not self.remove_button)
             button.setProperty("small", True)
             buttons.addWidget(button)
         buttons.addStretch()

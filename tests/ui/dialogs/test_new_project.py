@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from annotator.model.label_scheme import Label, LabelScheme, RelationLabel
@@ -75,6 +76,26 @@ def test_three_steps_make_a_project_with_its_articles(
     assert program.settings.items("recent_projects") == [str(project.path)]
     qtbot.waitUntil(lambda: len(program.session.queue) == 2)
     qtbot.waitUntil(lambda: not program.window.findChildren(NewProjectDialog))
+
+
+def test_return_adds_files_first_and_goes_on_once_they_are_read(
+    qtbot: QtBot, program: Program, articles: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def choose(*words: object) -> tuple[list[str], str]:
+        asked.append(str(words[1]))
+        return [str(articles)], ""
+
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", choose)
+    dialog = show_new_project(program.window)
+    assert dialog.focusWidget() is dialog.sources.files_button
+    QTest.keyClick(dialog.sources.files_button, Qt.Key.Key_Return)
+    assert asked == ["Articles to import"]
+    assert dialog.pages.currentWidget() is dialog.sources
+    qtbot.waitUntil(lambda: dialog.focusWidget() is dialog.go_button, timeout=BRIEF)
+    QTest.keyClick(dialog.go_button, Qt.Key.Key_Return)
+    assert dialog.pages.currentWidget() is dialog.schemes
 
 
 def test_a_project_can_be_made_without_articles_and_with_a_scheme_of_ones_own(
