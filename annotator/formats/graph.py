@@ -9,6 +9,7 @@ from typing import Any, BinaryIO
 from annotator.formats.span_table import context_of, relation_losses
 from annotator.formats.written import Written
 from annotator.model.record import Record
+from annotator.model.wrapping import as_read
 
 _CONTROLS = {code: " " for code in (*range(0x20), 0x7F, 0xFFFE, 0xFFFF) if code not in (0x9, 0xA, 0xD)}
 """What XML has no place for."""
@@ -34,7 +35,7 @@ def write(records: Iterable[Record], stream: BinaryIO) -> Written:
 
 def _node(graph: Any, record: Record, place: int) -> str:
     span = record.spans[place]
-    string = _text(" ".join(record.text[span.start : span.end].split()))
+    string = _text(as_read(record.text[span.start : span.end]))
     node = f"{_text(span.label)}:{string}"
     if node in graph:
         graph.nodes[node]["mentions"] += 1

@@ -1,7 +1,8 @@
 """Spans, and relations as triples, one a row, for a spreadsheet or a data frame: out only.
 
 UTF-8 with a byte order mark, so that a spreadsheet sees the accents; comma and quotation marks as in RFC 4180. A cell that
-a spreadsheet would take for a formula has an apostrophe before it.
+a spreadsheet would take for a formula has an apostrophe before it. A string that goes
+over a line end is in one line, cut words made whole; all others are as they stand.
 """
 
 import csv
@@ -12,6 +13,7 @@ from typing import BinaryIO
 
 from annotator.formats.written import Written
 from annotator.model.record import Record, RecordRelation, RecordSpan
+from annotator.model.wrapping import as_read
 
 CONTEXT = 60
 """Code points of the text that are given on either side."""
@@ -94,17 +96,22 @@ def _of(record: Record) -> tuple[str, ...]:
 def _span_cells(text: str, span: RecordSpan) -> tuple[object, ...]:
     before = " ".join(text[max(0, span.start - CONTEXT) : span.start].split())
     after = " ".join(text[span.end : span.end + CONTEXT].split())
-    return span.start, span.end, span.label, text[span.start : span.end], before, after
+    return span.start, span.end, span.label, _string(text, span), before, after
+
+
+def _string(text: str, span: RecordSpan) -> str:
+    string = text[span.start : span.end]
+    return as_read(string) if len(string.splitlines()) > 1 else string
 
 
 def _relation_cells(record: Record, relation: RecordRelation) -> tuple[object, ...]:
     head, child = record.spans[relation.head], record.spans[relation.child]
     text = record.text
     return (
-        text[head.start : head.end],
+        _string(text, head),
         head.label,
         relation.label,
-        text[child.start : child.end],
+        _string(text, child),
         child.label,
         head.start,
         head.end,

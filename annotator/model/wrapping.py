@@ -104,27 +104,32 @@ class Passages:
         return not apart and goes_on(self._text, (start, end), after, self._width)
 
 
-def unwrapped(text: str, limit: int) -> str:
-    """The first line that is not blank with those it plainly runs on into, cut words joined, blanks made one.
-
-    Of so many code points at least, where the text has them.
-    """
-    joined = ""
-    ended = 0
-    at = 0
-    for raw in text.splitlines(keepends=True):
-        line = raw.strip()
-        start = at + len(raw) - len(raw.lstrip())
-        at += len(raw)
-        if joined and (not line or not runs_on(text, ended, start)):
-            break
+def as_read(text: str) -> str:
+    """The text in one line as one reads it: words that a line end cuts made whole, blanks made one."""
+    read = ""
+    for raw in text.splitlines():
+        line = " ".join(raw.split())
         if not line:
             continue
-        if joined and cuts_word(text, ended, start):
-            joined = joined[:-1] + " ".join(line.split())
+        if read and cuts_word(read + line, len(read), len(read)):
+            read = read[:-1] + line
         else:
-            joined = f"{joined} {' '.join(line.split())}".lstrip()
-        ended = start + len(line)
-        if len(joined) > limit:
+            read = f"{read} {line}" if read else line
+    return read
+
+
+def unwrapped(text: str, limit: int) -> str:
+    """The first line that is not blank with those it plainly runs on into, as one reads them.
+
+    Lines that begin further on than twice the limit, in code points, are not looked at.
+    """
+    first = ended = at = 0
+    for raw in text.splitlines(keepends=True):
+        start, line = at + len(raw) - len(raw.lstrip()), raw.strip()
+        at += len(raw)
+        if ended and (not line or start - first > 2 * limit or not runs_on(text, ended, start)):
             break
-    return joined
+        if line:
+            first = first if ended else start
+            ended = start + len(line)
+    return as_read(text[first:ended])

@@ -76,6 +76,21 @@ def test_the_same_entity_is_one_node_with_its_evidence() -> None:
     assert (edge["relation"], edge["document"], edge["head_start"], edge["child_end"]) == ("heads", "alp-1", 0, 29)
 
 
+def test_a_name_cut_at_a_line_s_end_is_the_same_name() -> None:
+    scanned = Record(
+        "matin-1",
+        "M. Poin¬\ncaré reçoit M. Albert\nThomas ; M. Poincaré l'écoute.",
+        spans=(RecordSpan(3, 13, "PER"), RecordSpan(24, 37, "PER"), RecordSpan(43, 51, "PER")),
+        relations=(RecordRelation(0, 1, "meets"), RecordRelation(2, 1, "meets")),
+    )
+    rows = rows_of(written_bytes(named("spans_csv"), [scanned])[0])
+    assert [row["text"] for row in rows] == ["Poincaré", "Albert Thomas", "Poincaré"]
+    rows = rows_of(written_bytes(named("relations_csv"), [scanned])[0])
+    assert [(row["head"], row["child"]) for row in rows] == [("Poincaré", "Albert Thomas")] * 2
+    graph = networkx.read_graphml(io.BytesIO(written_bytes(named("graphml"), [scanned])[0]), force_multigraph=True)
+    assert set(graph.nodes) == {"PER:Poincaré", "PER:Albert Thomas"}
+
+
 @given(st.lists(documents(), max_size=3, unique_by=lambda record: record.key))
 def test_whatever_the_texts_all_rows_and_edges_are_there(records: list[Record]) -> None:
     spans, _ = written_bytes(named("spans_csv"), records)
