@@ -70,11 +70,6 @@ def with_relation_moved(scheme: LabelScheme, name: str, by: int) -> LabelScheme:
     return replace(scheme, relation_labels=_moved(scheme.relation_labels, name, by))
 
 
-def every_pair(scheme: LabelScheme) -> tuple[tuple[str, str], ...]:
-    """All pairs of labels, head first."""
-    return tuple((head.name, child.name) for head in scheme.labels for child in scheme.labels)
-
-
 def _free_name(name: str, labels: tuple[_L, ...]) -> str:
     name = " ".join(name.split())
     if not name:

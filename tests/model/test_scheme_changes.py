@@ -7,7 +7,6 @@ import pytest
 from annotator.model.errors import AnnotationError
 from annotator.model.label_scheme import Label, LabelScheme, RelationLabel
 from annotator.model.scheme_changes import (
-    every_pair,
     with_label,
     with_label_moved,
     with_new_label,
@@ -87,8 +86,3 @@ def test_labels_move_as_far_as_there_are_places() -> None:
     assert names(with_label_moved(SCHEME, "LOC", 9)) == ["PER", "ORG", "LOC"]
     moved = with_relation_moved(SCHEME, "other", -2)
     assert [relation.name for relation in moved.relation_labels] == ["other", "heads", "near"]
-
-
-def test_every_pair_is_all_of_them() -> None:
-    assert len(every_pair(SCHEME)) == 9
-    assert ("LOC", "PER") in every_pair(SCHEME)

@@ -1,6 +1,7 @@
 """The forms of the label scheme dialog: one for a label, one for a relation label with the pairs it may join."""
 
 import string
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
@@ -22,7 +23,6 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.model.label_scheme import HUES, RESERVED_LETTERS, SPAN_KEYS, Label, LabelScheme, RelationLabel
-from annotator.model.scheme_changes import every_pair
 from annotator.ui.dialogs.frame import theme_of
 from annotator.ui.panels.labels import paint_swatch
 from annotator.ui.wording import translate
@@ -188,6 +188,12 @@ class RelationForm(_Form):
         self.grid.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.grid.setShowGrid(False)
         self.grid.itemChanged.connect(lambda _: self._on_pair())
+        self.grid.horizontalHeader().sectionClicked.connect(
+            lambda at: self._toggle([(row, at) for row in self._places()])
+        )
+        self.grid.verticalHeader().sectionClicked.connect(
+            lambda at: self._toggle([(at, row) for row in self._places()])
+        )
         self.form.addRow(translate("LabelForm", "Guideline"), self.description)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -246,18 +252,16 @@ class RelationForm(_Form):
         if self.grid.rowCount() != len(names):
             self.grid.setRowCount(len(names))
             self.grid.setColumnCount(len(names))
-        self.grid.setHorizontalHeaderLabels(names)
-        self.grid.setVerticalHeaderLabels(names)
+        self.grid.setHorizontalHeaderLabels([f"→ {name}" for name in names])
+        self.grid.setVerticalHeaderLabels([f"{name} →" for name in names])
         header = self.grid.horizontalHeader()
         for column in range(len(names)):
             header.resizeSection(column, max(CELL, header.sectionSizeHint(column)))
         for row, head in enumerate(names):
             for column, child in enumerate(names):
                 item = self._cell(row, column)
-                ticked = not legal or (head, child) in legal
-                item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
+                item.setCheckState(Qt.CheckState.Checked if (head, child) in legal else Qt.CheckState.Unchecked)
                 item.setToolTip(f"{head} → {child}")
-        self.grid.setEnabled(bool(legal))
         if 0 <= current[0] < len(names) and 0 <= current[1] < len(names):
             self.grid.setCurrentCell(*current)
 
@@ -281,8 +285,26 @@ class RelationForm(_Form):
             self.refused.emit(translate("LabelForm", "A relation joins at least one pair; delete it instead."))
             self.show_relation(self._label, self._scheme)
 
+    def _places(self) -> range:
+        return range(len(self._scheme.labels))
+
+    def _toggle(self, cells: Sequence[tuple[int, int]]) -> None:
+        """Tick all of these, or none where all of them are."""
+        items = [self._cell(*cell) for cell in cells]
+        ticked = all(item.checkState() == Qt.CheckState.Checked for item in items)
+        self.filling = True
+        for item in items:
+            item.setCheckState(Qt.CheckState.Unchecked if ticked else Qt.CheckState.Checked)
+        self.filling = False
+        self._on_pair()
+
     def _on_any_pair(self) -> None:
-        self._emit(() if self.any_pair.isChecked() else every_pair(self._scheme))
+        """Any pair from now on; or only those that are ticked next, the first of which makes the difference."""
+        if self.any_pair.isChecked():
+            self._emit(())
+        else:
+            self.grid.setFocus()
+            self.grid.setCurrentCell(max(0, self.grid.currentRow()), max(0, self.grid.currentColumn()))
 
 
 class _HueButton(QAbstractButton):

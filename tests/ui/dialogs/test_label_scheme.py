@@ -139,9 +139,47 @@ def test_pairs_are_ticked_in_the_grid(dialog: LabelSchemeDialog, project: Projec
     assert dialog.relations.current == "heads"
     form.any_pair.click()
     assert project.scheme.relation_label("heads").legal == ()  # type: ignore[union-attr]
-    assert not form.grid.isEnabled()
+    assert form.pairs() == ()
     form.symmetric.click()
     assert project.scheme.relation_label("heads").symmetric  # type: ignore[union-attr]
+
+
+def test_a_new_relation_joins_any_pair_until_the_first_is_ticked(dialog: LabelSchemeDialog, project: Project) -> None:
+    dialog.tabs.setCurrentIndex(1)
+    dialog.relations.new_name.setText("writes_for")
+    dialog.relations.add_button.click()
+    form = dialog.relation_form
+
+    def legal() -> set[tuple[str, str]]:
+        relation = project.scheme.relation_label("writes_for")
+        assert relation is not None
+        return set(relation.legal)
+
+    assert form.any_pair.isChecked()
+    assert form.pairs() == ()
+    form.any_pair.click()
+    assert dialog.focusWidget() is form.grid
+    assert legal() == set()
+    QTest.keyClick(form.grid, Qt.Key.Key_Right)
+    QTest.keyClick(form.grid, Qt.Key.Key_Space)
+    assert legal() == {("PER", "ORG")}
+    assert not form.any_pair.isChecked()
+    assert form.grid.verticalHeaderItem(0).text() == "PER →"
+    assert form.grid.horizontalHeaderItem(1).text() == "→ ORG"
+
+
+def test_a_heading_of_the_grid_ticks_its_row_or_column(dialog: LabelSchemeDialog, project: Project) -> None:
+    order = [relation.name for relation in project.scheme.relation_labels]
+    dialog.tabs.setCurrentIndex(1)
+    dialog.relations.list.setCurrentRow(order.index("employed_by"))
+    form = dialog.relation_form
+    form.grid.horizontalHeader().sectionClicked.emit(1)
+    everyone = {(label.name, "ORG") for label in project.scheme.labels}
+    assert set(form.pairs()) == everyone
+    form.grid.verticalHeader().sectionClicked.emit(0)
+    assert set(form.pairs()) == everyone | {("PER", label.name) for label in project.scheme.labels}
+    form.grid.verticalHeader().sectionClicked.emit(0)
+    assert set(form.pairs()) == everyone - {("PER", "ORG")}
 
 
 def test_the_last_pair_cannot_be_taken_away(dialog: LabelSchemeDialog, project: Project) -> None:
