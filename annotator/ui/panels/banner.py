@@ -8,11 +8,12 @@ from annotator.ui.icons import draw_icon, icon
 from annotator.ui.theme import Theme
 
 HEIGHT = 40
-SECOND_LINE = 18
+NEXT_LINE = 18
+MOST_LINES = 3
 
 
 class Banner(QWidget):
-    """An icon, a line of text or two, at most one button, and a cross. Hidden until it has something to say."""
+    """An icon, a line of text or more, at most one button, and a cross. Hidden until it has something to say."""
 
     action_requested = Signal()
     dismissed = Signal()
@@ -47,7 +48,7 @@ class Banner(QWidget):
         self.update()
 
     def say(self, text: str, *, icon_name: str = "info", button: str = "", closable: bool = True) -> None:
-        """Show a line, or two where one is too narrow for it; "" hides the banner."""
+        """Show a line, or as many as it takes up to three where one is too narrow for it; "" hides the banner."""
         self._text, self._icon = text, icon_name
         self._button.setText(button)
         self._button.setVisible(bool(button))
@@ -69,7 +70,7 @@ class Banner(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return HEIGHT + SECOND_LINE * (len(self._lines_in(width)) - 1)
+        return HEIGHT + NEXT_LINE * (len(self._lines_in(width)) - 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -85,7 +86,7 @@ class Banner(QWidget):
                 right -= 8
 
     def lines(self) -> list[str]:
-        """The text as it is painted: on one line, or on two, the second cut short where it has to be."""
+        """The text as it is painted: on one line, or on up to three, the last cut short where it has to be."""
         return self._lines_in(self.width())
 
     def _lines_in(self, width: int) -> list[str]:
@@ -93,12 +94,17 @@ class Banner(QWidget):
         # a button that was never shown has a width of its own making
         taken = 56 + sum(part.sizeHint().width() + 8 for part in (self._close, self._button) if not part.isHidden())
         room = max(60, width - taken)
-        first, rest = self._text, ""
-        while metrics.horizontalAdvance(first) > room and " " in first:
-            first, _, word = first.rpartition(" ")
-            rest = f"{word} {rest}" if rest else word
-        shown = [metrics.elidedText(line, Qt.TextElideMode.ElideRight, room) for line in (first, rest)]
-        return shown if rest else shown[:1]
+        lines: list[str] = []
+        rest = self._text
+        while rest and len(lines) < MOST_LINES - 1:
+            line, rest = rest, ""
+            while metrics.horizontalAdvance(line) > room and " " in line:
+                line, _, word = line.rpartition(" ")
+                rest = f"{word} {rest}" if rest else word
+            lines.append(line)
+        return [
+            metrics.elidedText(line, Qt.TextElideMode.ElideRight, room) for line in (*lines, *([rest] if rest else []))
+        ] or [""]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._theme
@@ -111,9 +117,9 @@ class Banner(QWidget):
         painter.setFont(self._font)
         painter.setPen(theme.ink)
         lines = self.lines()
-        baseline = middle + QFontMetricsF(self._font).capHeight() / 2 - SECOND_LINE * (len(lines) - 1) / 2
+        baseline = middle + QFontMetricsF(self._font).capHeight() / 2 - NEXT_LINE * (len(lines) - 1) / 2
         for number, line in enumerate(lines):
-            painter.drawText(QPointF(46, baseline + SECOND_LINE * number), line)
+            painter.drawText(QPointF(46, baseline + NEXT_LINE * number), line)
         painter.end()
 
     def _on_close(self) -> None:

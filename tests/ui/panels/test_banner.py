@@ -40,8 +40,13 @@ def test_a_long_line_goes_on_below_and_is_cut_only_there(qtbot: QtBot) -> None:
     assert " ".join(banner.lines()) == words
     assert len(banner.lines()) == 2
     assert banner.heightForWidth(500) > low
-    banner.resize(300, banner.height())
-    assert banner.lines()[1].endswith("…")
+    banner.resize(380, banner.height())
+    assert len(banner.lines()) == 3
+    assert " ".join(banner.lines()) == words
+    assert banner.heightForWidth(380) > banner.heightForWidth(500)
+    banner.resize(260, banner.height())
+    assert len(banner.lines()) == 3
+    assert banner.lines()[2].endswith("…")
     banner.say("short")
     assert banner.heightForWidth(300) == low
 
