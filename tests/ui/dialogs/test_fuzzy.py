@@ -30,6 +30,13 @@ def test_beginnings_of_words_come_first(typed: str, first: str) -> None:
     assert best(typed)[0] == first
 
 
+def test_the_beginning_of_a_word_comes_before_letters_of_several() -> None:
+    whole, scattered = match("save", "Is everything saved?"), match("save", "Suggest above…")
+    assert whole is not None
+    assert scattered is not None
+    assert whole[0] > scattered[0]
+
+
 def test_what_lacks_a_letter_does_not_fit() -> None:
     assert match("nextz", "Next article") is None
     assert match("next undo", "Next article") is None
