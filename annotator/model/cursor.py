@@ -4,6 +4,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from annotator.model.annotation import Ref
 from annotator.model.tokens import ArticleTokens
+from annotator.model.wrapping import CUT_SIGNS, cuts_word
 
 Side = Literal["start", "end"]
 
@@ -42,12 +43,32 @@ def leave(tokens: ArticleTokens, start: int, end: int, *, last: bool = False) ->
 def move_boundary(tokens: ArticleTokens, start: int, end: int, *, side: Side, back: bool) -> tuple[int, int] | None:
     """The extent with one boundary a token to the right, or with `back` to the left.
 
-    A boundary inside a token moves to that token's edge. None where the extent would be empty or leave the text.
+    A boundary inside a token moves to that token's edge. What grows takes the whole of a word that is cut at a line's end
+    (`Poin¬`, `caré`). None where the extent would be empty or leave the text.
     """
     if side == "end":
         token = tokens.before(end - 1) if back else tokens.after(end, overlapping=True)
-        moved = (start, token[1]) if token else None
+        moved = (start, token[1] if back else _past_cut(tokens, token[1])) if token else None
     else:
         token = tokens.before(start, overlapping=True) if back else tokens.after(start + 1)
-        moved = (token[0], end) if token else None
+        moved = (_before_cut(tokens, token[0]) if back else token[0], end) if token else None
     return moved if moved and moved[0] < moved[1] else None
+
+
+def _past_cut(tokens: ArticleTokens, end: int) -> int:
+    """The end of the word whose first half, or first half and sign, ends at `end`; `end` where no word is cut there."""
+    sign = end + (tokens.text[end : end + 1] != "" and tokens.text[end] in CUT_SIGNS)
+    half = tokens.after(sign)
+    return half[1] if half and cuts_word(tokens.text, sign, half[0]) else end
+
+
+def _before_cut(tokens: ArticleTokens, start: int) -> int:
+    """The start of the word whose second half, or sign and second half, starts at `start`; `start` where none is cut there."""
+    sign = start + 1 if tokens.text[start] in CUT_SIGNS else start
+    half = tokens.after(sign)
+    before = tokens.before(sign)
+    if half is None or before is None or not cuts_word(tokens.text, before[1], half[0]):
+        return start
+    if before[1] - before[0] == 1:
+        before = tokens.before(before[0]) or before
+    return before[0]

@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -56,6 +57,24 @@ def test_the_start_moves_by_one_token_and_never_reaches_the_end() -> None:
     assert move_boundary(TOKENS, *run("L’usine"), side="start", back=False) == run("usine")
     assert move_boundary(TOKENS, *run("usine"), side="start", back=False) is None
     assert move_boundary(TOKENS, *run("L’"), side="start", back=True) is None
+
+
+@pytest.mark.parametrize("sign", ["¬", "-", "\u00ad"])
+def test_what_grows_takes_a_cut_word_whole(sign: str) -> None:
+    text = f"Voir M. Poin{sign}\ncaré hier"
+    tokens = ArticleTokens(text)
+    whole = text.index("Poin"), text.index(" hier")
+    second = text.index("caré")
+    title = (5, 7)
+    assert move_boundary(tokens, *title, side="end", back=False) == (5, whole[1])
+    assert move_boundary(tokens, whole[0], whole[0] + 4, side="end", back=False) == whole
+    assert move_boundary(tokens, whole[0], whole[0] + 5, side="end", back=False) == whole
+    assert move_boundary(tokens, whole[1] + 1, len(text), side="start", back=True) == (whole[0], len(text))
+    assert move_boundary(tokens, second, whole[1], side="start", back=True) == whole
+    assert move_boundary(tokens, second - 2, whole[1], side="start", back=True) == whole
+    shorter = move_boundary(tokens, *whole, side="end", back=True)
+    assert shorter is not None
+    assert shorter[1] == whole[0] + 5, "what shrinks may leave half a word"
 
 
 def test_a_boundary_inside_a_token_moves_to_its_edge() -> None:
