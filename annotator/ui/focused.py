@@ -11,6 +11,7 @@ from annotator.model.edit import Edit
 from annotator.model.errors import AnnotationError, StoreError
 from annotator.model.possible import PossibleRelation, PossibleSpan
 from annotator.model.tokens import ArticleTokens
+from annotator.model.wrapping import as_read
 from annotator.ui.actions import Actions
 from annotator.ui.session import Session
 from annotator.ui.wording import announcement, translate
@@ -105,8 +106,8 @@ class Focused:
         return self.session.run(lambda project: action(project, document), announce=announce, focus=focus)
 
     def quote(self, start: int, end: int) -> str:
-        """The words at an extent, on one line."""
-        return " ".join(self.article.document.text[start:end].split())
+        """The words at an extent as one reads them, on one line."""
+        return as_read(self.article.document.text[start:end])
 
     def title(self, label: str) -> str:
         """A label's title in the interface's language."""

@@ -296,9 +296,8 @@ class MainWindow(QMainWindow):
         article, focus = self.session.article, self.session.focus
         item = article.get(focus) if article is not None and isinstance(focus, Ref) else None
         model, sure = model_of(self.session.project, item, article), sureness_of(self.session.project, item)
-        self.inspector.set_card(
-            focus_card(article, focus, self._scheme(), language=self.language, model=model, sureness=sure)
-        )
+        card = focus_card(article, focus, self._scheme(), language=self.language, model=model, sureness=sure)
+        self.inspector.set_card(card, decide=not self._read_only())
         self.scheme.set_current(
             "label" if isinstance(item, ArticleSpan) else "relation", "" if item is None else item.label
         )

@@ -258,6 +258,8 @@ def test_second_window_on_the_same_file_is_read_only_and_says_so(
     assert other.banner.isVisible()
     assert other.header.saved.saved is None
     assert not other.actions_table.action("accept").isEnabled()
+    assert other.inspector.card.kind == "suggestion"
+    assert not other.inspector.first_button.isEnabled()
     other.close()
     other.deleteLater()
 

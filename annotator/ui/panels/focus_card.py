@@ -7,6 +7,7 @@ from annotator.model.annotation import Ref
 from annotator.model.article import ArticleRelation, ArticleSpan, ArticleState
 from annotator.model.cursor import Focus
 from annotator.model.label_scheme import LabelScheme
+from annotator.model.wrapping import as_read
 from annotator.ui.item_words import UNSURE, Sureness
 from annotator.ui.wording import shown_percent, translate
 
@@ -193,8 +194,8 @@ def percent(score: float) -> str:
 
 
 def excerpt(text: str, start: int, end: int) -> str:
-    """The text between two code points on one line, cut in the middle where it is long."""
-    piece = " ".join(text[start:end].split())
+    """The text between two code points as one reads it, on one line, cut in the middle where it is long."""
+    piece = as_read(text[start:end])
     if len(piece) <= TEXT_LIMIT:
         return piece
     half = TEXT_LIMIT // 2

@@ -143,11 +143,13 @@ class Inspector(QWidget):
         self._secondary.set_theme(theme)
         self.update()
 
-    def set_card(self, card: FocusCard) -> None:
-        """Show something else."""
+    def set_card(self, card: FocusCard, *, decide: bool = True) -> None:
+        """Show something else; `decide` is whether the buttons may decide about it."""
         suggestion = card.kind == "suggestion"
         self._primary.setText(self.tr("Accept") if suggestion else self.tr("Next"))
         self._secondary.setText(self.tr("Delete") if card.kind == "confirmed" else self.tr("Reject"))
+        self._primary.setEnabled(decide or not suggestion)
+        self._secondary.setEnabled(decide)
         self._primary.setVisible(_has_buttons(card))
         self._secondary.setVisible(_has_buttons(card))
         self._primary.setAccessibleName(self._primary.text())

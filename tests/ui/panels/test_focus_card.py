@@ -198,6 +198,10 @@ def test_keys_of_labels_are_a_range() -> None:
     assert label_keys(scheme("")) == ""
 
 
+def test_a_word_cut_at_a_line_s_end_is_whole_in_the_card() -> None:
+    assert excerpt("Voir M. Poin¬\ncaré et\nM. Thomas", 5, 34) == "M. Poincaré et M. Thomas"
+
+
 def test_long_text_is_cut_in_the_middle_and_put_on_one_line() -> None:
     text = "un\r\n" + "mot " * 200 + "fin"
     shown = excerpt(text, 0, len(text))
