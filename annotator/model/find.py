@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 Extent = tuple[int, int]
+FEWEST_LETTERS = 4
+"""A shorter word is not looked for in two halves: `une- sorte` is no `es`."""
 MOST = 10_000
 """Matches a search gives at most; nobody walks through more, and a view would take long to mark them."""
 
@@ -49,6 +51,9 @@ def _fold(char: str) -> str:
     return "".join(_LETTERS.get(part, part) for part in parts if unicodedata.category(part) not in _SILENT)
 
 
+_LETTERS_APART = re.compile(r"(?<=[^\W\d_])(?=[^\W\d_])")
+_CUT = r"(?:[¬-]\\s+)?"
+"""For between two letters of a word: what OCR leaves where a line cut it."""
 _SILENT = frozenset({"Mn", "Me", "Cf"})
 """Combining marks and invisible characters."""
 _FOLDING = _Folding()
@@ -118,8 +123,8 @@ class Finder:
     def find(self, words: str, *, exact: bool = False, most: int = MOST) -> tuple[list[Extent], bool]:
         """Where the words stand, in order and apart from each other, and whether there are more than `most`.
 
-        Extents are code points of the text. A run of blanks equals any other, a line end too. With `exact`, case and
-        accents count. Blank words stand nowhere.
+        Extents are code points of the text. A run of blanks equals any other, a line end too; a word may be cut at the
+        end of a scanned line. With `exact`, case and accents count. Blank words stand nowhere.
         """
         if exact:
             pattern = _pattern(words)
@@ -157,4 +162,8 @@ def nearest(matches: Sequence[Extent], position: int) -> int:
 
 
 def _pattern(words: str) -> str:
-    return r"\s+".join(re.escape(part) for part in words.split())
+    return r"\s+".join(_cuttable(re.escape(part)) for part in words.split())
+
+
+def _cuttable(word: str) -> str:
+    return _LETTERS_APART.sub(_CUT, word) if len(word) >= FEWEST_LETTERS else word

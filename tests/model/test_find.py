@@ -85,6 +85,18 @@ def test_ascii_text_is_folded_without_a_table() -> None:
     assert (folded.folded, folded.changes, folded.start(3), folded.end(3)) == ("plain text", (), 3, 3)
 
 
+def test_a_word_is_found_where_a_scanned_line_cuts_it() -> None:
+    text = "Il vit M. Poin¬\r\ncaré et M. Cha- ronnat, une- sorte."
+
+    def found(words: str, *, exact: bool = False) -> list[str]:
+        return [text[start:end] for start, end in Finder(text).find(words, exact=exact)[0]]
+
+    assert found("poincare et") == ["Poin¬\r\ncaré et"]
+    assert found("Poincaré", exact=True) == ["Poin¬\r\ncaré"]
+    assert found("Charonnat") == ["Cha- ronnat"]
+    assert found("es") == []
+
+
 def test_many_matches_stop_at_the_most() -> None:
     finder = Finder("a " * 50)
     assert finder.find("a", most=10) == ([(2 * i, 2 * i + 1) for i in range(10)], True)
