@@ -16,7 +16,8 @@ class DocumentQuery:
     search: str = ""
     """Words, all of which the title or the text must hold, the last as a beginning; accents and case do not matter.
 
-    What looks like a file's name or an id (`matin_1911-03-12`) may also be a part of the document's key.
+    What looks like a file's name or an id (`matin_1911-03-12`) may also be a part of the document's key, a day or a month
+    (`12/03/1911`, `1911-03`) that of its publication.
     """
     titles_only: bool = False
     """Whether `search` is about the title alone."""

@@ -179,6 +179,9 @@ def document_ids(store: Store, query: DocumentQuery, annotator: AnnotatorId) -> 
         if not query.titles_only and looks_like_a_key(query.search):
             found = f"({found} OR id IN (SELECT id FROM documents WHERE instr(lower(key), lower(?))))"
             parameters.append(query.search.strip())
+        if not query.titles_only and (day := day_of(query.search)):
+            found = f"({found} OR id IN (SELECT id FROM documents WHERE published >= ? AND published <= ?))"
+            parameters += [day, f"{day}\uffff"]
         where.append(found)
     if query.states:
         _where_state(query, annotator, where, parameters)
@@ -217,6 +220,7 @@ def document_ids(store: Store, query: DocumentQuery, annotator: AnnotatorId) -> 
     )
 
 
+_DAY = re.compile(r"(\d{4}-\d{2}(?:-\d{2})?)|(?:(\d{1,2})[/.])?(\d{1,2})[/.](\d{4})")
 _TALLIED = """coalesce(
     (SELECT {column} FROM tallies WHERE document = documents.id AND annotator = ?),
     (SELECT {column} FROM tallies WHERE document = documents.id AND annotator = 0), 0)"""
@@ -251,6 +255,15 @@ def looks_like_a_key(search: str) -> bool:
     word = search.strip()
     signs = any(sign in word for sign in "_-./")
     return len(word) >= 3 and " " not in word and (signs or bool(re.search(r"[^\W\d_]\d|\d[^\W\d_]", word)))
+
+
+def day_of(search: str) -> str:
+    """The day or month that a person typed (1911-03-12, 12/03/1911, 03/1911), as ISO 8601; "" where it is none."""
+    match = _DAY.fullmatch(search.strip())
+    if match is None:
+        return ""
+    iso, day, month, year = match.groups()
+    return iso or "-".join((year, month.zfill(2), *([day.zfill(2)] if day else [])))
 
 
 def document_rows(store: Store, ids: Sequence[DocumentId], annotator: AnnotatorId) -> list[DocumentRow]:

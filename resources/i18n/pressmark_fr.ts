@@ -201,6 +201,10 @@
         <translation>Rechercher</translation>
     </message>
     <message>
+        <source>Words of the articles, a file&apos;s name, or a day: 1911-03-12, 03/1911</source>
+        <translation>Mots des articles, nom d’un fichier, ou date&#xa0;: 12/03/1911, 1911-03</translation>
+    </message>
+    <message>
         <source>Search the articles; accents do not matter</source>
         <translation>Rechercher dans les articles&#xa0;; les accents ne comptent pas</translation>
     </message>

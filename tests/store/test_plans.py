@@ -75,6 +75,7 @@ def test_article_list_reads_no_text(project: Project) -> None:
     for order in ("import", "oldest", "date", "review", "uncertain"):
         project.document_ids(DocumentQuery(order=order))
     project.document_ids(DocumentQuery(search="a_1"))
+    project.document_ids(DocumentQuery(search="2026-01-12"))
     project.document_ids(DocumentQuery(states=("new",), pending=True, source="x", language="fr", flagged=False))
     project.progress()
     project.sources()

@@ -144,6 +144,7 @@ class ArticleList(QWidget):
         summary_row.addWidget(self._summary)
         summary_row.addStretch()
         self.search.setPlaceholderText(self.tr("Search"))
+        self.search.setToolTip(self.tr("Words of the articles, a file's name, or a day: 1911-03-12, 03/1911"))
         self.search.setAccessibleName(self.tr("Search the articles; accents do not matter"))
         self.search.textChanged.connect(self._timer.start)
         self.search.left_downwards.connect(self._on_left_downwards)
