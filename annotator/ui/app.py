@@ -25,6 +25,7 @@ from annotator.ui.main_window import MainWindow
 from annotator.ui.report import error_report
 from annotator.ui.session import Session
 from annotator.ui.theme import apply_theme, load_fonts, load_theme, resolved_theme_name
+from annotator.ui.wording import QT_TRANSLATE_NOOP
 
 LANGUAGES = ("en", "fr")
 log = logging.getLogger(__name__)
@@ -132,6 +133,15 @@ def make_application() -> QApplication:
     load_fonts()
     app.setWindowIcon(app_icon())
     return app
+
+
+QT_S_OWN = (
+    QT_TRANSLATE_NOOP("QFileDialog", "&Look in:"),
+    QT_TRANSLATE_NOOP("QFileDialog", "Files of &type:"),
+    QT_TRANSLATE_NOOP("QAbstractFileIconProvider", "Folder"),
+    QT_TRANSLATE_NOOP("QAbstractFileIconProvider", "Drive"),
+)
+"""What Qt 6's own catalogues leave in English, in the file dialog of a desktop that has none."""
 
 
 def install_language(app: QApplication, setting: str, translators: list[QTranslator]) -> str:

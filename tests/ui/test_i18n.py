@@ -470,6 +470,9 @@ def test_keys_have_their_french_names(french: str) -> None:
 
 def test_qt_s_own_buttons_speak_french(french: str) -> None:
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Annuler"
+    assert QCoreApplication.translate("QFileDialog", "&Look in:") == f"&Regarder dans{NBSP}:"
+    assert QCoreApplication.translate("QFileDialog", "Files of &type:") == f"&Type de fichiers{NBSP}:"
+    assert QCoreApplication.translate("QAbstractFileIconProvider", "Folder", "All other platforms") == "Dossier"
 
 
 def test_numbers_and_dates_are_written_as_in_french(french: str, desk: Desk) -> None:
