@@ -62,6 +62,8 @@ QGroupBox { color: $muted; border: 1px solid $rule; border-radius: 8px; margin-t
 QGroupBox::title { subcontrol-origin: margin; left: 10px; padding: 0 4px; }
 QTabBar::tab { background: transparent; color: $muted; padding: 6px 12px; border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: $ink; border-bottom: 2px solid $accent; }
+QTabBar::tab:selected:focus { background: $accent_soft; border-top-left-radius: 6px; border-top-right-radius: 6px; }
+QTabBar, QPushButton, QToolButton, QCheckBox, QRadioButton, QComboBox { outline: none; }
 QTabWidget::pane { border: none; border-top: 1px solid $rule; }
 QListView, QTreeView, QTableView {
   background: $panel; color: $ink; border: 1px solid $rule; border-radius: 8px; outline: none;

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo
-from PySide6.QtWidgets import QApplication, QTableWidget
+from PySide6.QtWidgets import QApplication, QTabBar, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.paths import resource
@@ -176,3 +176,23 @@ def test_the_mark_of_an_order_leaves_the_heading_to_be_read(qtbot: QtBot, theme:
     middle = without.height() // 2
     band = QRect(0, middle - half, without.width(), 2 * half)
     assert without.copy(band) == marked.copy(band)
+
+
+def test_a_tab_with_the_keyboard_is_tinted_without_a_frame_through_its_text(qtbot: QtBot, theme: Theme) -> None:
+    bar = QTabBar()
+    qtbot.addWidget(bar)
+    bar.setStyleSheet(style_sheet(theme))
+    bar.addTab("")
+    bar.resize(bar.sizeHint())
+    with qtbot.waitExposed(bar):
+        bar.show()
+    bar.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(bar.hasFocus)
+    image = bar.grab().toImage()
+    inside = bar.tabRect(0).adjusted(6, 4, -6, -4)
+    colors = {
+        image.pixelColor(x, y).name()
+        for x in range(inside.left(), inside.right())
+        for y in range(inside.top(), inside.bottom())
+    }
+    assert colors == {theme.accent_soft.name()}
