@@ -174,7 +174,9 @@ class Welcome(QWidget):
         self._say("")
         self.refresh()
         super().showEvent(event)
-        self.new_button.setFocus()
+        # whoever comes back goes on with what was open last
+        last = self.rows[0].button if self.rows and self.rows[0].recent.found else self.new_button
+        last.setFocus()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():
@@ -228,6 +230,7 @@ class _RecentButton(QPushButton):
         self._recent = recent
         self._theme = theme
         place = recent.place
+        self.setAutoDefault(True)
         self._second = place if recent.found else self.tr("not found in {place}").format(place=place)
         self.setText(recent.name)
         self.setAccessibleDescription(self._second)

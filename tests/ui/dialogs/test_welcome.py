@@ -58,6 +58,17 @@ def test_a_recent_project_opens(program: Program, page: Welcome, project: Projec
     assert program.session.project.path == project.path
 
 
+def test_return_goes_on_with_the_last_project(program: Program, page: Welcome, project: Project, qtbot: QtBot) -> None:
+    project.close()
+    program.settings.remember_project(project.path)
+    page.hide()
+    page.show()
+    qtbot.waitUntil(page.rows[0].button.hasFocus)
+    qtbot.keyClick(page.rows[0].button, Qt.Key.Key_Return)
+    assert program.session.project is not None
+    assert program.session.project.path == project.path
+
+
 def test_a_missing_project_is_said_and_can_be_taken_off_the_list(
     program: Program, page: Welcome, tmp_path: Path
 ) -> None:
