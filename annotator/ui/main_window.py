@@ -27,9 +27,9 @@ from annotator.ui.item_words import model_of, sureness_of
 from annotator.ui.key_hints import key_hints
 from annotator.ui.memory_keeper import MemoryKeeper
 from annotator.ui.menus import Menus
-from annotator.ui.panels.article_model import first_waiting
 from annotator.ui.panels.focus_card import confidence, focus_card
 from annotator.ui.possible_list import PossibleList
+from annotator.ui.queue import where_left
 from annotator.ui.session import Session
 from annotator.ui.suggester import Suggester
 from annotator.ui.theme import Theme
@@ -199,7 +199,7 @@ class MainWindow(QMainWindow):
     def _on_order_changed(self, ids: list[DocumentId]) -> None:
         self.session.set_queue(ids)
         if self.session.article is None and ids and self.session.project is not None:
-            self.session.open_article(first_waiting(self.session.project, ids))
+            self.session.open_article(where_left(self.session.project, ids))
         self._show_empty()
 
     def _on_article_opened(self, article: ArticleState | None) -> None:

@@ -1,10 +1,13 @@
 """The documents of the list panel in its order, and which comes next."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from annotator.model.document import DocumentId
+from annotator.model.errors import StoreError
+from annotator.ui.panels.article_model import first_waiting
 
 if TYPE_CHECKING:
     from annotator.project import Project
@@ -15,6 +18,8 @@ ALL_AT_ONCE = 5000
 SUGGESTING = "suggesting"
 QUEUED_DOCUMENTS = "queued_documents"
 """Project settings: whether new documents go on the queue by themselves, and how many there were when they last did."""
+LAST_ARTICLE = "last_article_{annotator}"
+"""Project setting: the document that annotator had open when the project was closed last."""
 FOLLOWING = 100
 """Documents that are read again when another model suggests: what an analyst comes to within the next rounds of it."""
 SEEN = 4
@@ -34,6 +39,22 @@ def next_to_do(project: "Project", queue: list[DocumentId], document: DocumentId
     after = queue.index(document) + 1 if document in queue else 0
     order = [id for id in (*queue[after:], *queue[:after]) if id != document]
     return next(_waiting(project, order), None)
+
+
+def keep_place(project: "Project", document: DocumentId) -> None:
+    """Remember which document is open; where the file cannot be written, it is not."""
+    if not project.read_only:
+        with suppress(StoreError):
+            project.set_setting(LAST_ARTICLE.format(annotator=project.annotator), str(document))
+
+
+def where_left(project: "Project", ids: list[DocumentId]) -> DocumentId:
+    """The document of that list, which has at least one, that was open last, or the next one to do where it is done."""
+    kept = project.setting(LAST_ARTICLE.format(annotator=project.annotator), "")
+    last = DocumentId(int(kept)) if kept.isdecimal() else None
+    if last is None or last not in ids:
+        return first_waiting(project, ids)
+    return next(_waiting(project, [last]), None) or next_to_do(project, ids, last) or last
 
 
 def queue_new_documents(project: "Project") -> None:

@@ -16,7 +16,7 @@ from annotator.ui.active_time import TimeSpent
 from annotator.ui.error_text import label_titles, shown_error
 from annotator.ui.long_edit import LongEdits
 from annotator.ui.opening_focus import OpeningFocus, same_again
-from annotator.ui.queue import neighbour, next_to_do
+from annotator.ui.queue import keep_place, neighbour, next_to_do
 from annotator.ui.revisions import revise
 from annotator.ui.wording import Counts, edit_title
 
@@ -94,6 +94,8 @@ class Session(QObject):
         self._time.flush(closing=True)
         self._time.stop()
         project, self.project = self.project, None
+        if self.article is not None:
+            keep_place(project, self.article.document.id)
         self.article, self.tokens, self.focus, self.queue = None, None, None, []
         self.failed_action = None
         project.close()

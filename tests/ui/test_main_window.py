@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from annotator.model.cursor import TokenRun
+from annotator.model.document import ReviewState
 from annotator.model.errors import StoreError
 from annotator.model.record import Record
 from annotator.model.suggestion import ProposedSpan
@@ -68,6 +69,18 @@ def test_opening_a_project_opens_its_first_article_on_the_first_suggestion(windo
     assert window.inspector.card.caption == "Suggestion 1 of 6"
     assert window.header.progress_text == "0 of 3 articles"
     assert lines(window)["PER"].pending == 2
+
+
+@pytest.mark.parametrize(("state", "key"), [("in_progress", "again"), ("done", "quiet")])
+def test_a_project_opens_where_it_was_left(window: MainWindow, project: Project, state: ReviewState, key: str) -> None:
+    window.session.open_article(project.document_ids()[1])
+    project.set_state(project.document_ids()[1], state)
+    path = project.path
+    window.session.close()
+    window.session.open_project(Project.open(path))
+    assert window.session.article is not None
+    assert window.session.article.document.key == key
+    assert window.articles.view.currentIndex().row() == ["ferry", "again", "quiet"].index(key)
 
 
 def test_return_accepts_and_every_panel_follows(window: MainWindow, qtbot: QtBot, project: Project) -> None:
