@@ -57,9 +57,12 @@ def named(span: ArticleSpan) -> GoldSpan:
 def standing(pending: Sequence[ArticleSpan]) -> list[ArticleSpan]:
     """Of pending spans in reading order, those that "accept the rest" confirms: of two that compete, the first."""
     kept: list[ArticleSpan] = []
+    reaching: list[ArticleSpan] = []
     for item in pending:
-        if not any(competes(named(other), named(item)) for other in kept):
+        reaching = [other for other in reaching if other.end > item.start]
+        if not any(competes(named(other), named(item)) for other in reaching):
             kept.append(item)
+            reaching.append(item)
     return kept
 
 
@@ -105,8 +108,7 @@ class SpanPlan:
     @cached_property
     def missing(self) -> list[GoldSpan]:
         """Spans of the gold that are neither confirmed nor about to be, in reading order."""
-        found = [span for span in self._gold.spans if span not in self.confirmed and span not in self._kept]
-        return sorted(found, key=lambda span: (span.start, -span.end, span.label))
+        return [span for span in _in_order(self._gold) if span not in self.confirmed and span not in self._kept]
 
     def mending(self, *, everything: bool) -> Step | None:
         """The next step in reading order that puts something right; None where nothing is left to mend.
@@ -148,12 +150,20 @@ class SpanPlan:
         cost = (self._costs.possible or 0.0) + GOING_BACK
         return any(
             competes(span, named(item)) or (cost < self._costs.add and span in self._at(item))
-            for item in self.good
-            if _touch(span, item)
+            for item in self._good_at(span)
         )
 
     def _takes_good(self, span: GoldSpan) -> bool:
-        return any(competes(span, named(item)) for item in self.good)
+        return any(competes(span, named(item)) for item in self._good_at(span))
+
+    def _good_at(self, span: GoldSpan) -> list[ArticleSpan]:
+        """The right suggestions that share text with a span."""
+        there = (self._kept.get(named(item)) for item in self._state.spans_in(span.start, span.end))
+        return [item for item in there if item is not None and item.ref in self._good_refs]
+
+    @cached_property
+    def _good_refs(self) -> set[Ref]:
+        return {item.ref for item in self.good}
 
     def _at(self, item: ArticleSpan) -> set[GoldSpan]:
         """The other readings that are listed at a span."""
@@ -210,7 +220,8 @@ class SpanPlan:
         suggested = next((item for item in self.pending if named(item) == span), None)
         if suggested is not None:
             return Step("accept", self._costs.accept, span.label, ref=suggested.ref, span=span)
-        for own, item in self.confirmed.items():
+        for item in self._state.spans_in(span.start, span.end, CONFIRMED):
+            own = named(item)
             taking = self._taking(item, span) if own in self._gold.spans and not competes(span, own) else None
             if taking is not None and taking.cost < self._costs.add:
                 return taking
@@ -268,31 +279,35 @@ class SpanPlan:
 
     def _spreading(self) -> Step | None:
         """The same decision for every same string, where that is cheaper than one by one."""
-        if self._costs.same is None:
+        same = self._costs.same
+        if same is None:
             return None
-        for span in self._repeated:
-            if (item := self.confirmed.get(span) or self._kept.get(span)) is None:
+        dearest = max(self._costs.add, self._costs.relabel, self._costs.accept)
+        for spans in _repeated(self._gold):
+            # most of them are done with: no need to look at all their places
+            left = sum(
+                span not in self.confirmed and (self._way.one_by_one or span not in self._kept) for span in spans
+            )
+            if left * dearest <= same:
                 continue
-            places = self._places(item)
-            saved = sum(self._worth(GoldSpan(*place, span.label)) for place in places) - self._costs.same
-            if saved > 0:
-                return Step("same", self._costs.same, span.label, ref=item.ref, span=span, decision="accept")
+            shown = (self.confirmed.get(span) or self._kept.get(span) for span in spans)
+            item = next((item for item in shown if item is not None), None)
+            if item is not None and self._saves(spans, item, same):
+                return Step("same", same, item.label, ref=item.ref, span=named(item), decision="accept")
         return None
+
+    def _saves(self, spans: Sequence[GoldSpan], item: ArticleSpan, price: float) -> bool:
+        """Whether the same decision everywhere saves more keys than its price; `spans` are the places where it is right."""
+        right = {span[:2] for span in spans}
+        places = self._places(item)
+        saved = sum(self._worth(GoldSpan(*place, item.label)) for place in places if place in right) - price
+        others = (place for place in places if place not in right)
+        while saved > 0 and (place := next(others, None)) is not None:
+            saved += self._worth(GoldSpan(*place, item.label))
+        return saved > 0
 
     def _places(self, item: ArticleSpan) -> Sequence[Extent]:
         return _occurrences(self._gold.text, self._gold.text[item.start : item.end])
-
-    @cached_property
-    def _repeated(self) -> list[GoldSpan]:
-        """Of the gold, the first spans on screen of each string that it has more than once with one label."""
-        strings: dict[tuple[str, str], list[GoldSpan]] = {}
-        for span in sorted(self._gold.spans):
-            strings.setdefault((self._gold.text[span.start : span.end], span.label), []).append(span)
-        return [
-            next((span for span in spans if span in self.confirmed or span in self._kept), spans[0])
-            for spans in strings.values()
-            if len(spans) > 1
-        ]
 
     def _worth(self, place: GoldSpan) -> float:
         """Actions saved (or, below 0, made necessary) by having a repeated string labelled at that place."""
@@ -313,6 +328,22 @@ class SpanPlan:
         if place in self._kept:
             return self._costs.accept if self._way.one_by_one else 0.0
         return self._costs.add if own is None else self._costs.relabel
+
+
+@lru_cache(maxsize=16)
+def _in_order(gold: GoldDocument) -> Sequence[GoldSpan]:
+    """The spans in reading order, outer ones first."""
+    return sorted(gold.spans, key=lambda span: (span.start, -span.end, span.label))
+
+
+@lru_cache(maxsize=16)
+def _repeated(gold: GoldDocument) -> Sequence[Sequence[GoldSpan]]:
+    """The spans of each string that is there more than once with one label."""
+    strings: dict[tuple[str, str], list[GoldSpan]] = {}
+    for span in sorted(gold.spans):
+        string = " ".join(gold.text[span.start : span.end].split())
+        strings.setdefault((string, span.label), []).append(span)
+    return [spans for spans in strings.values() if len(spans) > 1]
 
 
 @lru_cache(maxsize=10_000)

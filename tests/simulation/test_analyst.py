@@ -178,6 +178,12 @@ def test_repeated_string_takes_one_key_more(desk: "Callable[..., Desk]") -> None
     assert desk(text, gold, gold).tally(VIEW_REST).counts == {"accept_rest": 1, "next": 1}
 
 
+def test_repeated_string_may_go_over_a_line_end(desk: "Callable[..., Desk]") -> None:
+    text = "Anne Roux, Anne\nRoux et Anne  Roux."
+    found = desk(text, [("Anne Roux", "PER"), ("Anne\nRoux", "PER"), ("Anne  Roux", "PER")])
+    assert found.costs() == [2 + 1 + 1, 2 + 1 + 1, 9 + 1, 9 + 2]
+
+
 def test_repeated_mistake_is_rejected_in_one_key(desk: "Callable[..., Desk]") -> None:
     text = "Orange dort. Orange rêve. Anne vit à Rome."
     found = desk(text, [("Rome", "LOC")], [("Orange", "LOC"), ("Orange", "LOC", 1), ("Rome", "LOC")])
@@ -205,6 +211,14 @@ def test_right_suggestion_pushes_a_wrong_one_away(desk: "Callable[..., Desk]") -
     found = desk(text, [("Anne Roux", "PER")], [("Anne Roux", "PER"), ("Roux Martin", "LOC")])
     # they cross, and the one read first stands
     assert found.costs() == [1 + 1, 1 + 1, 1 + 1, 2]
+
+
+def test_what_the_rest_would_drop_is_known_over_spans_that_lie_between(desk: "Callable[..., Desk]") -> None:
+    text = "La Banque de France à Paris ouvre."
+    bank, inner, across = ("Banque de France à Paris", "ORG"), ("France", "LOC"), ("Paris ouvre", "PER")
+    found = desk(text, [bank, inner], [bank, inner, across])
+    # the third one crosses the first, so it is taken away when that is accepted
+    assert found.costs() == [2 + 1, 1 + 1, 2 + 1, 2]
 
 
 def test_relation_costs_two_keys_or_three(desk: "Callable[..., Desk]") -> None:
