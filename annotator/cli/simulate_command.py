@@ -152,10 +152,10 @@ def simulate_command(
     from annotator.simulation.running import Setting, simulate
     from annotator.simulation.tables import tables
 
-    if plot is not None and not plot.parent.is_dir():
-        raise AnnotationError(f"there is no folder {plot.parent}; the plot is written there")
     if plot is not None and plot.suffix.lower() != ".png":
         raise AnnotationError(f"{plot}: the plot is a PNG picture; give it a name that ends in .png")
+    if plot is not None and not plot.parent.is_dir():
+        raise AnnotationError(f"there is no folder {plot.parent}; the plot is written there")
     progress = Progress("Simulating")
     with interruptible() as interruption:
         read = read_gold(gold, scheme=_scheme(scheme), language=language, limit=limit, held_back=held_back, seed=seed)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from annotator.model.chart import Chart, Curve
+from annotator.model.plurals import counted
 from annotator.simulation.costs import WAYS
 from annotator.simulation.results import SPAN_OF_DOCUMENTS, TASKS, Outcome, Simulation, Task
 
@@ -21,7 +22,7 @@ def charts(found: Simulation) -> list[Chart]:
         if learned:
             made.append(
                 Chart(
-                    f"{_TASKS[task]}: F on the {found.held_back:,} articles held back",
+                    f"{_TASKS[task]}: F on the {counted(found.held_back, 'article')} held back",
                     "articles done",
                     tuple(learned),
                     y="percent",

@@ -96,6 +96,7 @@ def test_relations_are_simulated_where_the_gold_has_them(run: Run, gold: Callabl
         (["{gold}", "--scheme", "nowhere"], "there is no label scheme nowhere"),
         (["{gold}", "--scheme", "french-news"], "the scheme has no label DATE"),
         (["{gold}", "--plot", "nowhere/out.png"], "there is no folder nowhere"),
+        (["{gold}", "--plot", "nowhere/out.svg"], "nowhere/out.svg: the plot is a PNG picture"),
         (["{gold}", "--plot", "out.svg"], "out.svg: the plot is a PNG picture; give it a name that ends in .png"),
         (["{gold}", "--pipeline", "xx_none_sm", "--configurations", "static"], "xx_none_sm is not installed"),
     ],

@@ -1,5 +1,7 @@
 """The figures made of what was counted, and how they are told."""
 
+from dataclasses import replace
+
 import pytest
 
 from annotator.simulation.costs import WAYS, Tally
@@ -73,6 +75,8 @@ def test_charts_have_a_point_for_each_50_documents_and_each_model() -> None:
     assert one_by_one.title.endswith("one by one")
     assert rest.title.endswith("accept the rest")
     assert list(learned.curves[0].points) == [(0, 0.5), (60, 0.8), (120, 0.7)]
+    assert learned.title == "Entities: F on the 30 articles held back"
+    assert charts(replace(simulation(outcome()), held_back=1))[2].title == "Entities: F on the 1 article held back"
     assert charts(simulation()) == []
 
 
