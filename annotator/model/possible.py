@@ -10,13 +10,17 @@ from annotator.model.label_scheme import LabelScheme
 from annotator.model.zones import lies_in
 
 LEAST_POSSIBLE = 0.02
-"""The least score, or confidence, of what is held for possible: further down a list is read in vain."""
-LEAST_AT_WORDS = 0.002
+"""The least score, or confidence, of what is listed without being asked for: further down a list is read in vain."""
+LEAST_READING = 0.001
+"""The least score of a reading that is listed for whoever asks for more: what stands there is wrong, then."""
+LEAST_AT_WORDS = 0.0001
 """The least score of a span that is listed at words where nothing is suggested: whoever goes there has seen something."""
 POSSIBLE_SHOWN = 9
 """How many of what is possible at a span have a key."""
 READINGS_SHOWN = 3
-"""How many of them are other readings: a fourth is hardly ever the right one."""
+"""How many of them are other readings, and as many less likely ones: a fourth is hardly ever the right one."""
+PHRASES_SHOWN = 2
+"""How many are listed of the names and phrases that words begin."""
 
 
 class PossibleSpan(NamedTuple):
@@ -26,6 +30,11 @@ class PossibleSpan(NamedTuple):
     end: int
     label: str
     score: float
+
+    @property
+    def unlikely(self) -> bool:
+        """Whether it is listed for whoever asks for more only."""
+        return self.score < LEAST_POSSIBLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +92,8 @@ def relations(
 
 
 def readings(state: ArticleState, ref: Ref, held: Iterable[PossibleSpan]) -> list[PossibleSpan]:
-    """Of what is held for possible: the readings of a span other than its own, the likeliest first.
+    """Of what is held for possible: the readings of a span other than its own, the likeliest first, `READINGS_SHOWN` at
+    most and as many unlikely ones.
 
     They overlap it without crossing it, and compete with no other confirmed span; they are not there already, nor at an
     extent that was rejected or where nothing is suggested. Of a confirmed span only those that may stand beside it.
@@ -91,7 +101,7 @@ def readings(state: ArticleState, ref: Ref, held: Iterable[PossibleSpan]) -> lis
     span = state.span(ref)
     if span is None or span.status == "rejected":
         return []
-    return _likeliest(
+    found = _likeliest(
         one
         for one in held
         if _is_near(one, (span.start, span.end))
@@ -99,21 +109,32 @@ def readings(state: ArticleState, ref: Ref, held: Iterable[PossibleSpan]) -> lis
         and not lies_in(state.muted, one.start)
         and not _is_taken(state, one, span)
     )
+    likely = [one for one in found if not one.unlikely]
+    return likely[:READINGS_SHOWN] + found[len(likely) :][:READINGS_SHOWN]
 
 
-def readings_of_words(state: ArticleState, extent: Extent, held: Iterable[PossibleSpan]) -> list[PossibleSpan]:
+def readings_of_words(
+    state: ArticleState, extent: Extent, held: Iterable[PossibleSpan], phrases: Iterable[PossibleSpan] = ()
+) -> list[PossibleSpan]:
     """Of what is held for possible: the spans that words may be, or be in, at which nothing is suggested, the likeliest first.
 
-    They overlap the words without crossing them, touch no suggestion, and compete with no confirmed span.
+    They overlap the words without crossing them, touch no suggestion, and compete with no confirmed span. The `phrases`
+    that do come after them.
     """
-    return _likeliest(
-        one
-        for one in held
-        if _is_near(one, extent)
-        and not lies_in(state.muted, one.start)
-        and not state.spans_in(one.start, one.end, PENDING)
-        and not _is_taken(state, one, None)
-    )
+
+    def fitting(some: Iterable[PossibleSpan]) -> list[PossibleSpan]:
+        return _likeliest(
+            one
+            for one in some
+            if _is_near(one, extent)
+            and not lies_in(state.muted, one.start)
+            and not state.spans_in(one.start, one.end, PENDING)
+            and not _is_taken(state, one, None)
+        )
+
+    found = fitting(held)[:READINGS_SHOWN]
+    there = {one[:3] for one in found}
+    return found + [one for one in fitting(phrases) if one[:3] not in there][:PHRASES_SHOWN]
 
 
 def _is_near(one: PossibleSpan, extent: Extent) -> bool:
@@ -121,11 +142,11 @@ def _is_near(one: PossibleSpan, extent: Extent) -> bool:
 
 
 def _likeliest(found: Iterable[PossibleSpan]) -> list[PossibleSpan]:
-    """Each once, with its highest score, as many as are shown."""
+    """Each once, with its highest score."""
     best: dict[tuple[int, int, str], PossibleSpan] = {}
     for one in found:
         best[one[:3]] = max(one, best.get(one[:3], one), key=lambda each: each.score)
-    return sorted(best.values(), key=lambda one: (-one.score, one))[:READINGS_SHOWN]
+    return sorted(best.values(), key=lambda one: (-one.score, one))
 
 
 def stands_beside(reading: PossibleSpan, span: ArticleSpan) -> bool:

@@ -10,12 +10,14 @@ with its marks; a run of katakana is one.
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from functools import cache, cached_property
+from functools import cache
 
 from annotator.model.wrapping import Passages
 
 BLOCK = 4096
 """A paragraph longer than this many code points is tokenised in blocks, cut at a space."""
+STRETCH = 8192
+"""How far on each side, in code points, it is looked at whether lines end with a column."""
 
 Extent = tuple[int, int]
 
@@ -130,6 +132,7 @@ class ArticleTokens:
         self.text = text
         self._block_starts = _blocks(text)
         self._blocks: dict[int, tuple[list[int], list[int]]] = {}
+        self._passages: dict[int, Passages] = {}
 
     def at(self, position: int) -> Extent | None:
         """The token that holds the code point at `position`; else the next one, else the last; None in an empty text."""
@@ -187,10 +190,15 @@ class ArticleTokens:
         ends = [found for mark in "\n\r" if (found := self.text.find(mark, position)) >= 0]
         return start, min(ends, default=len(self.text))
 
-    @cached_property
-    def passages(self) -> Passages:
-        """The paragraphs over the lines of each, where the text is wrapped as a scanned column is."""
-        return Passages(self.text)
+    def passages(self, position: int) -> Passages:
+        """The paragraphs around there over the lines of each, where the text is wrapped as a scanned column is.
+
+        Those of `STRETCH` code points before and after it at least; what is further away is not looked at.
+        """
+        at = position // STRETCH
+        if at not in self._passages:
+            self._passages[at] = Passages(self.text, max(0, at - 1) * STRETCH, (at + 2) * STRETCH)
+        return self._passages[at]
 
     def _block_of(self, position: int) -> int:
         return max(0, bisect_right(self._block_starts, position) - 1)

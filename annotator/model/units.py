@@ -72,6 +72,14 @@ def grow(tokens: ArticleTokens, start: int, end: int) -> Extent:
     return start, end
 
 
+def phrases_from(tokens: ArticleTokens, start: int, end: int) -> list[Extent]:
+    """The rest of the name and of the noun phrase from the tokens of [start, end) on, where there is any: at most two extents."""
+    around = _Neighbourhood(tokens, start, end)
+    if not around.words:
+        return []
+    return [(start, last) for last in dict.fromkeys((around.name_end(), around.phrase_end())) if last > end]
+
+
 def _joined(text: str, tokens: list[Extent]) -> tuple[list[Extent], list[str]]:
     """The tokens and their words, those that are cut at the end of a line made one."""
     extents: list[Extent] = []
@@ -94,7 +102,7 @@ class _Neighbourhood:
 
     def __init__(self, tokens: ArticleTokens, start: int, end: int) -> None:
         low, high = tokens.paragraph(start)[0], tokens.paragraph(max(start, end - 1))[1]
-        low, high = tokens.passages.around(low, high, REACH)
+        low, high = tokens.passages(start).around(low, high, REACH)
         low, high = max(low, start - REACH), min(high, end + REACH)
         self.extents, self.words = _joined(tokens.text, tokens.within(low, high))
         self.folded = [word.lower() for word in self.words]
@@ -119,22 +127,24 @@ class _Neighbourhood:
             first, last = before, after
         while (found := self._name_token(first, -1)) is not None:
             first = found
-        while (found := self._name_token(last, 1)) is not None:
-            last = found
-        return self._extent(first, last)
+        return self._extent(first, self._name_last(last))
+
+    def name_end(self) -> int:
+        """Where the name ends that the run ends in; the run's own end where that is in none."""
+        return self.extents[self._name_last(self.last) if self._in_name(self.last) else self.last][1]
 
     def noun_phrase(self) -> Extent:
         """The run with what belongs to it on both sides, without its article."""
-        first, last = self.first, self.last
+        first = self.first
         while first > self.sentence_first and self._continues(first - 1):
             first -= 1
-        while last < self.sentence_last and self._continues(last + 1):
-            last += 1
         while first < self.first and self._is_linking(first):
             first += 1
-        while last > self.last and self._is_linking(last):
-            last -= 1
-        return self._extent(first, last)
+        return self._extent(first, self._phrase_last())
+
+    def phrase_end(self) -> int:
+        """Where what belongs to the run after it ends."""
+        return self.extents[self._phrase_last()][1]
 
     def sentence(self) -> Extent:
         """The sentences that the run touches, without a quotation mark or a bracket whose other half lies outside."""
@@ -162,6 +172,11 @@ class _Neighbourhood:
     def _starts_sentence(self, n: int) -> bool:
         return n == self.sentence_first or self.words[n - 1] in _OPENING or self.words[n - 1] in _ENDERS
 
+    def _name_last(self, n: int) -> int:
+        while (found := self._name_token(n, 1)) is not None:
+            n = found
+        return n
+
     def _name_token(self, n: int, by: int) -> int | None:
         """The next token of the name beside token n, past up to three particles; None where the name ends there."""
         for at in range(n + by, n + 5 * by, by):
@@ -174,6 +189,14 @@ class _Neighbourhood:
         return None
 
     # Noun phrases
+
+    def _phrase_last(self) -> int:
+        last = self.last
+        while last < self.sentence_last and self._continues(last + 1):
+            last += 1
+        while last > self.last and self._is_linking(last):
+            last -= 1
+        return last
 
     def _continues(self, n: int) -> bool:
         """Whether token n belongs to the phrase that reaches the token beside it."""

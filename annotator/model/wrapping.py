@@ -67,12 +67,13 @@ def goes_on(text: str, line: Extent, start: int, width: int) -> bool:
 
 
 class Passages:
-    """The paragraphs of a text, over the lines of each where the text is wrapped."""
+    """The paragraphs of a stretch of a text, over the lines of each where the stretch is wrapped."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, low: int, high: int) -> None:
+        """Of text[low:high]; what an end of it cuts counts as a line."""
         self._text = text
         self._lines: list[tuple[int, int, bool]] = []
-        for match in _LINE.finditer(text):
+        for match in _LINE.finditer(text, low, high):
             line = match.group()
             start, end = match.start() + len(line) - len(line.lstrip()), match.end() - len(line) + len(line.rstrip())
             ends = text[self._lines[-1][1] if self._lines else 0 : start]

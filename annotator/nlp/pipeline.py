@@ -1,11 +1,12 @@
 """The sources of one language at work: texts in, proposed spans and relations out, a part for each source."""
 
+from collections import Counter
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
 from annotator.model.annotation import crosses, overlaps, strictly_within
 from annotator.model.entity_types import entity_type
-from annotator.model.possible import LEAST_POSSIBLE
+from annotator.model.possible import LEAST_AT_WORDS, LEAST_POSSIBLE, LEAST_READING, READINGS_SHOWN
 from annotator.model.suggestion import ProposedRelation, ProposedSpan
 from annotator.nlp.dependencies import Mention
 from annotator.nlp.loading import LoadedPipeline, LoadError
@@ -294,25 +295,33 @@ def _nested(
 def _possible(source: Source, reading: Reading, spans: Sequence[Labelled]) -> tuple[ProposedSpan, ...]:
     """What a source holds for possible that is not suggested; names of other things in a person's are seldom any.
 
-    Of what touches a suggestion, only what is listed at spans.
+    Of the unlikely, only what can be listed: at a suggestion, or at words at which nothing is suggested.
     """
     taken = [(one.span.start, one.span.end) for one in spans]
     there = {(one.span.start, one.span.end, one.label) for one in spans}
     persons = [(one.span.start, one.span.end) for one in spans if entity_type(one.label) == "PER"]
-    return tuple(
+    held = [
         one.span
         for one in source.take(reading.possible)
         if one.label
         and (one.span.start, one.span.end, one.label) not in there
         and (
-            (one.span.score or 0.0) >= LEAST_POSSIBLE
-            or not any(overlaps(one.span.start, one.span.end, *other) for other in taken)
-        )
-        and (
             entity_type(one.label) == "PER"
             or not any(strictly_within(one.span.start, one.span.end, *person) for person in persons)
         )
-    )
+    ]
+    kept: set[int] = set()
+    lists: Counter[tuple[int, int]] = Counter()
+    for number, span in sorted(enumerate(held), key=lambda pair: -(pair[1].score or 0.0)):
+        start, end, score = span.start, span.end, span.score or 0.0
+        touched = [other for other in taken if overlaps(start, end, *other)]
+        # where it would be listed: at what it touches without crossing it, or at its first word
+        places = [other for other in touched if not crosses(start, end, *other)] if touched else [(start, start)]
+        room = any(lists[place] < 2 * READINGS_SHOWN for place in places)
+        if score >= LEAST_POSSIBLE or (room and score >= (LEAST_READING if touched else LEAST_AT_WORDS)):
+            kept.add(number)
+            lists.update(places)
+    return tuple(span for number, span in enumerate(held) if number in kept)
 
 
 def _is_sure(span: ProposedSpan) -> bool:

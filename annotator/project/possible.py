@@ -9,7 +9,7 @@ from annotator.model.document import DocumentId
 from annotator.model.folding import canonical
 from annotator.model.memory import REJECTED
 from annotator.model.possible import (
-    LEAST_POSSIBLE,
+    LEAST_READING,
     POSSIBLE_SHOWN,
     Possibility,
     PossibleRelation,
@@ -33,15 +33,16 @@ class Possible(SchemeEdits):
     """Queries about what is not suggested. None of it is counted or decided about; a few rows are read each time."""
 
     def possible(self, document: DocumentId, ref: Ref) -> list[PossibleSpan | PossibleRelation]:
-        """What is listed at a span, in the order of its keys: other readings of it, then its relations; of a relation, what
-        its head may be related to besides.
+        """What is listed at a span, in the order of its keys: other readings of it, its relations, unlikely readings; of a
+        relation, what its head may be related to besides.
 
         Raises AnnotationError where there is no such document.
         """
         relation = self.article(document).relation(ref)
-        found: list[PossibleSpan | PossibleRelation] = [*self.possible_readings(document, ref)]
-        found += self.possible_relations(document, ref if relation is None else relation.head)
-        return found[:POSSIBLE_SHOWN]
+        found = self.possible_readings(document, ref)
+        related = self.possible_relations(document, ref if relation is None else relation.head)
+        likely: list[PossibleSpan | PossibleRelation] = [one for one in found if not one.unlikely]
+        return [*likely, *related, *found[len(likely) :]][:POSSIBLE_SHOWN]
 
     def possible_relations(self, document: DocumentId, ref: Ref) -> list[PossibleRelation]:
         """Relations of a span that a model holds for less likely than what it suggests, the likeliest first; suggestions that
@@ -71,22 +72,37 @@ class Possible(SchemeEdits):
         span = state.span(ref)
         if span is None:
             return []
-        held = [one for one in self._held_for_possible(state, (span.start, span.end)) if one.score >= LEAST_POSSIBLE]
+        held = [one for one in self._held_for_possible(state, (span.start, span.end)) if one.score >= LEAST_READING]
         held += self._remembered_at(state, span)
         for one, decision in state.proposed((span.start, span.end)):
             if decision is None and one.score is not None and (one.active or one.silenced):
                 held.append(PossibleSpan(one.start, one.end, one.label, one.score))
         return readings(state, ref, held)
 
-    def possible_at(self, document: DocumentId, start: int, end: int) -> list[PossibleSpan]:
+    def possible_at(
+        self, document: DocumentId, start: int, end: int, phrases: Iterable[tuple[int, int]] = ()
+    ) -> list[PossibleSpan]:
         """The spans that are possible at the words [start, end), where nothing is suggested, the likeliest first: a model's,
-        and strings from there on that were decided about without the decisions agreeing.
+        and strings from there on that were decided about without the decisions agreeing. Then those of the `phrases` that
+        begin as strings did which were decided about.
 
         `add_span` adds one. Raises AnnotationError where there is no such document.
         """
         state = self.article(document)
         held = self._held_for_possible(state, (start, end))
-        return readings_of_words(state, (start, end), [*held, *self._counted_from(state, start)])
+        held += self._counted_from(state, start)
+        return readings_of_words(state, (start, end), held, self._begun_alike(state, phrases))
+
+    def _begun_alike(self, state: ArticleState, phrases: Iterable[tuple[int, int]]) -> list[PossibleSpan]:
+        """Phrases with what strings of the same first word were found to be, each with the share of such decisions."""
+        if not self._memory.speaks(state):
+            return []
+        text, index = state.document.text, self._memory.index
+        return [
+            PossibleSpan(start, end, label, share)
+            for start, end in phrases
+            for label, share in index.shares_beginning(canonical(text[start:end])).items()
+        ]
 
     def _counted_from(self, state: ArticleState, start: int) -> list[PossibleSpan]:
         """What strings that begin there were found to be elsewhere, each with the share of such decisions."""

@@ -45,6 +45,7 @@ class StringIndex:
     ) -> None:
         self._language = language
         self.counts: dict[str, dict[str, int]] = {}
+        self._beginnings: dict[str, Counter[str]] = {}
         self.switches = dict(switches or {})
         self.patterns: list[str] = []
         """What is looked for, in the order in which it came."""
@@ -70,6 +71,7 @@ class StringIndex:
         """Take in counts, before any others, a little at a time."""
         for number, (string, label, n) in enumerate(strings):
             self.counts.setdefault(string, {})[label] = n
+            self._begin(string, label, n)
             if number % READ == 0:
                 yield
         for number, (outer, inside, label, n) in enumerate(nested):
@@ -97,6 +99,7 @@ class StringIndex:
                 continue
             own = self.counts.setdefault(string, {})
             own[label] = own.get(label, 0) + n
+            self._begin(string, label, n)
             patterns = spellings(string, self._language)
             for pattern in patterns:
                 touched.setdefault(pattern, self.belief(pattern))
@@ -132,6 +135,20 @@ class StringIndex:
     def belief_of(self, string: str) -> Belief | None:
         """What is believed of a canonical string by itself."""
         return self._believed([string])
+
+    def shares_beginning(self, string: str) -> dict[str, float]:
+        """What strings of several words that begin as this one does were found to be: the share of the decisions for each
+        label; nothing for a string of one word.
+        """
+        first, _, more = string.partition(" ")
+        counts = self._beginnings.get(first.lower(), Counter[str]()) if more else Counter[str]()
+        total = sum(n for n in counts.values() if n > 0)
+        return {label: n / total for label, n in counts.items() if n > 0 and label != REJECTED}
+
+    def _begin(self, string: str, label: str, n: int) -> None:
+        first, _, more = string.partition(" ")
+        if more:
+            self._beginnings.setdefault(first.lower(), Counter())[label] += n
 
     def is_decided(self, pattern: str) -> bool:
         """Whether somebody has decided about a string in that spelling, or has switched it."""

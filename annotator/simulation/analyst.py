@@ -9,6 +9,7 @@ from annotator.model.edit import Edit
 from annotator.model.errors import AnnotationError
 from annotator.model.possible import PossibleRelation, PossibleSpan
 from annotator.model.tokens import ArticleTokens
+from annotator.model.units import phrases_from
 from annotator.project import Project
 from annotator.simulation.costs import Tally, Way
 from annotator.simulation.gold import GoldDocument, GoldSpan
@@ -140,7 +141,7 @@ class _Work:
         return self._project.possible_readings(self._document, ref)
 
     def _readings_at(self, start: int, end: int) -> list[PossibleSpan]:
-        return self._project.possible_at(self._document, start, end)
+        return self._project.possible_at(self._document, start, end, phrases_from(self._tokens, start, end))
 
     def _relation_plan(self) -> RelationPlan:
         return RelationPlan(self._state, self._gold, self._way, self._project.scheme, self._likely, self._possible)

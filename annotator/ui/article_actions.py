@@ -198,7 +198,8 @@ ARTICLE_ACTIONS: tuple[Action, ...] = (
         tuple(f"Alt+{digit}" for digit in range(1, 10)),
         QT_TRANSLATE_NOOP("actions", "Take what is also possible"),
         QT_TRANSLATE_NOOP(
-            "actions", "Take the other reading, or the relation, that has this number in the list at the right."
+            "actions",
+            "Take the other reading, or the relation, that has this number in the list at the right; while Alt is held, unlikely readings are listed too.",
         ),
     ),
     _article(

@@ -11,6 +11,7 @@ from annotator.model.edit import Edit
 from annotator.model.errors import AnnotationError, StoreError
 from annotator.model.possible import PossibleRelation, PossibleSpan
 from annotator.model.tokens import ArticleTokens
+from annotator.model.units import phrases_from
 from annotator.model.wrapping import as_read
 from annotator.ui.actions import Actions
 from annotator.ui.session import Session
@@ -71,7 +72,7 @@ class Focused:
             return []
         try:
             if isinstance(focus, TokenRun):
-                return self.project.possible_at(article.document.id, *focus)
+                return self.project.possible_at(article.document.id, *focus, phrases_from(self.tokens, *focus))
             span = self.span_in_focus()
             if span is None or span.status == "rejected":
                 return []

@@ -69,8 +69,9 @@ def key_hints(gestures: "Gestures", *, read_only: bool) -> tuple[KeyHint, ...]:
             *undo_and_keys,
         )
     relation = isinstance(item, ArticleRelation)
-    relate = () if relation else (*_hints(actions, ("relate", translate("KeyHints", "relate"))), adjust)
-    relate = (*_possible(gestures), *relate)
+    related = bool(session.project.scheme.relation_labels)
+    relate = _hints(actions, ("relate", translate("KeyHints", "relate"))) if related else ()
+    relate = (*_possible(gestures), *(() if relation else (*relate, adjust)))
     label = (KeyHint("1–9" if relation else labels, translate("KeyHints", "label")),) if labels else ()
     if item.status == "suggested":
         decide = _hints(

@@ -1,4 +1,4 @@
-"""What is also possible at the focus, listed at the right; and badges on the other ends while Alt is held."""
+"""What is also possible at the focus, listed at the right; while Alt is held the unlikely too, and badges on other ends."""
 
 from collections.abc import Sequence
 
@@ -26,7 +26,10 @@ class PossibleList(QObject):
         self._gestures = gestures
         self._panel = panel
         self._view = view
+        self._asked = False
+        """Whether Alt is held."""
         self._held = False
+        """Whether there are badges."""
         self._keys: Sequence[str] = ()
         """What the caps of the lines show."""
         self._by_alt = False
@@ -39,24 +42,40 @@ class PossibleList(QObject):
 
     def show(self) -> None:
         """List what is possible at the focus now."""
-        # where the project is closed, the keys change before the focus does
-        found = self._gestures.possible.found if self._gestures.session.article is not None else ()
+        found = self._listed()
         keys = [*self._keys, *[""] * len(found)]
         self._panel.set_lines([self._line(key, one) for key, one in zip(keys, found, strict=False)])
-        if self._held:
-            self._show_badges(held=bool(found))
+        if self._asked or self._held:
+            self._show_badges(held=self._asked and bool(found))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """While Alt is held the other ends have the digits on them, and the menu bar leaves the key alone."""
+        """While Alt is held all is listed, the other ends have the digits on them, and the menu bar leaves the key alone."""
         if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Alt and self._by_alt:
-            if event.type() == QEvent.Type.ShortcutOverride and self._panel.lines:
+            if event.type() == QEvent.Type.ShortcutOverride and self._gestures.possible.found:
                 event.accept()
                 return True
             if not event.isAutoRepeat():
-                self._show_badges(held=event.type() == QEvent.Type.KeyPress and bool(self._panel.lines))
+                self._hold(event.type() == QEvent.Type.KeyPress)
         elif event.type() == QEvent.Type.FocusOut:
-            self._show_badges(held=False)
+            self._hold(False)
         return False
+
+    def _hold(self, held: bool) -> None:
+        """Alt goes down or up."""
+        if held != self._asked:
+            self._asked = held
+            if len(self._listed()) != len(self._panel.lines):
+                self.show()
+        self._show_badges(held=held and bool(self._panel.lines))
+
+    def _listed(self) -> Sequence[PossibleSpan | PossibleRelation]:
+        """What is on show: readings that are unlikely only for whoever asks for them, or has gone to words."""
+        if self._gestures.session.article is None:  # where the project is closed, the keys change before the focus does
+            return ()
+        found = self._gestures.possible.found
+        if self._asked or not self._by_alt or self._gestures.focused.run() is not None:
+            return found
+        return [one for one in found if isinstance(one, PossibleRelation) or not one.unlikely]
 
     def _line(self, key: str, one: PossibleSpan | PossibleRelation) -> PossibleLine:
         focused = self._gestures.focused

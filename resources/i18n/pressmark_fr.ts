@@ -4512,8 +4512,8 @@
         <translation>Prendre ce qui est aussi possible</translation>
     </message>
     <message>
-        <source>Take the other reading, or the relation, that has this number in the list at the right.</source>
-        <translation>Prendre l’autre lecture, ou la relation, qui porte ce numéro dans la liste à droite.</translation>
+        <source>Take the other reading, or the relation, that has this number in the list at the right; while Alt is held, unlikely readings are listed too.</source>
+        <translation>Prendre l’autre lecture, ou la relation, qui porte ce numéro dans la liste à droite&#xa0;; tant qu’Alt est enfoncée, les lectures peu probables y sont aussi.</translation>
     </message>
     <message>
         <source>Leave</source>

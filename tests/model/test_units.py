@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.model.tokens import ArticleTokens
-from annotator.model.units import grow
+from annotator.model.units import grow, phrases_from
 
 ARTICLE = (
     "Le groupe Armor Marine a annoncé mardi un investissement de 240\u00a0millions d’euros. "
@@ -150,6 +150,28 @@ def test_a_sentence_of_a_scanned_column_has_all_its_lines() -> None:
 def test_half_a_cut_word_at_the_border_of_what_is_looked_at() -> None:
     text = "mot, " * 700 + "ex¬\ncessif"
     assert growths(text, "cessif")[0] == "ex¬\ncessif"
+
+
+@pytest.mark.parametrize(
+    ("words", "phrases"),
+    [
+        ("Armor", ["Armor Marine"]),
+        ("groupe", ["groupe Armor Marine"]),
+        ("Yann", ["Yann Le Goff"]),
+        ("Marine", []),  # begins nothing
+        ("région", ["région Pays de la Loire"]),
+        ("Pays", ["Pays de la Loire"]),
+        ("Nous", []),
+        ("Dupont", []),
+        ("Assemblée", ["Assemblée nationale"]),
+        ("J", ["J. Dupont"]),
+        ("Pays de", ["Pays de la Loire"]),
+    ],
+)
+def test_how_a_name_and_a_phrase_go_on(words: str, phrases: list[str]) -> None:
+    tokens, start = ArticleTokens(ARTICLE), ARTICLE.index(words)
+    assert [ARTICLE[slice(*one)] for one in phrases_from(tokens, start, start + len(words))] == phrases
+    assert phrases_from(ArticleTokens(" \n"), 0, 1) == []
 
 
 def test_a_participle_after_its_auxiliary_is_no_part_of_a_phrase() -> None:

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotator.model.tokens import STRETCH, ArticleTokens
 from annotator.model.wrapping import Passages, cuts_word, goes_on, runs_on, unwrapped, wrapped_width
 
 COLUMN = """Hermeray, Teille, Michel, Nerryking,
@@ -83,13 +84,26 @@ def test_unwrapping_makes_one_line_of_what_the_text_has(text: str, limit: int) -
 def test_a_passage_holds_what_it_is_asked_about(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
-    low, high = Passages(text).around(start, end, 30)
+    low, high = Passages(text, 0, len(text)).around(start, end, 30)
     assert 0 <= low <= start
     assert end <= high <= len(text)
 
 
 def test_a_passage_reaches_so_far_and_no_further_than_its_paragraph() -> None:
     text = "mot mot mot mo¬\nmot mot mot mo¬\n" * 20 + "\n" + COLUMN
-    passages = Passages(text)
+    passages = Passages(text, 0, len(text))
     assert passages.around(300, 301, 40) == (256, 351)
     assert text[slice(*passages.around(len(text) - 1, len(text), 1000))].startswith("Mariage")
+
+
+def test_of_a_long_text_only_what_is_near_is_looked_at() -> None:
+    column = (
+        "Le préfet de la Seine a reçu hier M. Poin¬\ncaré et les autres membres du conseil mu¬\nnicipal de Paris.\n"
+    )
+    verses = "Un vers.\n\n" * (3 * STRETCH // 10)
+    tokens = ArticleTokens(verses + column * 20)
+    start = tokens.text.index("Poin")
+    line = tokens.paragraph(start)
+    assert tokens.passages(start).around(*line, 3000)[1] > line[1]
+    assert tokens.passages(0).around(0, 8, 3000) == (0, 8)
+    assert tokens.passages(start) is tokens.passages(start + 1)

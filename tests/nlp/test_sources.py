@@ -389,7 +389,7 @@ def test_no_lack_of_relations_is_told_where_a_pipeline_brings_them(tmp_path: Pat
     assert any(line.startswith("No relations will be suggested") for line in ready.warnings) is not relating
 
 
-def test_the_unlikely_is_held_for_possible_only_where_nothing_is_suggested() -> None:
+def test_the_unlikely_is_held_for_possible_where_it_can_be_listed() -> None:
     def labelled(start: int, end: int, label: str, score: float) -> Labelled:
         return Labelled(ProposedSpan(start, end, label, score), label)
 
@@ -397,11 +397,25 @@ def test_the_unlikely_is_held_for_possible_only_where_nothing_is_suggested() -> 
     held = [
         labelled(0, 10, "PER", 0.9),  # is suggested
         labelled(0, 10, "ORG", 0.02),
-        labelled(5, 15, "LOC", 0.019),  # touches a suggestion
+        labelled(0, 10, "DATE", 0.001),
+        labelled(0, 12, "ORG", 0.0009),  # touches a suggestion, and is less likely than what is listed at one
+        labelled(5, 15, "LOC", 0.019),  # crosses a suggestion
+        labelled(5, 15, "ORG", 0.02),  # so does this, but it may stand once that is rejected
         labelled(2, 4, "LOC", 0.5),  # within a person's name
-        labelled(12, 20, "LOC", 0.003),
+        labelled(12, 20, "LOC", 0.0001),
+        labelled(12, 20, "ORG", 0.00009),
         labelled(10, 30, "", 0.5),  # the scheme has no such label
     ]
     source = SimpleNamespace(take=lambda possible: possible)
     found = _possible(source, SimpleNamespace(possible=held), suggested)  # type: ignore[arg-type]
-    assert found == (held[1].span, held[4].span)
+    assert found == tuple(held[number].span for number in (1, 2, 5, 7))
+
+
+def test_of_the_unlikely_no_more_are_held_at_a_place_than_are_looked_at() -> None:
+    suggested = [Labelled(ProposedSpan(0, 10, "PER", 0.9), "PER")]
+    at_span = [Labelled(ProposedSpan(0, 10 + n, "PER", 0.019 - n / 1000), "PER") for n in range(1, 9)]
+    at_words = [Labelled(ProposedSpan(20, 30 + n, "PER", 0.019 - n / 1000), "PER") for n in range(8)]
+    likely = [Labelled(ProposedSpan(0, 30 + n, "PER", 0.1), "PER") for n in range(2)]
+    source = SimpleNamespace(take=lambda possible: possible)
+    found = _possible(source, SimpleNamespace(possible=[*at_span, *at_words, *likely]), suggested)  # type: ignore[arg-type]
+    assert [span.end for span in found] == [11, 12, 13, 14, 30, 31, 32, 33, 34, 35, 30, 31]

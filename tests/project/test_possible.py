@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from annotator.model.document import DocumentId
 from annotator.model.errors import AnnotationError
 from annotator.model.label_scheme import Label, LabelScheme, RelationLabel
+from annotator.model.possible import PossibleSpan
 from annotator.model.record import Record
 from annotator.model.suggestion import Proposed, ProposedRelation, ProposedSpan
 from annotator.project import Project
@@ -335,10 +337,22 @@ def test_spans_are_possible_at_words_where_nothing_is_suggested(desk: Desk) -> N
     assert (TEXT[29:43], "PER", 0.5) in at(29, 34)
 
 
-def test_what_is_less_likely_is_listed_at_words_and_not_at_spans(desk: Desk) -> None:
-    doubt(desk, ProposedSpan(*LEO, "ORG", 0.01), ProposedSpan(29, 34, "ORG", 0.004))
-    assert readings(desk, *LEO) == []
-    assert [one.score for one in desk.project.possible_at(desk.document, 29, 34)] == [0.004]
+def test_what_is_unlikely_comes_last_at_spans_and_goes_further_down_at_words(desk: Desk) -> None:
+    unlikely = [
+        ProposedSpan(20, 34, "PER", 0.0009),
+        ProposedSpan(20, 34, "ORG", 0.002),
+        ProposedSpan(20, 37, "ORG", 0.003),
+        ProposedSpan(20, 43, "ORG", 0.004),
+        ProposedSpan(*LEO, "ORG", 0.019),
+    ]
+    related = ProposedRelation(LEO, TOWN, "in", 0.1)
+    likely, words = ProposedSpan(*LEO, "LOC", 0.02), ProposedSpan(29, 34, "ORG", 0.0004)
+    held = Proposed(desk.project.start_run("own"), SPANS, (), [related], [*unlikely, likely, words])
+    desk.project.store_proposals([(desk.document, [held])])
+    found = desk.project.possible(desk.document, desk.at(*LEO))
+    assert [one.score for one in found] == [0.02, 0.1, 0.019, 0.004, 0.003]
+    assert [isinstance(one, PossibleSpan) and one.unlikely for one in found] == [False, False, True, True, True]
+    assert [one.score for one in desk.project.possible_at(desk.document, 29, 34)] == [0.0004]
 
 
 def test_strings_about_which_decisions_differ_are_possible_at_their_first_word(desk: Desk) -> None:
@@ -361,3 +375,37 @@ def test_strings_about_which_decisions_differ_are_possible_at_their_first_word(d
     assert project.possible_at(third, 8, 15) == []
     project.memory_active = False
     assert project.possible_at(third, 0, 7) == []
+
+
+def test_phrases_are_possible_that_begin_as_decided_strings_did(desk: Desk) -> None:
+    project = desk.project
+    project.memory_active = True
+    texts = ["Armée turque, armée perse, armée de l'air.", "L'armée de terre et l'armée de mer.", "Une armée de mots."]
+    project.import_records([Record(f"a{number}", text) for number, text in enumerate(texts)])
+    first, second, third = project.document_ids()[-3:]
+    for start, end, label in ((0, 12, "ORG"), (14, 25, "ORG"), (27, 41, "LOC")):
+        project.add_span(first, start, end, label)
+    phrase = (2, 16)  # armée de terre
+
+    def at(document: DocumentId, *phrases: tuple[int, int]) -> list[tuple[int, int, str, float]]:
+        return [(*one[:3], round(one.score, 2)) for one in project.possible_at(document, 2, 7, phrases)]
+
+    assert at(second, phrase) == [(*phrase, "ORG", 0.67), (*phrase, "LOC", 0.33)]
+    # a model's readings come first, and no phrase twice
+    held = Proposed(project.start_run("own"), (), (), (), [ProposedSpan(*phrase, "LOC", 0.0002)])
+    project.store_proposals([(second, [held])])
+    assert at(second, phrase) == [(*phrase, "LOC", 0.0), (*phrase, "ORG", 0.67)]
+    # two at most, the words alone are none, and what was rejected counts against it
+    assert at(second, (2, 7)) == at(second)
+    assert len(at(second, phrase, (2, 34))) == 3
+    project.store_suggestions(project.start_run("own"), third, [ProposedSpan(4, 17, "ORG", 0.9)])
+    [doubtful] = project.article(third).pending()
+    project.reject(third, doubtful)
+    assert (*phrase, "ORG", 0.5) in at(second, phrase)
+    for _ in range(4):
+        project.undo()
+    assert at(second, phrase) == [(*phrase, "LOC", 0.0)]
+    project.redo()
+    assert (*phrase, "ORG", 1.0) in at(second, phrase)
+    project.memory_active = False
+    assert at(second, phrase) == [(*phrase, "LOC", 0.0)]

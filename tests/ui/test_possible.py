@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from annotator.model.cursor import TokenRun
 from annotator.model.errors import StoreError
 from annotator.model.possible import PossibleSpan
+from annotator.model.record import Record
 from annotator.model.suggestion import Proposed, ProposedRelation, ProposedSpan
 from annotator.ui.article.view import ArticleView
 from annotator.ui.key_hints import key_hints
@@ -207,6 +208,60 @@ def test_a_reading_is_listed_with_its_colour_and_has_no_badge(qtbot: QtBot, doub
     shown.hold_alt(QEvent.Type.KeyPress)
     assert shown.badges() == {"Saint-Nazaire": "3"}
     shown.panel.grab()  # both kinds of line are painted
+
+
+def test_unlikely_readings_are_listed_while_alt_is_held(qtbot: QtBot, doubted: Desk) -> None:
+    readings = [ProposedSpan(*doubted.at(words), "PER", 0.01) for words in ("Pays de la Loire", "Yann Le Goff")]
+    possible = [ProposedRelation(doubted.at("Pays"), doubted.at("Saint-Nazaire"), "based_in", 0.1)]
+    proposed = Proposed(doubted.project.start_run("own"), proposed_spans(doubted.text), (), possible, readings)
+    doubted.project.store_proposals([(doubted.article.document.id, [proposed])])
+    doubted.session.refresh_article()
+    shown = Shown(doubted)
+    qtbot.addWidget(shown.panel)
+    qtbot.addWidget(shown.view)
+    doubted.look_at("Pays")
+    assert [line[:2] for line in shown.lines()] == [("1", "to")]
+    shown.hold_alt(QEvent.Type.KeyPress)
+    assert [line[:2] for line in shown.lines()] == [("1", "to"), ("2", "reading")]
+    assert shown.badges() == {"Saint-Nazaire": "1"}
+    shown.hold_alt(QEvent.Type.KeyRelease)
+    assert [line[:2] for line in shown.lines()] == [("1", "to")]
+    # where nothing else is possible, the key says that there is something, and the menu bar does not get it
+    doubted.look_at("Le Goff")
+    assert shown.lines() == []
+    assert ("Alt+1", "possible") in [(hint.keys, hint.text) for hint in key_hints(doubted.gestures, read_only=False)]
+    press = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Alt, Qt.KeyboardModifier.AltModifier)
+    assert shown.watch.eventFilter(shown.view, press)
+    shown.hold_alt(QEvent.Type.KeyPress)
+    assert [line[3] for line in shown.lines()] == ["Yann Le Goff"]
+    # with Alt still held, the next one has all of its own
+    doubted.press("Alt+1")
+    assert doubted.confirmed() == [("Yann Le Goff", "PER")]
+    assert [line[:2] for line in shown.lines()] == [("1", "to"), ("2", "reading")]
+    assert shown.badges() == {"Saint-Nazaire": "1"}
+    shown.watch.eventFilter(shown.view, QFocusEvent(QEvent.Type.FocusOut))
+    assert [line[:2] for line in shown.lines()] == [("1", "to")]
+    # keys that cannot be held show all at once
+    doubted.actions.rebind("take_possible", ["Ctrl+B"])
+    assert len(shown.lines()) == 2
+
+
+def test_words_have_all_of_theirs_and_the_phrases_they_begin(qtbot: QtBot, doubted: Desk) -> None:
+    start, _ = doubted.at("région Pays de la Loire")
+    held = [ProposedSpan(start, start + len("région"), "LOC", 0.0003)]
+    proposed = Proposed(doubted.project.start_run("own"), (), (), (), held)
+    doubted.project.store_proposals([(doubted.article.document.id, [proposed])])
+    doubted.project.import_records([Record("other", "La région Bretagne vote.")])
+    doubted.project.add_span(doubted.project.document_ids()[-1], 3, 18, "ORG")
+    doubted.session.refresh_article()
+    shown = Shown(doubted)
+    qtbot.addWidget(shown.panel)
+    qtbot.addWidget(shown.view)
+    doubted.session.set_focus(TokenRun(start, start + len("région")))
+    assert [line[1:] for line in shown.lines()] == [
+        ("reading", "Place", "région"),
+        ("reading", "Organisation", "région Pays de la Loire"),
+    ]
 
 
 def test_a_key_takes_what_is_on_the_screen_or_nothing(doubted: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,5 +1,7 @@
 """R with a label that such spans mostly have: it is taken at once, and one more key corrects it."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
@@ -250,6 +252,12 @@ def test_the_keys_while_relating_are_named(desk: Desk) -> None:
     desk.press("R")
     hints = [(hint.keys, hint.text) for hint in key_hints(desk.gestures, read_only=False)]
     assert hints[:2] == [("A–Z", "choose the target"), ("Shift+A–Z", "and go on to another")]
+
+
+def test_the_key_to_relate_is_named_where_there_are_labels_to_relate_with(desk: Desk) -> None:
+    assert "relate" in [hint.text for hint in key_hints(desk.gestures, read_only=False)]
+    desk.project.set_scheme(replace(desk.project.scheme, relation_labels=()))
+    assert "relate" not in [hint.text for hint in key_hints(desk.gestures, read_only=False)]
 
 
 def test_a_key_held_too_long_relates_once_also_with_shift(used: Desk) -> None:
