@@ -8,7 +8,6 @@ import queue
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import Self
 
 from annotator.choosing import load_for
@@ -29,6 +28,7 @@ from annotator.nlp.protocol import (
 )
 from annotator.project import Project
 from annotator.suggesting_process import Inbox, WorkerProcess
+from annotator.suggesting_report import SuggestProgress, SuggestReport
 
 IN_FLIGHT = 16
 """Documents a worker holds: one batch in hand, one waiting, so that it never runs dry."""
@@ -38,39 +38,6 @@ STORE_AFTER = 1.0
 """Seconds after which what is there is stored."""
 CRASHES_IN_A_ROW = 5
 """After so many documents in a row that ended their worker, something else is to blame than the documents."""
-
-
-@dataclass(frozen=True, slots=True)
-class SuggestProgress:
-    """How far a run is."""
-
-    done: int
-    failed: int
-    total: int
-    """Documents of this run: done, failed and still waiting."""
-    spans: int
-    relations: int
-
-
-@dataclass(slots=True)
-class SuggestReport:
-    """What a run did."""
-
-    documents: int = 0
-    spans: int = 0
-    relations: int = 0
-    characters: int = 0
-    seconds: float = 0.0
-    failed: list[tuple[DocumentId, str]] = field(default_factory=list)
-    pipelines: dict[str, int] = field(default_factory=dict)
-    """Documents by what read them: a pipeline, or "rules" where none reads their language."""
-    warnings: list[str] = field(default_factory=list)
-    partly: dict[str, int] = field(default_factory=dict)
-    """Documents that one of several pipelines failed on, by what it said; what the others found is stored."""
-    restarts: int = 0
-    waiting: int = 0
-    """Documents still on the queue."""
-    cancelled: bool = False
 
 
 class SuggestPool:
@@ -336,11 +303,7 @@ class SuggestPool:
             if not process.killed:
                 raise AnnotationError(f"The worker ended while it loaded the pipeline ({how}).")
             if self._processes:
-                left = len(self._processes)
-                self.report.warnings.append(
-                    f"A worker was killed while it loaded the pipeline ({how}), most often for want of memory; "
-                    f"{left} {'goes' if left == 1 else 'go'} on. Next time, fewer workers (--workers) would do."
-                )
+                self.report.lose(how, left=len(self._processes))
                 return
             raise AnnotationError(
                 f"The worker was killed while it loaded the pipeline ({how}), most often for want of memory. Close other "

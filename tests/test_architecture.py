@@ -71,10 +71,12 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         "annotator.project",
         "annotator.nlp.protocol",
         "annotator.suggesting_process",
+        "annotator.suggesting_report",
         "annotator.choosing",
     ),
     "annotator.choosing": ("annotator.model", "annotator.project", "annotator.nlp.protocol", "annotator.pipelines"),
     "annotator.pipelines": (),
+    "annotator.suggesting_report": ("annotator.model",),
     "annotator.suggesting_process": ("annotator.model", "annotator.nlp.protocol"),
     # the whole program, but for its windows, with an analyst at its keys
     "annotator.simulation": (

