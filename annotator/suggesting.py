@@ -21,6 +21,7 @@ from annotator.nlp.protocol import (
     Load,
     Part,
     PipelineChoice,
+    Progress,
     Ready,
     Reply,
     Suggest,
@@ -174,14 +175,14 @@ class SuggestPool:
         self._store()
         for process in self._processes:
             process.in_flight.clear()
-            process.alone = False
+            process.alone, process.part = False, 0.0
         self._taken.clear()
         self._waiting.clear()
         self._suspects.clear()
 
     def _progress(self) -> SuggestProgress:
-        report = self.report
-        return SuggestProgress(report.documents, len(report.failed), self._total, report.spans, report.relations)
+        report, parts = self.report, sum(process.part for process in self._processes)
+        return SuggestProgress(report.documents, len(report.failed), self._total, report.spans, report.relations, parts)
 
     def _store(self) -> None:
         """Store what the workers sent, in one transaction."""
@@ -280,6 +281,8 @@ class SuggestPool:
             case Failure():
                 if self._answered(process, DocumentId(reply.id or 0)) is not None:
                     self._fail(DocumentId(reply.id or 0), reply.message)
+            case Progress():
+                process.part = reply.share
             case Suggestions():
                 self._in_a_row = 0
                 request = self._answered(process, DocumentId(reply.id))
@@ -287,7 +290,7 @@ class SuggestPool:
                     self._stored.append((reply, len(request.text)))
 
     def _answered(self, process: WorkerProcess, id: DocumentId) -> Suggest | None:
-        process.alone = False
+        process.alone, process.part = False, 0.0
         return process.in_flight.pop(id, None)
 
     def _fail(self, id: DocumentId, message: str) -> None:

@@ -31,6 +31,8 @@ class WorkerProcess:
         """Whether it has answered one with success."""
         self.alone = False
         """Whether it has one document that is to be read alone, since a worker crashed with it."""
+        self.part = 0.0
+        """How far the long document is that it reads, between 0 and 1."""
         self._errors: deque[str] = deque(maxlen=5)
         self._process = subprocess.Popen(
             worker_command(),

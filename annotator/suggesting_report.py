@@ -18,6 +18,8 @@ class SuggestProgress:
     """Documents of this run: done, failed and still waiting."""
     spans: int
     relations: int
+    parts: float = 0.0
+    """What is read of long documents, as a number of documents."""
 
 
 @dataclass(slots=True)

@@ -57,6 +57,17 @@ def test_two_workers_share_the_queue(project: Project) -> None:
     assert all(labels(project, f"text {number}") for number in range(90))
 
 
+def test_progress_goes_on_within_a_long_document(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(suggesting, "STORE_AFTER", 0.0)
+    queue(project, ["Le 3 mai 2016, rien.\n" * 50_000, "Le 4 mai 2016."])
+    seen: list[SuggestProgress] = []
+    suggest_project(project, progress=seen.append)
+    under_way = [state.parts for state in seen if not state.done]
+    assert any(0 < share < 1 for share in under_way)
+    assert under_way == sorted(under_way)
+    assert (seen[-1].done, seen[-1].parts) == (2, 0)
+
+
 def test_cancelled_run_loses_nothing_and_the_next_goes_on(project: Project) -> None:
     queue(project, [f"Le 3 mai 2016, texte {number}." for number in range(200)])
     done: list[int] = []

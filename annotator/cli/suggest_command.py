@@ -91,10 +91,11 @@ def suggest_command(
         opened.queue_documents(again=again)
 
         def step(at: "SuggestProgress") -> None:
+            done = at.done + at.failed
             progress.step(
-                at.done + at.failed,
+                done + at.parts,
                 at.total,
-                f"{at.done + at.failed:,} of {counted(at.total, 'article')}, {counted(at.spans, 'span')}",
+                f"{done:,} of {counted(at.total, 'article')}, {counted(at.spans, 'span')}",
             )
 
         try:

@@ -245,5 +245,14 @@ class Failure:
     message: str
 
 
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a long document is that is read in pieces; comes before its answer, and for others not at all."""
+
+    id: int
+    share: float
+    """Of its text that is read, between 0 and 1."""
+
+
 Request = Load | Suggest | Cancel | Quit
-Reply = Ready | Suggestions | Failure
+Reply = Ready | Suggestions | Progress | Failure

@@ -2,7 +2,7 @@
 
 The standard library only, so that the window can speak it without loading spaCy. Lines are ASCII (every other character
 is escaped), so that a line never breaks inside a text and lone surrogates survive. Every `Suggest` gets exactly one
-reply with its id: `Suggestions` or `Failure`.
+answer with its id: `Suggestions` or `Failure`; before that of a long document `Progress` comes now and then.
 """
 
 import json
@@ -29,6 +29,7 @@ from annotator.nlp.messages import (
     LoadedSource,
     Part,
     PipelineChoice,
+    Progress,
     Quit,
     Ready,
     Reply,
@@ -53,6 +54,7 @@ __all__ = [
     "LoadedSource",
     "Part",
     "PipelineChoice",
+    "Progress",
     "ProtocolError",
     "Quit",
     "Ready",
@@ -171,6 +173,8 @@ def decode_reply(line: bytes) -> Reply:
             row.string("text_sha256", ""),
             row.strings("warnings"),
         )
+    if kind == "progress":
+        return Progress(row.integer("id"), row.number("share", 0.0))
     if kind == "ready":
         return Ready(tuple(_source(item, row) for item in row.list("sources")), row.strings("warnings"))
     if kind == "failure":
@@ -179,7 +183,7 @@ def decode_reply(line: bytes) -> Reply:
         if found is None:
             raise row.error(f"there is no failure of the kind {failure!r}")
         return Failure(None if row.data.get("id") is None else row.integer("id"), found, row.string("message"))
-    raise row.error(f"there is no reply of the type {kind!r}; the types are ready, suggestions and failure")
+    raise row.error(f"there is no reply of the type {kind!r}; the types are ready, suggestions, progress and failure")
 
 
 def _to_object(message: Request | Reply) -> dict[str, Any]:
@@ -264,6 +268,8 @@ def _to_object(message: Request | Reply) -> dict[str, Any]:
                 "text_sha256": message.text_sha256,
                 "warnings": list(message.warnings),
             }
+        case Progress():
+            return {"type": "progress", "id": message.id, "share": message.share}
         case Failure():
             return {"type": "failure", "id": message.id, "kind": message.kind, "message": message.message}
 

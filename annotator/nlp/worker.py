@@ -27,6 +27,7 @@ from annotator.nlp.protocol import (
     Load,
     Part,
     PipelineChoice,
+    Progress,
     Quit,
     Ready,
     Reply,
@@ -281,7 +282,9 @@ class Worker:
                 self.send(Failure(job.request.id, "document", proposal.warnings[0]))
                 continue
             job.add(proposal, offset)
-            if not job.rest:
+            if job.rest:
+                self.send(Progress(job.request.id, round(job.rest[0][0] / len(job.request.text), 4)))
+            else:
                 jobs.remove(job)
                 self.send(job.answer())
 

@@ -15,6 +15,7 @@ from annotator.ui.suggester import Suggester
 from annotator.ui.suggester_status import SuggesterStatus
 from annotator.ui.trainer import Trainer
 from annotator.ui.trainer_status import TrainerStatus
+from annotator.ui.wording import shown_percent
 
 EXPLAINED = "learning_explained"
 """Project setting: "yes" once it has been said what learning does."""
@@ -59,9 +60,11 @@ class Background(QObject):
             "working": self.tr("Suggesting: {done} of {total}") if status.total else self.tr("Suggesting"),
             "paused": self.tr("Suggestions are paused, {waiting} to go"),
         }
-        text = texts.get(status.state, "")
         amounts = {"done": status.done, "total": status.total, "waiting": status.waiting}
-        self._key_bar.set_status(text.format(pipeline=self._called(status.pipeline), **amounts))
+        text = texts.get(status.state, "").format(pipeline=self._called(status.pipeline), **amounts)
+        if status.state == "working" and status.part:
+            text = self.tr("{text} · {share} of a long article").format(text=text, share=shown_percent(status.part))
+        self._key_bar.set_status(text)
         self._say("suggester", shown_error(status.reason) if status.state == "failed" else "")
         if status.state in ("working", "paused", "idle"):
             self._no_place.look()

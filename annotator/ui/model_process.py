@@ -10,6 +10,7 @@ from annotator.nlp.protocol import (
     ConfirmedSpan,
     Failure,
     Load,
+    Progress,
     ProtocolError,
     Quit,
     Ready,
@@ -36,6 +37,8 @@ class _Sent:
 
     request: Suggest
     alone: bool = False
+    part: float = 0.0
+    """How much of a long one is read, between 0 and 1."""
 
 
 class ModelProcess(QObject):
@@ -47,6 +50,8 @@ class ModelProcess(QObject):
     """Suggestions for one document."""
     failed = Signal(object)
     """Failure: of a document ("cancelled" where it is not to blame), or with `id` None of loading the pipeline."""
+    progressed = Signal()
+    """A long document is further on."""
     restarted = Signal(str)
     """The process crashed, was started again, and goes on; says how it ended."""
     stopped = Signal(str)
@@ -86,6 +91,11 @@ class ModelProcess(QObject):
     def waiting(self) -> int:
         """Documents asked for and not yet answered."""
         return len(self._waiting) + len(self._suspects) + len(self._sent)
+
+    @property
+    def part(self) -> float:
+        """How much of the long document is read that the worker reads, between 0 and 1."""
+        return max((sent.part for sent in self._sent.values()), default=0.0)
 
     def holds(self, document: int) -> bool:
         """Whether the worker has that document already, or gets it once more after a crash."""
@@ -197,6 +207,10 @@ class ModelProcess(QObject):
                 if reply.id is not None and self._sent.pop(reply.id, None) is not None:
                     self._crashes = 0
                     (self.suggested if isinstance(reply, Suggestions) else self.failed).emit(reply)
+            case Progress():
+                if (under_way := self._sent.get(reply.id)) is not None:
+                    under_way.part = reply.share
+                    self.progressed.emit()
             case Failure():
                 self.failed.emit(reply)
         self._feed()

@@ -96,6 +96,7 @@ class Suggester(QObject):
         pool.room_made.connect(self._pump.start)
         pool.suggested.connect(self._store.put)
         pool.failed.connect(self._on_failed)
+        pool.progressed.connect(self._report)
         pool.restarted.connect(self._on_restarted)
         pool.stopped.connect(self._fail)
         self._pool, self._started_with = pool, choices
@@ -356,12 +357,11 @@ class Suggester(QObject):
         self._session.failed.emit(error)
 
     def _on_failed(self, failure: Failure) -> None:
-        project = self._session.project
         if failure.id is None:
             own = any(choice.digest for choice in self._started_with or ())
             (self._stand_in if own else self._fail)(failure.message)
             return
-        document = DocumentId(failure.id)
+        document, project = DocumentId(failure.id), self._session.project
         self._on_answered(document)
         if project is not None and failure.kind != "cancelled":
             guarded(self._session, lambda: project.fail_queued(document, failure.message))
@@ -392,7 +392,7 @@ class Suggester(QObject):
             state = "working"
         else:
             state = "paused" if waiting else "idle"
-        self._say(SuggesterStatus(state, self._name(), waiting, self._progress.total))
+        self._say(SuggesterStatus(state, self._name(), waiting, self._progress.total, pool.part))
 
     def _say(self, status: SuggesterStatus) -> None:
         if status != self.status:

@@ -16,6 +16,8 @@ class SuggesterStatus:
     """Documents on the queue."""
     total: int = 0
     """Documents that were on the queue since it was last empty."""
+    part: float = 0.0
+    """How much is read of a long document, between 0 and 1; 0 where none is under way."""
     reason: str = ""
     """Why it failed: one line that names the remedy."""
 

@@ -28,6 +28,8 @@ class SuggestionPool(QObject):
     """Suggestions, from any of them."""
     failed = Signal(object)
     """Failure of a document, from any of them, or with `id` None of the first one's loading."""
+    progressed = Signal()
+    """A long document is further on."""
     restarted = Signal(str)
     """As the first process's."""
     stopped = Signal(str)
@@ -44,6 +46,7 @@ class SuggestionPool(QObject):
         self._first.ready.connect(self.ready)
         self._first.suggested.connect(self.suggested)
         self._first.failed.connect(self.failed)
+        self._first.progressed.connect(self.progressed)
         self._first.restarted.connect(self.restarted)
         self._first.stopped.connect(self.stopped)
 
@@ -61,6 +64,11 @@ class SuggestionPool(QObject):
     def waiting(self) -> int:
         """Documents asked for and not yet answered."""
         return sum(process.waiting for process in (self._first, *self._helpers))
+
+    @property
+    def part(self) -> float:
+        """How much is read of a long document, between 0 and 1: the one on screen, else the furthest."""
+        return self._first.part or max((helper.part for helper in self._helpers), default=0.0)
 
     @property
     def room(self) -> int:
@@ -124,6 +132,7 @@ class SuggestionPool(QObject):
         helper.ready.connect(self.room_made)
         helper.suggested.connect(self.suggested)
         helper.failed.connect(self._on_helper_failed)
+        helper.progressed.connect(self.progressed)
         helper.stopped.connect(self._on_helper_stopped)
         self._helpers.append(helper)
         if self._load is not None:

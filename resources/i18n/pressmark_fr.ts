@@ -258,6 +258,10 @@
         <translation>Suggestions en pause, encore {waiting}</translation>
     </message>
     <message>
+        <source>{text} · {share} of a long article</source>
+        <translation>{text} · {share} d’un long article</translation>
+    </message>
+    <message>
         <source>The base suggests, without what was learned here. {reason}</source>
         <translation>Le modèle de base suggère, sans ce qui a été appris ici. {reason}</translation>
     </message>

@@ -18,6 +18,7 @@ from annotator.nlp.protocol import (
     LoadedSource,
     Part,
     PipelineChoice,
+    Progress,
     ProtocolError,
     Quit,
     Ready,
@@ -87,6 +88,7 @@ parts = st.builds(
 )
 replies = (
     st.builds(Suggestions, ids, st.lists(parts, max_size=3).map(tuple), st.floats(0, 100), texts, names)
+    | st.builds(Progress, ids, st.floats(0, 1))
     | st.builds(Failure, st.none() | ids, st.sampled_from(FAILURE_KINDS), texts)
     | st.builds(
         Ready,

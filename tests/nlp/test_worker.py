@@ -20,6 +20,7 @@ from annotator.nlp.protocol import (
     Failure,
     Load,
     PipelineChoice,
+    Progress,
     Quit,
     Ready,
     Reply,
@@ -74,12 +75,17 @@ def talk() -> Iterator[Talk]:
             stream.close()
 
 
-def answers(requests: Sequence[Load | Suggest], *, count: int) -> list[Reply]:
-    """What a worker in this process answers until it has answered so many."""
+def answers(requests: Sequence[Load | Suggest], *, count: int, progress: list[Progress] | None = None) -> list[Reply]:
+    """What a worker in this process answers until it has answered so many; how far it was on the way goes to `progress`."""
     inbox = Inbox()
     replies: list[Reply] = []
+    shares = [] if progress is None else progress
 
     def send(reply: Reply) -> None:
+        if isinstance(reply, Progress):
+            assert replies, "a document is begun once all is loaded"
+            shares.append(reply)
+            return
         replies.append(reply)
         if len(replies) == count:
             inbox.close()
@@ -184,10 +190,18 @@ def test_text_longer_than_a_pipeline_takes_is_read_in_pieces() -> None:
     paragraph = "Le 3 mai 2016, rien.\n\n"
     text = paragraph * 60_000 + "Fin le 4 mai 2016"
     assert len(text) > 1_000_000
-    _, reply = answers([RULES, Suggest(1, text)], count=2)
+    progress: list[Progress] = []
+    _, reply, short = answers([RULES, Suggest(1, text), Suggest(2, "Le 5 mai 2016")], count=3, progress=progress)
     found = spans(text, reply)
     assert found[-1] == ("4 mai 2016", "DATE")
     assert found[:-1] == [("3 mai 2016", "DATE")] * 60_000
+    assert spans("Le 5 mai 2016", short) == [("5 mai 2016", "DATE")]
+    shares = [one.share for one in progress]
+    assert {one.id for one in progress} == {1}
+    assert len(shares) > 50
+    assert 0 < shares[0] < 0.02
+    assert 0.98 < shares[-1] < 1
+    assert shares == sorted(set(shares))
 
 
 def test_pieces_of_a_long_text_go_through_the_pipeline() -> None:

