@@ -1,10 +1,12 @@
-"""What the project knows about a suggestion, in words: whose it is, and how sure to be of it."""
+"""What the project knows about a suggestion, in words: whose it is, and how sure to be of it; and what is left of them."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from annotator.model.article import ArticleSpan, ArticleState, Item
 from annotator.model.calibration import Kind
+from annotator.model.errors import StoreError
 from annotator.model.own_models import OWN_MODEL
 from annotator.model.suggestion import MEMORY
 from annotator.ui.model_words import model_name, source_name
@@ -33,6 +35,21 @@ class Sureness:
 
 
 UNSURE = Sureness()
+
+
+def left_of(project: "Project | None", article: ArticleState) -> tuple[int | None, float]:
+    """How many suggestions of an article are left, and which part (0 to 1) of all that is in it is decided.
+
+    None where nothing has read it so far, and nothing is in it.
+    """
+    confirmed = sum(n for n, _ in (*article.counts.values(), *article.relation_counts.values()))
+    pending = article.pending_count
+    if pending or confirmed:
+        return pending, confirmed / (confirmed + pending)
+    with suppress(StoreError):
+        if project is not None and not project.has_suggestions(article.document.id):
+            return None, 0.0
+    return 0, 1.0
 
 
 def sureness_of(project: "Project | None", item: Item | None) -> Sureness:

@@ -23,7 +23,7 @@ from annotator.ui.dropping import ArticleDrop
 from annotator.ui.error_text import shown_error, shown_reason
 from annotator.ui.gestures import Gestures
 from annotator.ui.icons import app_icon
-from annotator.ui.item_words import model_of, sureness_of
+from annotator.ui.item_words import left_of, model_of, sureness_of
 from annotator.ui.key_hints import key_hints
 from annotator.ui.memory_keeper import MemoryKeeper
 from annotator.ui.menus import Menus
@@ -318,9 +318,7 @@ class MainWindow(QMainWindow):
             self.key_bar.set_progress(None)
             return
         self.scheme.set_counts(article.counts, article.relation_counts)
-        confirmed = sum(n for n, _ in (*article.counts.values(), *article.relation_counts.values()))
-        pending = article.pending_count
-        self.key_bar.set_progress(pending, 1.0 if not pending else confirmed / (confirmed + pending))
+        self.key_bar.set_progress(*left_of(self.session.project, article))
 
     def _show_hints(self) -> None:
         self.key_bar.set_hints(key_hints(self.gestures, read_only=self._read_only()))
