@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from annotator.model.annotation import crosses, overlaps, strictly_within
 from annotator.model.entity_types import entity_type
+from annotator.model.extents import ExtentIndex
 from annotator.model.possible import LEAST_AT_WORDS, LEAST_POSSIBLE, LEAST_READING, READINGS_SHOWN
 from annotator.model.suggestion import ProposedRelation, ProposedSpan
 from annotator.nlp.dependencies import Mention
@@ -297,9 +298,14 @@ def _possible(source: Source, reading: Reading, spans: Sequence[Labelled]) -> tu
 
     Of the unlikely, only what can be listed: at a suggestion, or at words at which nothing is suggested.
     """
-    taken = [(one.span.start, one.span.end) for one in spans]
     there = {(one.span.start, one.span.end, one.label) for one in spans}
-    persons = [(one.span.start, one.span.end) for one in spans if entity_type(one.label) == "PER"]
+    taken: ExtentIndex[tuple[int, int]] = ExtentIndex()
+    persons: ExtentIndex[tuple[int, int]] = ExtentIndex()
+    for one in spans:
+        extent = (one.span.start, one.span.end)
+        taken.add(extent, extent)
+        if entity_type(one.label) == "PER":
+            persons.add(extent, extent)
     held = [
         one.span
         for one in source.take(reading.possible)
@@ -307,14 +313,17 @@ def _possible(source: Source, reading: Reading, spans: Sequence[Labelled]) -> tu
         and (one.span.start, one.span.end, one.label) not in there
         and (
             entity_type(one.label) == "PER"
-            or not any(strictly_within(one.span.start, one.span.end, *person) for person in persons)
+            or not any(
+                strictly_within(one.span.start, one.span.end, *person)
+                for person in persons.overlapping(one.span.start, one.span.end)
+            )
         )
     ]
     kept: set[int] = set()
     lists: Counter[tuple[int, int]] = Counter()
     for number, span in sorted(enumerate(held), key=lambda pair: -(pair[1].score or 0.0)):
         start, end, score = span.start, span.end, span.score or 0.0
-        touched = [other for other in taken if overlaps(start, end, *other)]
+        touched = taken.overlapping(start, end)
         # where it would be listed: at what it touches without crossing it, or at its first word
         places = [other for other in touched if not crosses(start, end, *other)] if touched else [(start, start)]
         room = any(lists[place] < 2 * READINGS_SHOWN for place in places)
