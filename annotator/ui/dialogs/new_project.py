@@ -111,6 +111,7 @@ class NewProjectDialog(Dialog):
         elif page is self.place:
             self._suggest_names()
             self.place.title.setFocus()
+        self.go_button.setDefault(True)  # a button that lost its page and the focus may have been
         self._show()
 
     def _suggest_names(self) -> None:

@@ -98,6 +98,15 @@ def test_return_adds_files_first_and_goes_on_once_they_are_read(
     assert dialog.pages.currentWidget() is dialog.schemes
 
 
+def test_the_button_that_goes_on_is_the_default_on_the_next_page(qtbot: QtBot, program: Program) -> None:
+    dialog = show_new_project(program.window)
+    dialog.sources.files_button.setDefault(True)  # as where it has the focus
+    assert not dialog.go_button.isDefault()
+    dialog.go_button.click()
+    assert dialog.pages.currentWidget() is dialog.schemes
+    assert dialog.go_button.isDefault()
+
+
 def test_a_project_can_be_made_without_articles_and_with_a_scheme_of_ones_own(
     qtbot: QtBot, program: Program, tmp_path: Path
 ) -> None:
