@@ -91,9 +91,11 @@ class Counts(QObject):
         """How long an article is."""
         return self.tr("%Ln words", "", count)
 
-    def minutes_to_read(self, count: int) -> str:
-        """How long an article takes."""
-        return self.tr("%Ln min read", "", count)
+    def time_to_read(self, minutes: int) -> str:
+        """How long an article takes: in hours where it is a book."""
+        if minutes >= 120:
+            return self.tr("%Ln h read", "", round(minutes / 60))
+        return self.tr("%Ln min read", "", minutes)
 
     def also_possible(self, count: int) -> str:
         """How many lines the list of what is possible at the focus has."""

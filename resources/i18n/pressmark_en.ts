@@ -72,6 +72,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln h read</source>
+        <translation>
+            <numerusform>%Ln h read</numerusform>
+            <numerusform>%Ln h read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln min read</source>
         <translation>
             <numerusform>%Ln min read</numerusform>

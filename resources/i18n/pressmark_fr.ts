@@ -619,6 +619,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln h read</source>
+        <translation>
+            <numerusform>Lecture %Ln h</numerusform>
+            <numerusform>Lecture %Ln h</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln min read</source>
         <translation>
             <numerusform>Lecture %Ln min</numerusform>

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from string import Formatter
 from typing import NamedTuple
@@ -482,6 +483,8 @@ def test_numbers_and_dates_are_written_as_in_french(french: str, desk: Desk) -> 
     assert shown_date("2026-10-14T06:40:00+02:00", "fr") == "Mercredi 14 octobre 2026"
     assert short_date("2020-02-14") == "févr. 2020"
     assert meta_line(desk.article.document, "fr").endswith(f"Lecture{NBSP}1{NBSP}min")
+    for words, time in ((119 * 230, f"119{NBSP}min"), (876 * 230, f"15{NBSP}h")):
+        assert meta_line(replace(desk.article.document, text="mot " * words), "fr").endswith(f"Lecture{NBSP}{time}")
 
 
 def test_plurals_follow_the_count(french: str) -> None:

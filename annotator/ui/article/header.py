@@ -30,7 +30,7 @@ def meta_line(document: Document, language: str) -> str:
         counts = Counts()
         minutes = max(1, round(words / WORDS_A_MINUTE))
         parts.append(counts.words(words))
-        parts.append(counts.minutes_to_read(minutes))
+        parts.append(counts.time_to_read(minutes))
     whole = [part.replace(" ", NO_BREAK) for part in parts]
     return (3 * NO_BREAK + "·" + 3 * " ").join(whole)
 
