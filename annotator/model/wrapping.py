@@ -13,6 +13,9 @@ Extent = tuple[int, int]
 CUT_SIGNS = "-¬‐\u00ad"
 """What a word that is cut at the end of a line has there: a hyphen, or what OCR makes of it."""
 _LINE = re.compile(r"[^\r\n]*[^\s][^\r\n]*")
+_NOT_BLANK = re.compile(r"\S")
+_LOOKED_AT = 32
+"""So many times the limit of an opening is looked at: blanks may make a line longer than what one reads."""
 _ENDERS = ".!?…»”"
 _OPEN_ENDS = re.compile(
     r"(?<!\w)(?:d[eu]|des|l[ae]s?|une?|aux?|à|en|et|ou|par|pour|sur|dans|M\.|MM\.|Mme|Mlle|[DdLl]['’]|of|the|and|in|Mr\.?)$"
@@ -122,8 +125,10 @@ def as_read(text: str) -> str:
 def unwrapped(text: str, limit: int) -> str:
     """The first line that is not blank with those it plainly runs on into, as one reads them.
 
-    Lines that begin further on than twice the limit, in code points, are not looked at.
+    Lines that begin further on than twice the limit, in code points, are not looked at, nor how very long ones end.
     """
+    begun = _NOT_BLANK.search(text)
+    text = "" if begun is None else text[begun.start() : begun.start() + _LOOKED_AT * limit]
     first = ended = at = 0
     for raw in text.splitlines(keepends=True):
         start, line = at + len(raw) - len(raw.lstrip()), raw.strip()

@@ -45,7 +45,9 @@ class StringIndex:
     ) -> None:
         self._language = language
         self.counts: dict[str, dict[str, int]] = {}
-        self._beginnings: dict[str, Counter[str]] = {}
+        # (first word, label), in one text for the collector's sake
+        self._beginnings: dict[str, int] = {}
+        self._labels: set[str] = set()
         self.switches = dict(switches or {})
         self.patterns: list[str] = []
         """What is looked for, in the order in which it came."""
@@ -141,14 +143,16 @@ class StringIndex:
         label; nothing for a string of one word.
         """
         first, _, more = string.partition(" ")
-        counts = self._beginnings.get(first.lower(), Counter[str]()) if more else Counter[str]()
-        total = sum(n for n in counts.values() if n > 0)
+        counts = {label: self._beginnings.get(f"{first.lower()}{BETWEEN}{label}", 0) for label in self._labels if more}
+        total = sum(counts.values())
         return {label: n / total for label, n in counts.items() if n > 0 and label != REJECTED}
 
     def _begin(self, string: str, label: str, n: int) -> None:
         first, _, more = string.partition(" ")
         if more:
-            self._beginnings.setdefault(first.lower(), Counter())[label] += n
+            key = f"{first.lower()}{BETWEEN}{label}"
+            self._beginnings[key] = self._beginnings.get(key, 0) + n
+            self._labels.add(label)
 
     def is_decided(self, pattern: str) -> bool:
         """Whether somebody has decided about a string in that spelling, or has switched it."""
