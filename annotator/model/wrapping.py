@@ -129,13 +129,11 @@ def unwrapped(text: str, limit: int) -> str:
     """
     begun = _NOT_BLANK.search(text)
     text = "" if begun is None else text[begun.start() : begun.start() + _LOOKED_AT * limit]
-    first = ended = at = 0
+    ended = at = 0
     for raw in text.splitlines(keepends=True):
         start, line = at + len(raw) - len(raw.lstrip()), raw.strip()
         at += len(raw)
-        if ended and (not line or start - first > 2 * limit or not runs_on(text, ended, start)):
+        if ended and (not line or start > 2 * limit or not runs_on(text, ended, start)):
             break
-        if line:
-            first = first if ended else start
-            ended = start + len(line)
-    return as_read(text[first:ended])
+        ended = start + len(line)
+    return as_read(text[:ended])
